@@ -1,0 +1,1 @@
+"""Troth: two organisations build, keep and see mutual trust."""
