@@ -1,0 +1,97 @@
+"""Organisations, their people, and what lets somebody in. Private to the node: none of it is an entry."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+from troth.core.values import Role
+
+ROLES = [(role.value, role.value) for role in Role]
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people by their mail address; a password is optional, since sign-in is by a mailed code."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        if password is None:
+            person.set_unusable_password()
+        else:
+            person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in on this node."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=60, default="UTC")
+    language = models.CharField(max_length=12, blank=True)
+    theme = models.CharField(max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")])
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Organisation(models.Model):
+    """One firm: the party of a promise, with its working hours and the country whose holidays it keeps."""
+
+    name = models.CharField(max_length=120)
+    short = models.CharField(max_length=40, help_text="the name people use on every page")
+    country = models.CharField(max_length=2, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=60, default="UTC")
+    opens = models.TimeField(default=time(9, 0))
+    closes = models.TimeField(default=time(17, 30))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.short or self.name
+
+
+class Membership(models.Model):
+    """A person's role in their own organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="membership")
+    role = models.CharField(max_length=8, choices=ROLES)
+    title = models.CharField(max_length=80, blank=True, help_text="what they do, in their own words")
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role} at {self.organisation}"
+
+
+class Invitation(models.Model):
+    """A link that lets a colleague into the organisation, or a partner organisation into an alliance."""
+
+    COLLEAGUE, PARTNER = "colleague", "partner"
+
+    kind = models.CharField(max_length=9, choices=[(COLLEAGUE, COLLEAGUE), (PARTNER, PARTNER)])
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    alliance = models.ForeignKey("store.Alliance", null=True, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=8, choices=ROLES, default=Role.MEMBER.value)
+    token_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token; the token is never kept")
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.email}"

@@ -1,0 +1,133 @@
+"""What pages list and search: rows that may be dropped and rebuilt from the entries at any time."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from troth.store.models.record import Alliance, Member, Party
+
+
+class Promise(models.Model):
+    """One promise as it stands now; its whole story is read from its entries."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="promises")
+    object = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    performer = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="performs")
+    customer = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="awaits")
+    performer_person = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    customer_person = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    title = models.TextField(blank=True)
+    area = models.CharField(max_length=120, blank=True)
+    objective = models.CharField(max_length=40, blank=True)
+    stake = models.CharField(max_length=6, blank=True)
+    status = models.CharField(max_length=12)
+    open_texts = models.CharField(max_length=2, blank=True, help_text="whose texts wait for an answer: p, c or pc")
+    asks_release = models.BooleanField(default=False)
+    asked_status = models.BooleanField(default=False)
+    release_behind = models.BooleanField(default=False)
+    crossed = models.BooleanField(default=False, help_text="two moves crossed and one does not count")
+    due_day = models.DateField(null=True)
+    first_due_day = models.DateField(null=True)
+    zone = models.CharField(max_length=60, blank=True)
+    due = models.BigIntegerField(null=True)
+    expected_day = models.DateField(null=True, help_text="the date now expected, from the latest warning")
+    warned_at = models.BigIntegerField(null=True)
+    delivered_at = models.BigIntegerField(null=True)
+    closed_at = models.BigIntegerField(null=True)
+    agreed_at = models.BigIntegerField(null=True)
+    opened_at = models.BigIntegerField()
+    changed_at = models.BigIntegerField()
+    outcome = models.CharField(max_length=32, blank=True)
+    series = models.CharField(max_length=40, blank=True)
+    series_index = models.PositiveIntegerField(null=True)
+    series_of = models.PositiveIntegerField(null=True)
+    after = models.CharField(max_length=40, blank=True, help_text="its date waits for this promise's acceptance")
+    supports = models.JSONField(default=list)
+    search = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_promise"),
+            models.UniqueConstraint(fields=["alliance", "number"], name="one_number_per_promise"),
+        ]
+        indexes = [
+            models.Index(fields=["alliance", "status", "due_day"], name="promise_due"),
+            models.Index(fields=["alliance", "changed_at"], name="promise_changed"),
+            models.Index(fields=["alliance", "series", "series_index"], name="promise_series"),
+            models.Index(fields=["alliance", "objective"], name="promise_objective"),
+        ]
+
+    def __str__(self) -> str:
+        return f"no. {self.number}: {self.title}"
+
+
+class Joint(models.Model):
+    """A text both sides hold together: the alliance's purpose, or one of its objectives."""
+
+    PURPOSE, OBJECTIVE = "purpose", "objective"
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="joints")
+    object = models.CharField(max_length=40)
+    kind = models.CharField(max_length=9, choices=[(PURPOSE, PURPOSE), (OBJECTIVE, OBJECTIVE)])
+    number = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=12)
+    text = models.TextField(blank=True, help_text="the agreed words, else those on the table")
+    details = models.JSONField(default=dict, help_text="what each side brings; the words on the table")
+    put_by = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="+")
+    agreed_at = models.BigIntegerField(null=True)
+    changed_at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_joint_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ReportBatch(models.Model):
+    """A period of history that one side put on the record, and how far the other has answered it."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="report_batches")
+    object = models.CharField(max_length=40)
+    reporter = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    rows = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+    closed = models.BooleanField(default=False)
+    confirmed = models.PositiveIntegerField(default=0)
+    disputed = models.PositiveIntegerField(default=0)
+    withdrawn = models.PositiveIntegerField(default=0)
+    changed_at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_report_batch")]
+
+    def __str__(self) -> str:
+        return f"{self.first_day} to {self.last_day}"
+
+
+class Report(models.Model):
+    """One past promise as one side reported it; it counts only once the other side has confirmed it."""
+
+    WAITING, CONFIRMED, DISPUTED, WITHDRAWN = "waiting", "confirmed", "disputed", "withdrawn"
+
+    batch = models.ForeignKey(ReportBatch, on_delete=models.CASCADE, related_name="reports")
+    entry_id_hex = models.CharField(max_length=64, unique=True)
+    row = models.PositiveIntegerField()
+    performer = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    title = models.TextField(blank=True)
+    area = models.CharField(max_length=120, blank=True)
+    stake = models.CharField(max_length=6, blank=True)
+    made = models.DateField(null=True)
+    promised = models.DateField()
+    delivered = models.DateField(null=True)
+    status = models.CharField(max_length=9, default=WAITING)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "row"], name="one_report_per_row")]
+        indexes = [models.Index(fields=["batch", "status", "promised"], name="report_status")]
+
+    def __str__(self) -> str:
+        return f"row {self.row}: {self.title}"

@@ -1,0 +1,126 @@
+"""The record as stored: entries append-only (a trigger in the database refuses change), bodies apart and erasable."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from troth.store.models.people import Organisation, Person
+
+
+class Alliance(models.Model):
+    """Two (or more) organisations with one record. The id is that of the founder's first entry."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    founder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="founded")
+    partner_name = models.CharField(max_length=120, help_text="what the founder calls the partner until it joins")
+    created_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(null=True, help_text="when both sides had confirmed the pairing words")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Party(models.Model):
+    """One organisation's log in one alliance: its keys, and the head that the next entry builds on."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="parties")
+    log = models.CharField(max_length=64, unique=True)
+    colour = models.CharField(max_length=1, choices=[("a", "a"), ("b", "b")])
+    public_key = models.BinaryField(max_length=32)
+    recovery_key = models.BinaryField(max_length=32)
+    sealed_key = models.BinaryField(help_text="the signing seed, encrypted with a key outside the database")
+    recovery_shown_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True, help_text="when this side confirmed the pairing words")
+    head_seq = models.BigIntegerField(default=-1)
+    head_id = models.CharField(max_length=64, blank=True)
+    head_seen = models.JSONField(default=dict)
+    head_high_at = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "organisation"], name="one_log_per_organisation"),
+            models.UniqueConstraint(fields=["alliance", "colour"], name="one_colour_per_party"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} in {self.alliance}"
+
+
+class Member(models.Model):
+    """A person as the record knows them: a random pseudonym per alliance; the name lives in an erasable body."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="members")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="members")
+    pseudonym = models.CharField(max_length=32)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="pseudonyms")
+    name = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "pseudonym"], name="one_pseudonym"),
+            models.UniqueConstraint(fields=["party", "person"], name="one_pseudonym_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.pseudonym
+
+
+class Entry(models.Model):
+    """One signed line of one log. Never updated, never deleted."""
+
+    number = models.BigAutoField(primary_key=True)
+    id = models.CharField(max_length=64, unique=True)
+    alliance = models.ForeignKey(Alliance, on_delete=models.PROTECT, related_name="entries")
+    log = models.CharField(max_length=64)
+    seq = models.BigIntegerField()
+    at = models.BigIntegerField(help_text="claimed time, ms UTC")
+    low = models.BigIntegerField(null=True, help_text="latest time among the partner entries it cites")
+    high_at = models.BigIntegerField(help_text="latest claimed time in this log up to here")
+    by = models.CharField(max_length=32)
+    kind = models.CharField(max_length=48)
+    object = models.CharField(max_length=40, blank=True)
+    effective = models.BooleanField(help_text="legal on the state read from its own causal past; decided once")
+    payload = models.BinaryField()
+    signature = models.BinaryField()
+    keyid = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["log", "seq"], name="one_entry_per_place")]
+        indexes = [
+            models.Index(fields=["alliance", "object", "number"], name="entry_object"),
+            models.Index(fields=["alliance", "number"], name="entry_alliance"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.log[:8]}/{self.seq}"
+
+
+class Citation(models.Model):
+    """How far an entry had seen one other log; kept only where it moved on from the entry before it."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="citations")
+    log = models.CharField(max_length=64)
+    seq = models.BigIntegerField()
+    at = models.BigIntegerField()
+    cites = models.CharField(max_length=64)
+    upto = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["cites", "upto", "seq"], name="first_citing")]
+
+    def __str__(self) -> str:
+        return f"{self.log[:8]}/{self.seq} saw {self.cites[:8]}/{self.upto}"
+
+
+class Body(models.Model):
+    """The words of an entry, apart from it so that they can be erased while the entry stands."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="body")
+    salt = models.BinaryField()
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"body of {self.entry_id}"
