@@ -1,0 +1,178 @@
+"""Django's settings for a node, all read from the environment here and nowhere else.
+
+Every TROTH_ variable is described in docs/reference/settings.md; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy
+
+from troth.server import addresses, home
+from troth.server.places import PACKAGE, SITE
+
+TROTH_HOME = home.folder(os.environ)
+TROTH_URL = os.environ.get("TROTH_URL", "").rstrip("/")
+TROTH_DEMO = os.environ.get("TROTH_DEMO", "") == "1"
+TROTH_OPERATOR = os.environ.get("TROTH_OPERATOR", "")
+TROTH_KEY_FILE = os.environ.get("TROTH_KEY_FILE") or str(TROTH_HOME / "keys" / "node.key")
+TROTH_MAIL = bool(os.environ.get("TROTH_MAIL_URL"))
+TROTH_SITE = SITE
+
+SECRET_KEY = home.kept_secret(TROTH_HOME / "keys" / "session.key")
+DEBUG = os.environ.get("TROTH_DEBUG", "") == "1"
+HTTPS = TROTH_URL.startswith("https://")
+HOST = urlsplit(TROTH_URL).hostname
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([HOST] if HOST else [])]
+CSRF_TRUSTED_ORIGINS = [TROTH_URL] if TROTH_URL else []
+
+INSTALLED_APPS = [
+    "troth.store",
+    "troth.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "troth.server.urls"
+WSGI_APPLICATION = "troth.server.wsgi.application"
+DATABASES = {"default": addresses.database(os.environ.get("TROTH_DATABASE_URL"), TROTH_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# People and sign-in
+AUTH_USER_MODEL = "store.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived by mail is the verification
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+
+# Mail: without an address the codes and invitations are shown to the admin, to be passed on by hand
+DEFAULT_FROM_EMAIL = os.environ.get("TROTH_MAIL_FROM") or f"Troth <troth@{HOST or 'localhost'}>"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if TROTH_MAIL else 'dummy'}.EmailBackend"
+_mail = addresses.mail(os.environ.get("TROTH_MAIL_URL"))
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
+
+# What a browser may do with a page of ours: nothing that did not come from this node as a file of its own
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "connect-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_NAME = "__Host-troth" if HTTPS else "troth"
+CSRF_COOKIE_NAME = "__Host-troth-csrf" if HTTPS else "troth-csrf"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # Strict would sign out a person who follows a link from a mail
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# Words, days, files
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", gettext_lazy("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "troth-language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # files are served out of the package: an installed wheel needs no collecting step
+WHITENOISE_AUTOREFRESH = DEBUG
+FORM_RENDERER = "django.forms.renderers.DjangoDivFormRenderer"
+
+# Calm: what an operator must act on, on standard error, without anybody's words in it
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"error": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["error"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["error"], "level": "WARNING", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "troth": {"handlers": ["error"], "level": "INFO", "propagate": False},
+    },
+}

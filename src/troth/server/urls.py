@@ -1,0 +1,14 @@
+"""Every address of a node: sign-in by allauth, the documentation, and the pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from troth.web import docs
+
+urlpatterns = [
+    path("docs/", docs.page, {"path": ""}, name="docs"),
+    path("docs/<path:path>", docs.page, name="docs-page"),
+    path("", include("troth.web.urls")),
+    path("account/", include("allauth.urls")),
+]

@@ -1,0 +1,44 @@
+"""What every test may ask for: the database in use, a browser, a node's home."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
+
+settings.register_profile("check", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", settings.get_profile("check"), max_examples=5_000)
+settings.load_profile(os.environ.get("TROTH_TEST_PROFILE", "check"))
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+@pytest.fixture(scope="session")
+def database_kind() -> str:
+    """The database this run is on: `sqlite` or `postgresql`. Both are run by `make test`."""
+    return os.environ.get("TROTH_TEST_DATABASE", "sqlite")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for one node of its own, as TROTH_HOME of a process that a test starts."""
+    folder = tmp_path / "home"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run: the one in TROTH_TEST_CHROMIUM or on the PATH, else Playwright's own."""
+    found = os.environ.get("TROTH_TEST_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    # Playwright keeps an event loop running, and Django refuses the database to a thread that has one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found)
+        yield chromium
+        chromium.close()
