@@ -1,0 +1,47 @@
+"""The one port from what people do to where it is kept: read an object, write entries, know the time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from troth.core.errors import Refusal
+from troth.core.record import Draft, Entry, Sighting
+from troth.core.values import Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person of one party of one alliance, as themselves or for a colleague of their own side."""
+
+    alliance: str
+    log: str
+    by: str
+    role: Role
+    stands_for: str | None = None
+
+
+class Changed(Refusal):
+    """The object changed after the person's page was read; nothing was signed."""
+
+    def __init__(self, object_id: str) -> None:
+        super().__init__("Something happened here after you opened this page. Look at it first; what you typed is kept.")
+        self.object_id = object_id
+
+
+class Node(Protocol):
+    """Where entries are kept: the store of this node, or a copy in memory."""
+
+    def read(self, alliance: str, object_id: str) -> Sequence[Sighting]:
+        """Return the object's entries, oldest first as they came here, each with what it had seen."""
+
+    def write(self, actor: Actor, drafts: Sequence[Draft], *, expects: Mapping[str, str]) -> Sequence[Entry]:
+        """Sign and keep all drafts, or none; `expects` gives for an object the stamp the person's page showed.
+
+        Raises `Changed` when an object's state is another by now, and a room's own `Refusal` when a move is not
+        legal on the state as it is.
+        """
+
+    def now(self) -> int:
+        """Return the present, in ms UTC."""

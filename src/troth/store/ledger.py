@@ -1,0 +1,116 @@
+"""Entries in and out of the database: one object's entries as a room reads them, and the insertion of new ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from troth.core.record import Body, Entry, Place, Sighting, sees, when
+from troth.store import models
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How far each log of an alliance goes, and how far each had seen the others: enough to tell what is settled."""
+
+    places: Mapping[str, Place]
+    seen: Mapping[str, Mapping[str, int]]
+    high_at: Mapping[str, int]
+
+    def settled(self, log: str, seq: int) -> bool:
+        """Whether every other party has cited that place, so that nothing can arrive concurrent with it."""
+        others = [seen for name, seen in self.seen.items() if name != log]
+        return bool(others) and all(seen.get(log, -1) >= seq for seen in others)
+
+
+def heads_of(parties: Iterable[models.Party]) -> Heads:
+    """Read the heads from an alliance's parties."""
+    rows = list(parties)
+    return Heads(
+        places={row.log: Place(row.head_seq, row.head_id) for row in rows if row.head_seq >= 0},
+        seen={row.log: {log: seq for log, (seq, _) in row.head_seen.items()} for row in rows},
+        high_at={row.log: row.head_high_at for row in rows},
+    )
+
+
+def entry_of(row: models.Entry) -> Entry:
+    """Return the stored bytes as an entry; they were verified when they were admitted."""
+    doc = json.loads(bytes(row.payload))
+    body = doc["body"] or {}
+    return Entry(
+        alliance=doc["alliance"],
+        log=doc["log"],
+        seq=doc["seq"],
+        prev=doc["prev"],
+        seen={log: Place(seq, name) for log, (seq, name) in doc["seen"].items()},
+        at=doc["at"],
+        by=doc["by"],
+        act=doc["act"],
+        commitment=body.get("c"),
+        body_length=body.get("n"),
+        payload=bytes(row.payload),
+        signature=bytes(row.signature),
+        keyid=row.keyid,
+    )
+
+
+def body_of(row: models.Entry) -> Body | None:
+    """Return an entry's detached body, or None when it has none (any more)."""
+    kept = getattr(row, "body", None)
+    return Body(salt=bytes(kept.salt), content=bytes(kept.content)) if kept else None
+
+
+def rows_of(alliance_id: str, objects: Sequence[str]) -> QuerySet[models.Entry]:
+    """Return the entries of some objects with their bodies, oldest first as they came here."""
+    citing = models.Citation.objects.filter(cites=OuterRef("log"), upto__gte=OuterRef("seq")).order_by("upto", "seq")
+    return (
+        models.Entry.objects.filter(alliance_id=alliance_id, object__in=objects)
+        .select_related("body")
+        .annotate(first_cited=Subquery(citing.values("at")[:1]))
+        .order_by("number")
+    )
+
+
+def sightings_of(alliance_id: str, object_id: str) -> tuple[Sighting, ...]:
+    """Return one object's entries, each with what it had seen of that object, when it was, and whether it is settled."""
+    heads = heads_of(models.Party.objects.filter(alliance_id=alliance_id))
+    return sight(list(rows_of(alliance_id, [object_id])), heads)
+
+
+def sight(rows: Sequence[models.Entry], heads: Heads) -> tuple[Sighting, ...]:
+    """Turn the stored entries of one object into sightings."""
+    entries = [entry_of(row) for row in rows]
+    return tuple(
+        Sighting(
+            entry=entry,
+            sees=frozenset(other.id for other in entries if other is not entry and sees(entry, other)),
+            answered=answered(entry, entries),
+            when=when(row.at, row.low, getattr(row, "first_cited", None)),
+            settled=heads.settled(entry.log, entry.seq),
+            body=words_of(body_of(row)),
+        )
+        for row, entry in zip(rows, entries, strict=True)
+    )
+
+
+def words_of(body: Body | None) -> Mapping[str, object] | None:
+    """Return a body's content as a document."""
+    if body is None:
+        return None
+    content: Mapping[str, object] = json.loads(body.content)
+    return content
+
+
+def answered(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a taken-back yes had been cited by an entry of the partner that its giver knew; False for other acts."""
+    if not str(entry.act["t"]).endswith(".take_back/1"):
+        return False
+    named = [other for other in entries if other.id == entry.act.get("on") and other.log == entry.log]
+    return any(
+        models.Citation.objects.filter(log=log, seq__lte=place.seq, cites=entry.log, upto__gte=target.seq).exists()
+        for target in named
+        for log, place in entry.seen.items()
+    )
