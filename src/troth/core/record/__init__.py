@@ -1,0 +1,90 @@
+"""The record: signed, chained logs of two or more parties that cite each other, so neither can rewrite unseen.
+
+An auditor can read this room and `troth.core.errors` alone and verify an export.
+"""
+
+from troth.core.record.admit import (
+    Admitted,
+    Duplicate,
+    Fork,
+    Gap,
+    Head,
+    Verdict,
+    View,
+    Waiting,
+    admit,
+    head_of,
+)
+from troth.core.record.canonical import Malformed, encode, parse
+from troth.core.record.entry import (
+    Body,
+    Draft,
+    Entry,
+    Place,
+    commitment,
+    open_envelope,
+    parse_sealed,
+    read_body,
+    sign,
+)
+from troth.core.record.envelope import Bad, Sealed, unseal
+from troth.core.record.fold import Folded, fold
+from troth.core.record.keys import SigningKey, is_prime_order, keyid_of, log_of, pairing_words, verify
+from troth.core.record.order import Sighting, When, sees, sightings, when
+from troth.core.record.party import (
+    FOUNDING,
+    acknowledgement,
+    admission,
+    alliance_of,
+    declared_key,
+    genesis,
+    open_genesis,
+)
+
+__all__ = [
+    "FOUNDING",
+    "Admitted",
+    "Bad",
+    "Body",
+    "Draft",
+    "Duplicate",
+    "Entry",
+    "Folded",
+    "Fork",
+    "Gap",
+    "Head",
+    "Malformed",
+    "Place",
+    "Sealed",
+    "Sighting",
+    "SigningKey",
+    "Verdict",
+    "View",
+    "Waiting",
+    "When",
+    "acknowledgement",
+    "admission",
+    "admit",
+    "alliance_of",
+    "commitment",
+    "declared_key",
+    "encode",
+    "fold",
+    "genesis",
+    "head_of",
+    "is_prime_order",
+    "keyid_of",
+    "log_of",
+    "open_envelope",
+    "open_genesis",
+    "pairing_words",
+    "parse",
+    "parse_sealed",
+    "read_body",
+    "sees",
+    "sightings",
+    "sign",
+    "unseal",
+    "verify",
+    "when",
+]

@@ -1,0 +1,145 @@
+"""Admission: the rules V4 to V12 that decide what a node keeps of what it is sent.
+
+Rules by which an entry is bad look at the entry and its own past only, so all nodes judge alike. An act that is
+unknown or without effect is admitted: what it does is for the reading to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from troth.core.record.entry import Entry, Place
+from troth.core.record.envelope import Bad
+from troth.core.record.keys import keyid_of, log_of
+from troth.core.record.party import FOUNDING, declared_key
+
+AHEAD_MS = 5 * 60 * 1000
+
+
+@dataclass(frozen=True)
+class Head:
+    """A place of a log with what its entry had seen and when it says it was written."""
+
+    place: Place
+    seen: Mapping[str, Place]
+    at: int
+
+
+@dataclass(frozen=True)
+class View:
+    """What a node knows that the admission of one entry needs, fetched beforehand.
+
+    `head` is of the entry's own log; `same_place` the id kept at the entry's place; `cited` the heads at the
+    places the entry cites, None where that place is unknown here or holds another entry.
+    """
+
+    alliance: str
+    keys: Mapping[str, bytes]
+    head: Head | None
+    same_place: str | None
+    cited: Mapping[str, Head | None]
+    now: int
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The entry is the next of its log."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """The entry is kept already; nothing changes."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Fork:
+    """Two signed versions of one log: the entry, and the id of the kept one it cannot stand beside."""
+
+    existing: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Entries are missing before this one: send the log from `expected`."""
+
+    expected: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The entry may become admissible when something else has come."""
+
+    rule: str
+    why: str
+
+
+Verdict = Admitted | Duplicate | Fork | Gap | Waiting | Bad
+
+
+def admit(entry: Entry, view: View) -> Verdict:
+    """Judge an entry whose signature and form were checked when it was opened."""
+    try:
+        _owned(entry, view)
+        return _placed(entry, view) or _informed(entry, view) or Admitted(entry)
+    except Bad as bad:
+        return bad
+
+
+def head_of(entry: Entry) -> Head:
+    """Give the head that a log has once this entry is its newest."""
+    return Head(entry.place, entry.seen, entry.at)
+
+
+def _owned(entry: Entry, view: View) -> None:
+    public = declared_key(entry) if entry.seq == 0 else view.keys.get(entry.keyid)
+    if public is None or log_of(public) != entry.log or keyid_of(public) != entry.keyid:
+        raise Bad("V4", "The entry is signed with a key of another log.")
+    belongs = entry.id if entry.seq == 0 and entry.alliance == FOUNDING else entry.alliance
+    if belongs != view.alliance:
+        raise Bad("V4", "The entry belongs to another alliance.")
+
+
+def _placed(entry: Entry, view: View) -> Verdict | None:
+    if view.same_place == entry.id:
+        return Duplicate(entry.id)
+    if view.same_place is not None:
+        return Fork(view.same_place, entry)
+    expected = 0 if view.head is None else view.head.place.seq + 1
+    if entry.seq != expected:
+        return Gap(expected)
+    if view.head is not None and entry.prev != view.head.place.id:
+        return Fork(view.head.place.id, entry)
+    return None
+
+
+def _informed(entry: Entry, view: View) -> Verdict | None:
+    if view.head is not None:
+        _at_least(entry, view.head.seen, "The entry has seen less than the one before it.")
+    for log in entry.seen:
+        head = view.cited.get(log)
+        if head is None:
+            return Waiting("V8", "The entry cites one that is not here.")
+        _at_least(entry, head.seen, "The entry has seen less than an entry it cites.")
+    if entry.at > view.now + AHEAD_MS:
+        return Waiting("V10", "The entry carries a time that has not come yet.")
+    return None
+
+
+def _at_least(entry: Entry, known: Mapping[str, Place], sentence: str) -> None:
+    for log, place in known.items():
+        if log == entry.log:
+            reached: Place | None = Place(entry.seq - 1, entry.prev or "")
+        else:
+            reached = entry.seen.get(log)
+        if (
+            reached is None
+            or reached.seq < place.seq
+            or (reached.seq == place.seq and reached.id != place.id)
+        ):
+            raise Bad("V9", sentence)
