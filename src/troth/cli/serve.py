@@ -1,0 +1,21 @@
+"""`troth serve`: this node, its pages and its worker, in the foreground."""
+
+from __future__ import annotations
+
+import click
+
+from troth.cli.launch import free, launch, prepare
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), envvar="PORT")
+def command(host: str, port: int) -> None:
+    """Start this node: the pages and the worker behind them.
+
+    The database is brought up to date first. Ctrl-C stops everything within five seconds.
+    For use by others put a proxy that speaks TLS in front and set TROTH_URL to its https address.
+    """
+    free(host, port)
+    prepare()
+    launch(host=host, port=port)

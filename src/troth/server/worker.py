@@ -1,0 +1,47 @@
+"""`python -m troth.server.worker`: does what commits left in the outbox, until told to stop or left alone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+import django
+from django.db import Error, close_old_connections
+
+PAUSE = 0.5  # how long the outbox is left alone when it was empty
+TROUBLE = 5.0  # and when the database did not answer
+
+log = logging.getLogger("troth.worker")
+
+
+def main() -> None:
+    """This function will work until a signal comes or the server that started it is gone."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    server = os.getppid()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.server.settings")
+    django.setup()
+    from troth.notify.jobs import HANDLERS  # tables can be imported only now
+    from troth.store import outbox
+
+    rounds(lambda: outbox.work(HANDLERS), stop, lambda: os.getppid() != server)
+
+
+def rounds(work: Callable[[], bool], stop: threading.Event, alone: Callable[[], bool]) -> None:
+    """This function will do one piece of work after another, and rest when there is none."""
+    while not stop.is_set() and not alone():
+        try:
+            close_old_connections()
+            pause = 0.0 if work() else PAUSE
+        except Error as fault:
+            log.warning("The database did not answer (%s); the outbox is tried again in %d s.", fault, TROUBLE)
+            pause = TROUBLE
+        stop.wait(pause)
+
+
+if __name__ == "__main__":
+    main()
