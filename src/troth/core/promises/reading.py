@@ -1,0 +1,42 @@
+"""The state of a promise, read from the set of its effective moves; the order they came in cannot matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from troth.core.promises.moves import Move
+from troth.core.promises.reasons import Why
+from troth.core.promises.table import Status
+from troth.core.values import Side
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a promise stands, and why each move that was made counts or does not.
+
+    `terms` is the id of the yes in force (of a closed promise, the one it closed on), `text` that yes's text
+    and `agreed` the yes itself. `chain` holds every yes in force in turn, `table` the open text of each side.
+    `delivery` is the one that is judged, `closing` the accept, release or break that closed it.
+    """
+
+    status: Status = Status.NOTHING_YET
+    terms: str | None = None
+    text: Move | None = None
+    agreed: Move | None = None
+    chain: tuple[str, ...] = ()
+    table: Mapping[Side, Move | None] = field(default_factory=lambda: MappingProxyType(dict.fromkeys(Side)))
+    delivery: Move | None = None
+    accepted: Move | None = None
+    closing: Move | None = None
+    release_behind: bool = False
+    reasons: Mapping[str, Why] = field(default_factory=lambda: MappingProxyType({}))
+    counted: frozenset[str] = frozenset()
+    moves: tuple[Move, ...] = ()
+    stamp: str = ""
+
+
+def read(moves: Sequence[Move]) -> State:
+    """Read the state from effective moves, in whatever order they are given."""
+    raise NotImplementedError
