@@ -16,7 +16,7 @@ from troth.core.promises.moves import (
     Warning,
     Words,
 )
-from troth.core.promises.reading import State, read
+from troth.core.promises.reading import read
 from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
     AnsweredAlready,
@@ -29,6 +29,7 @@ from troth.core.promises.rules import (
     legal,
     may,
 )
+from troth.core.promises.state import State
 from troth.core.promises.table import TABLE, Status
 
 __all__ = [

@@ -163,6 +163,7 @@ class Move:
     of a yes, decline or withdraw, the delivery of an accept or send back, the yes of a take back.
     `terms` is the yes it rests on; of a text, the yes whose terms it would change, None for the first.
     `answered` matters for a take back alone: the partner had built on the yes when it was made.
+    `log` wrote it; `to` names the partner's log where an alliance has more than two.
     `at` is the effective instant in ms UTC, `low` and `high` bracket it as far as the record proves.
     """
 
@@ -177,6 +178,8 @@ class Move:
     low: int | None = None
     high: int | None = None
     settled: bool = False
+    log: str = ""
+    to: str | None = None
     by: str = ""
     stands_for: str | None = None
     facts: Facts = PLAIN

@@ -2,41 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
 from types import MappingProxyType
 
-from troth.core.promises.moves import Move
-from troth.core.promises.reasons import Why
+from troth.core.promises.counting import reasons
+from troth.core.promises.moves import Move, Name
+from troth.core.promises.standing import (
+    Doings,
+    Said,
+    causal,
+    chain_of,
+    doings,
+    fallen,
+    gather,
+    resting,
+    table_of,
+)
+from troth.core.promises.state import State
 from troth.core.promises.table import Status
 from troth.core.values import Side
 
 
-@dataclass(frozen=True)
-class State:
-    """Where a promise stands, and why each move that was made counts or does not.
-
-    `terms` is the id of the yes in force (of a closed promise, the one it closed on), `text` that yes's text
-    and `agreed` the yes itself. `chain` holds every yes in force in turn, `table` the open text of each side.
-    `delivery` is the one that is judged, `closing` the accept, release or break that closed it.
-    """
-
-    status: Status = Status.NOTHING_YET
-    terms: str | None = None
-    text: Move | None = None
-    agreed: Move | None = None
-    chain: tuple[str, ...] = ()
-    table: Mapping[Side, Move | None] = field(default_factory=lambda: MappingProxyType(dict.fromkeys(Side)))
-    delivery: Move | None = None
-    accepted: Move | None = None
-    closing: Move | None = None
-    release_behind: bool = False
-    reasons: Mapping[str, Why] = field(default_factory=lambda: MappingProxyType({}))
-    counted: frozenset[str] = frozenset()
-    moves: tuple[Move, ...] = ()
-    stamp: str = ""
+def _status(done: Doings, terms: str | None, open_texts: bool) -> tuple[Status, Move | None]:
+    """R5: the first that applies, with the move that closed it."""
+    ladder: tuple[tuple[object, Status, Move | None], ...] = (
+        (done.accept, Status.KEPT, done.accept),
+        (terms is None and open_texts, Status.PROPOSED, None),
+        (terms is None, Status.NOTHING, None),
+        (done.deliveries, Status.DELIVERED, None),
+        (done.release, Status.RELEASED, done.release),
+        (done.ended, Status.BROKEN, done.ended),
+    )
+    return next(((status, closing) for holds, status, closing in ladder if holds), (Status.AGREED, None))
 
 
 def read(moves: Sequence[Move]) -> State:
     """Read the state from effective moves, in whatever order they are given."""
-    raise NotImplementedError
+    if not moves:
+        return State()
+    said = gather(moves)
+    fell = {yes.id: fallen(said, yes) for yes in said.of(Name.AGREE)}
+    chain = chain_of(said, [yes for yes in said.of(Name.AGREE) if fell[yes.id] is None])
+    terms = chain[-1] if chain else None
+    table, done = table_of(said, terms), doings(said, chain)
+    status, closing = _status(done, terms, any(table.values()))
+    if closing:
+        terms, table = resting(said, chain, closing), dict.fromkeys(Side)
+    agreed = said.by[terms] if terms else None
+    state = State(
+        status=status,
+        terms=terms,
+        text=said.text_of(agreed) if agreed else None,
+        agreed=agreed,
+        chain=chain,
+        table=MappingProxyType(table),
+        delivery=_judged(said, done),
+        accepted=done.accept,
+        closing=closing,
+        release_behind=status is Status.DELIVERED and done.release is not None,
+        logs=said.logs,
+        moves=causal(moves),
+        stamp=stamp(moves),
+    )
+    why = reasons(said, state, done, fell)
+    counted = frozenset(move.id for move in moves) - why.keys()
+    return replace(state, reasons=MappingProxyType(why), counted=counted)
+
+
+def _judged(said: Said, done: Doings) -> Move | None:
+    if done.accept:
+        return said.by[done.accept.on or ""]
+    return done.deliveries[-1] if done.deliveries else None
+
+
+def stamp(moves: Sequence[Move]) -> str:
+    """Digest what was said and done, facts apart, so a page can tell whether the state moved under it."""
+    ids = sorted(move.id for move in moves if not move.name.is_fact)
+    return sha256("\n".join(ids).encode()).hexdigest()

@@ -38,6 +38,7 @@ class Reason(Enum):
         " it; what {other} did is shown and asked again."
     )
     DECLINED_OLDER = "{Other} declined the older text; the new text of {one} is still to be answered."
+    NOT_THEIR_SIDE = "It was signed for a side that is not its maker's in this promise."
     REPLACED = "{One} put a newer text in its place."
     WITHDRAWN = "{One} withdrew this text."
     DECLINED = "{Other} declined this text."
