@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -61,3 +62,24 @@ class WorkingDays:
             return -self.between(end, start)
         days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
         return sum(self.is_working(day) for day in days)
+
+
+@dataclass(frozen=True)
+class Made:
+    """An act as the record hands it to a room: what was signed, by whom, when, and having seen what.
+
+    `sees` holds the ids of the same object's entries in its causal past. `at` is the effective instant in ms UTC,
+    `low` and `high` the bracket the record proves. `answered` is said of an act of taking back only.
+    """
+
+    id: str
+    act: Mapping[str, object]
+    sees: frozenset[str] = frozenset()
+    log: str = ""
+    by: str = ""
+    at: int = 0
+    low: int | None = None
+    high: int | None = None
+    settled: bool = False
+    answered: bool = False
+    body: Mapping[str, object] | None = None

@@ -31,6 +31,7 @@ from troth.core.promises.rules import (
 )
 from troth.core.promises.state import State
 from troth.core.promises.table import TABLE, Status
+from troth.core.promises.wire import move_from, wire
 
 __all__ = [
     "TABLE",
@@ -61,5 +62,7 @@ __all__ = [
     "Words",
     "legal",
     "may",
+    "move_from",
     "read",
+    "wire",
 ]
