@@ -1,4 +1,4 @@
-"""The record: signed, chained logs of two or more parties that cite each other, so neither can rewrite unseen.
+"""The record: signed, chained logs of two or more parties that cite each other; none can rewrite unseen.
 
 An auditor can read this room and `troth.core.errors` alone and verify an export.
 """
@@ -15,7 +15,10 @@ from troth.core.record.admit import (
     admit,
     head_of,
 )
+from troth.core.record.bundle import build, check
 from troth.core.record.canonical import Malformed, encode, parse
+from troth.core.record.chain import Chain
+from troth.core.record.copy import Copy
 from troth.core.record.entry import (
     Body,
     Draft,
@@ -23,11 +26,13 @@ from troth.core.record.entry import (
     Place,
     commitment,
     open_envelope,
+    open_sealed,
     parse_sealed,
     read_body,
     sign,
 )
 from troth.core.record.envelope import Bad, Sealed, unseal
+from troth.core.record.findings import RULES, Fault, Findings
 from troth.core.record.fold import Folded, fold
 from troth.core.record.keys import SigningKey, is_prime_order, keyid_of, log_of, pairing_words, verify
 from troth.core.record.order import Sighting, When, sees, sightings, when
@@ -43,12 +48,17 @@ from troth.core.record.party import (
 
 __all__ = [
     "FOUNDING",
+    "RULES",
     "Admitted",
     "Bad",
     "Body",
+    "Chain",
+    "Copy",
     "Draft",
     "Duplicate",
     "Entry",
+    "Fault",
+    "Findings",
     "Folded",
     "Fork",
     "Gap",
@@ -66,6 +76,8 @@ __all__ = [
     "admission",
     "admit",
     "alliance_of",
+    "build",
+    "check",
     "commitment",
     "declared_key",
     "encode",
@@ -77,6 +89,7 @@ __all__ = [
     "log_of",
     "open_envelope",
     "open_genesis",
+    "open_sealed",
     "pairing_words",
     "parse",
     "parse_sealed",

@@ -1,7 +1,7 @@
 """Admission: the rules V4 to V12 that decide what a node keeps of what it is sent.
 
-Rules by which an entry is bad look at the entry and its own past only, so all nodes judge alike. An act that is
-unknown or without effect is admitted: what it does is for the reading to say.
+Rules by which an entry is bad look at the entry and its own past only, so all nodes judge alike. An act
+that is unknown or without effect is admitted: what it does is for the reading to say.
 """
 
 from __future__ import annotations

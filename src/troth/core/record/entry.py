@@ -1,7 +1,7 @@
 """An entry: one signed line of a party's log, with the facts a reading needs; its words lie beside it.
 
-The payload has ten fields and no others. Words and names are in a detached body, bound by a salted commitment, so
-they can be erased while the entry stands.
+The payload has ten fields and no others. Words and names are in a detached body, bound by a salted
+commitment, so they can be erased while the entry stands.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def sign(
     at: int,
     salt: bytes | None,
 ) -> tuple[Entry, Body | None]:
-    """Put a draft at a place of the key's log and sign it there; raises `Bad` if no node would keep the result."""
+    """Put a draft at a place of the key's log and sign it there; raises `Bad` if no node would keep it."""
     body = _body_of(draft, salt)
     payload = {
         "act": dict(draft.act),
@@ -132,7 +132,7 @@ def commitment(log: str, seq: int, body: Body) -> str:
 
 
 def open_envelope(raw: bytes, *, keys: Mapping[str, bytes]) -> Entry:
-    """Read a received entry by V1 to V3; raises `Bad`. The signature is checked before the payload is parsed."""
+    """Read a received entry by V1 to V3; raises `Bad`. The signature is checked before parsing."""
     return open_sealed(unseal(raw), keys=keys)
 
 
@@ -147,8 +147,10 @@ def open_sealed(sealed: Sealed, *, keys: Mapping[str, bytes]) -> Entry:
 
 
 def parse_sealed(sealed: Sealed) -> Entry:
-    """Read the payload by V3 without looking at the signature: for a log's first entry, which names its own key,
-    and for bytes that were verified when they were stored."""
+    """Read the payload by V3 without looking at the signature.
+
+    For a log's first entry, which names its own key, and for bytes that were verified when they were stored.
+    """
     try:
         payload = parse(sealed.payload)
     except Malformed as error:
@@ -157,7 +159,7 @@ def parse_sealed(sealed: Sealed) -> Entry:
 
 
 def read_body(entry: Entry, body: Body) -> Mapping[str, object]:
-    """Read an entry's words; raises `Bad` by B1 when they are not the ones that were signed, by B2 when unreadable."""
+    """Read an entry's words; raises `Bad` by B1 when they do not fit, by B2 when unreadable."""
     if entry.commitment is None:
         raise Bad("B1", "The entry was signed without a text.")
     if len(body.salt) != SALT_LENGTH or len(body.content) != entry.body_length:
@@ -168,7 +170,7 @@ def read_body(entry: Entry, body: Body) -> Mapping[str, object]:
 
 
 def read_payload(payload: Mapping[str, object], sealed: Sealed) -> Entry:
-    """Make the entry of a parsed payload; raises `Bad` by V3 when a field is missing, unknown or of another shape."""
+    """Make the entry of a parsed payload; raises `Bad` by V3 when a field has another shape."""
     if payload.keys() != _FIELDS or payload["v"] != FORMAT or type(payload["v"]) is not int:
         raise Bad("V3", f"The entry does not have the ten fields of format {FORMAT}.")
     seq, at = payload["seq"], payload["at"]

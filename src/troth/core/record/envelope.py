@@ -1,7 +1,7 @@
 """The signed envelope: DSSE with exactly one signature and exactly one byte form.
 
-What is signed is the pre-authentication encoding (PAE) of type and payload; its SHA-256 is the entry's id. The
-signature is not part of the id, so a second good signature makes no second entry.
+What is signed is the pre-authentication encoding (PAE) of type and payload; its SHA-256 is the entry's id.
+The signature is not part of the id, so a second good signature makes no second entry.
 """
 
 from __future__ import annotations

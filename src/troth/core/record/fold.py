@@ -1,7 +1,7 @@
 """The fold: the state of one object, read from the set of its effective moves.
 
-A move is effective when it is legal on the state read from the effective moves in its own causal past; that is
-decided once and never changes. Arrival order cannot matter, and nothing said can vanish.
+A move is effective when it is legal on the state read from the effective moves in its own causal past; that
+is decided once and never changes. Arrival order cannot matter, and nothing said can vanish.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ S = TypeVar("S")
 
 @dataclass(frozen=True)
 class Folded(Generic[M, S]):
-    """What was read: the state, the moves that count towards it, and those refused with the reason of each."""
+    """What was read: the state, the moves that count towards it, and those refused with their reasons."""
 
     state: S
     effective: tuple[M, ...]
@@ -33,8 +33,8 @@ def fold(
 ) -> Folded[M, S]:
     """Read the state of an object from its moves, given in any order as (id, ids in its causal past, move).
 
-    `legal` raises a `Refusal` for a move that may not be made on a state; `read` must not depend on more than the
-    moves it is given, which come in one causal order, the same on every node.
+    `legal` raises a `Refusal` for a move that may not be made on a state; `read` must not depend on more
+    than the moves it is given, which come in one causal order, the same on every node.
     """
     effective: list[tuple[str, M]] = []
     refused: list[tuple[M, Refusal]] = []

@@ -1,7 +1,7 @@
-"""Keys of a log: who may sign it, what the log is called after its first key, and the words that compare keys.
+"""Keys of a log: who may sign it, what the log is called after its first key, and words to compare keys.
 
-One verifier, libsodium, is used everywhere: libraries differ in which odd signatures they take, and an entry that
-is good on one node and bad on another would split the record.
+One verifier, libsodium, is used everywhere: libraries differ in which odd signatures they take, and an
+entry that is good on one node and bad on another would split the record.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def is_prime_order(public: bytes) -> bool:
-    """Tell whether these bytes are a key that signs for one message only: a point of the prime-order group."""
+    """Tell whether these bytes are a sound key: a point of the prime-order group."""
     return len(public) == 32 and crypto_core_ed25519_is_valid_point(public)
 
 

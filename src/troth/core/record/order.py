@@ -1,4 +1,4 @@
-"""Order and time: what came before what, shown by citations, and when it happened, as far as both stamps prove it.
+"""Order and time: what came before what, and when it happened, as far as both sides' stamps prove.
 
 No clock is trusted. A claimed time counts only within what the partner's entries before and after it allow.
 """
@@ -46,7 +46,7 @@ def sees(later: Entry, earlier: Entry) -> bool:
 
 
 def when(at: int, low: int | None, high: int | None) -> When:
-    """Clamp a claimed time between the partner's stamps: `low` the latest it cites, `high` the first citing it."""
+    """Clamp a claimed time between the partner's stamps: `low` the latest cited, `high` the first citing."""
     effective = at if high is None else min(at, high if low is None else max(high, low))
     return When(effective if low is None else max(effective, low), low, high)
 
@@ -61,8 +61,9 @@ def sightings(
 ) -> tuple[Sighting, ...]:
     """Show one object's entries as a room reads them, from what lies around them.
 
-    `cited` holds the heads at the places these entries cite; `first_citing` the stamp of the first partner's entry
-    that cites each (the lowest, of several partners); `heads` the newest of every log of the record.
+    `cited` holds the heads at the places these entries cite; `first_citing` the stamp of the first
+    partner's entry that cites each (the lowest, of several partners); `heads` the newest of every log of
+    the record.
     """
     by_id = {entry.id: entry for entry in entries}
     return tuple(
@@ -83,7 +84,7 @@ def _lowest(entry: Entry, cited: Mapping[tuple[str, int], Head]) -> int | None:
 
 
 def _answered(entry: Entry, on: Entry | None, cited: Mapping[tuple[str, int], Head]) -> bool:
-    # `seen` never goes back, so if any partner's entry known to this one cites the taken-back entry, the newest does.
+    # `seen` never goes back: if any partner's entry known to this one cites the other, the newest does.
     if on is None or not entry.kind.partition("/")[0].endswith(".take_back"):
         return False
     return any(_cites(cited[log, place.seq].seen, on) for log, place in entry.seen.items())

@@ -1,7 +1,7 @@
 """The acts that make a record of two or more parties: opening a log, letting a party in, acknowledging.
 
-The first entry of a log names its own key and the public half of the recovery key. The founder's first entry is
-signed into an alliance of 64 zeros, and its id is the alliance's from then on.
+The first entry of a log names its own key and the public half of the recovery key. The founder's first
+entry is signed into an alliance of 64 zeros, and its id is the alliance's from then on.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _KEY = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
 def genesis(*, public: bytes, recovery: bytes, founder: str | None = None) -> Draft:
-    """Draft the first entry of a log; `founder` is the alliance's id when joining one, None when founding it."""
+    """Draft the first entry of a log; `founder` is the alliance's id when joining one, else None."""
     act = {"t": OPEN, "alg": ALGORITHM, "key": public.hex(), "recovery": recovery.hex()}
     if founder is not None:
         act["founder"] = founder
@@ -53,7 +53,7 @@ def open_sealed_genesis(sealed: Sealed) -> Entry:
 
 
 def declared_key(entry: Entry) -> bytes:
-    """Give the key that a first entry names; raises `Bad` when the entry does not open a log as the format says."""
+    """Give the key that a first entry names; raises `Bad` when it does not open a log."""
     act = entry.act
     if entry.seq != 0 or entry.kind != OPEN:
         raise Bad("V2", "The entry does not open a log.")

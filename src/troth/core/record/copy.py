@@ -1,0 +1,180 @@
+"""A party's whole copy of a record, held in memory: what it admits, what it holds, and how a room sees it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from troth.core.record.admit import (
+    Admitted,
+    Duplicate,
+    Fork,
+    Head,
+    Verdict,
+    View,
+    admit,
+    head_of,
+)
+from troth.core.record.entry import Body, Draft, Entry, open_sealed, read_body, sign
+from troth.core.record.envelope import Bad, Sealed, unseal
+from troth.core.record.keys import SigningKey
+from troth.core.record.order import Sighting, sightings
+from troth.core.record.party import ADMIT, FOUNDING, alliance_of, declared_key, open_sealed_genesis
+
+
+class Copy:
+    """One party's copy of a record. Copies given the same entries, in any causal order, read the same.
+
+    Any log that opens itself for the alliance is held; `parties` are those that were let in. A log shown to
+    have two versions takes nothing more: `forks` keeps the evidence, once.
+    """
+
+    def __init__(self, alliance: str | None = None) -> None:
+        self.alliance = alliance
+        self.keys: dict[str, bytes] = {}
+        self.heads: dict[str, Head] = {}
+        self.forks: dict[str, Fork] = {}
+        self._logs: dict[str, list[Entry]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._objects: dict[str, list[Entry]] = {}
+        self._bodies: dict[str, Body] = {}
+
+    def add(self, envelope: bytes, body: Body | None, now: int) -> Verdict:
+        """Judge a received entry and keep it, with any words, when it is the next of its log."""
+        try:
+            sealed = unseal(envelope)
+            if sealed.id in self._entries:
+                return Duplicate(sealed.id)
+            entry = self._open(sealed)
+            if entry.log in self.forks:
+                return self.forks[entry.log]
+            if body is not None:
+                read_body(entry, body)
+        except Bad as bad:
+            return bad
+        verdict = admit(entry, self.view(entry, now))
+        if isinstance(verdict, Admitted):
+            self._keep(entry, body)
+        elif isinstance(verdict, Fork):
+            self.forks[entry.log] = verdict
+        return verdict
+
+    def append(
+        self, draft: Draft, *, key: SigningKey, at: int, salt: bytes | None
+    ) -> tuple[Entry, Body | None]:
+        """Sign a draft as the next entry of the key's log, citing the newest of every other, and keep it."""
+        if key.log in self.forks:
+            raise Bad("V6", "This log has two versions and takes nothing more.")
+        head = self.heads.get(key.log)
+        entry, body = sign(
+            draft,
+            key=key,
+            alliance=self.alliance or FOUNDING,
+            seq=0 if head is None else head.place.seq + 1,
+            prev=None if head is None else head.place.id,
+            seen={log: other.place for log, other in self.heads.items() if log != key.log},
+            at=at,
+            salt=salt,
+        )
+        verdict = self.add(entry.envelope(), body, at)
+        if isinstance(verdict, Bad):
+            raise verdict
+        return entry, body
+
+    def view(self, entry: Entry, now: int) -> View:
+        """Gather what the admission of this entry needs to know."""
+        return View(
+            alliance=self.alliance if self.alliance is not None else alliance_of(entry),
+            keys=self.keys,
+            head=self.heads.get(entry.log),
+            same_place=self._id_at(entry.log, entry.seq),
+            cited={log: self._head_at(log, place.seq, place.id) for log, place in entry.seen.items()},
+            now=now,
+        )
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The founder's log and those let in by a party that was in."""
+        inside = {log for log, entries in self._logs.items() if entries[0].alliance == FOUNDING}
+        letting = [entry for entry in self._entries.values() if entry.kind == ADMIT]
+        while (
+            joined := {log for entry in letting if entry.log in inside and (log := self._let_in(entry))}
+            - inside
+        ):
+            inside |= joined
+        return frozenset(inside)
+
+    def entry(self, id: str) -> Entry | None:
+        """Give the entry of this id, or None when it is not here."""
+        return self._entries.get(id)
+
+    def entries(self, log: str, start: int = 0) -> tuple[Entry, ...]:
+        """Give a log's entries from a place on."""
+        return tuple(self._logs.get(log, ())[start:])
+
+    def body(self, id: str) -> Body | None:
+        """Give the words of an entry, or None when there are none here."""
+        return self._bodies.get(id)
+
+    def add_body(self, id: str, body: Body) -> None:
+        """Lay the words beside an entry that is here; raises `Bad` when they do not fit it."""
+        read_body(self._entries[id], body)
+        self._bodies[id] = body
+
+    def erase(self, ids: Iterable[str]) -> None:
+        """Forget words and salts for good; the entries stand and every state stays what it was."""
+        for id in ids:
+            self._bodies.pop(id, None)
+
+    def object(self, name: str) -> tuple[Sighting, ...]:
+        """Show the entries about one object as a room reads them."""
+        entries = self._objects.get(name, [])
+        citations = {(log, place.seq) for entry in entries for log, place in entry.seen.items()}
+        return sightings(
+            entries,
+            cited={(log, seq): head_of(self._logs[log][seq]) for log, seq in citations},
+            first_citing={e.id: at for e in entries if (at := self._first_citing(e)) is not None},
+            heads=self.heads,
+            bodies={
+                e.id: read_body(e, body) for e in entries if (body := self._bodies.get(e.id)) is not None
+            },
+        )
+
+    def _let_in(self, entry: Entry) -> str | None:
+        joiner = self._entries.get(entry.on or "")
+        return joiner.log if joiner is not None and joiner.seq == 0 else None
+
+    def _open(self, sealed: Sealed) -> Entry:
+        if sealed.keyid in self.keys:
+            return open_sealed(sealed, keys=self.keys)
+        return open_sealed_genesis(sealed)
+
+    def _keep(self, entry: Entry, body: Body | None) -> None:
+        if entry.seq == 0:
+            self.keys[entry.keyid] = declared_key(entry)
+            self.alliance = alliance_of(entry)
+        self.heads[entry.log] = head_of(entry)
+        self._logs.setdefault(entry.log, []).append(entry)
+        self._entries[entry.id] = entry
+        if entry.object is not None:
+            self._objects.setdefault(entry.object, []).append(entry)
+        if body is not None:
+            self._bodies[entry.id] = body
+
+    def _id_at(self, log: str, seq: int) -> str | None:
+        entries = self._logs.get(log, [])
+        return entries[seq].id if seq < len(entries) else None
+
+    def _head_at(self, log: str, seq: int, id: str) -> Head | None:
+        return head_of(self._logs[log][seq]) if self._id_at(log, seq) == id else None
+
+    def _first_citing(self, entry: Entry) -> int | None:
+        def reached(other: Entry) -> int:
+            return other.seen[entry.log].seq if entry.log in other.seen else -1
+
+        stamps = []
+        for log, entries in self._logs.items():
+            place = bisect_left(entries, entry.seq, key=reached)
+            if log != entry.log and place < len(entries):
+                stamps.append(entries[place].at)
+        return min(stamps, default=None)
