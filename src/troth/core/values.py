@@ -68,8 +68,8 @@ class WorkingDays:
 class Made:
     """An act as the record hands it to a room: what was signed, by whom, when, and having seen what.
 
-    `sees` holds the ids of the same object's entries in its causal past. `at` is the effective instant in ms UTC,
-    `low` and `high` the bracket the record proves. `answered` is said of an act of taking back only.
+    `sees` holds the ids of the same object's entries in its causal past. `at` is the effective instant
+    in ms UTC, `low` and `high` the bracket the record proves. `answered` is said of an act of taking back.
     """
 
     id: str

@@ -23,9 +23,7 @@ COMES_TOO_LATE = {
 }
 
 
-def reasons(
-    said: Said, state: State, done: Doings, fell: Mapping[str, Why | None]
-) -> dict[str, Why]:
+def reasons(said: Said, state: State, done: Doings, fell: Mapping[str, Why | None]) -> dict[str, Why]:
     """Give each effective move that does not count its reason; facts always count as facts."""
     found: dict[str, Why] = {move.id: Why(Reason.NOT_THEIR_SIDE, move.side) for move in said.strays}
     for move in said.moves:
@@ -35,9 +33,7 @@ def reasons(
     return found
 
 
-def _why(
-    said: Said, state: State, done: Doings, fell: Mapping[str, Why | None], move: Move
-) -> Why | None:
+def _why(said: Said, state: State, done: Doings, fell: Mapping[str, Why | None], move: Move) -> Why | None:
     if move.name.is_fact or move.name is Name.TAKE_BACK:
         return None
     if move.name.is_text:

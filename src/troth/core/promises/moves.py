@@ -48,9 +48,7 @@ class Name(Enum):
 TEXTS = frozenset({Name.OFFER, Name.REQUEST, Name.COUNTER, Name.CHANGE})
 DOINGS = frozenset({Name.DELIVER, Name.ACCEPT, Name.SEND_BACK, Name.RELEASE, Name.BREAK})
 ENDS = frozenset({Name.RELEASE, Name.BREAK})
-FACTS = frozenset(
-    {Name.WARN, Name.PROGRESS, Name.ASK_RELEASE, Name.ASK_STATUS, Name.REASSIGN, Name.ESCALATE}
-)
+FACTS = frozenset({Name.WARN, Name.PROGRESS, Name.ASK_RELEASE, Name.ASK_STATUS, Name.REASSIGN, Name.ESCALATE})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Why a move that was made does not change the state, or what two moves that crossed came to: a closed list."""
+"""Why a move does not change the state, or what two moves that crossed came to: a closed list."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ class Reason(Enum):
     BOTH_COUNT = "They touch different texts or questions: both count."
     BOTH_OFF = "Both took the same text off the table."
     YES_SETS_TERMS = "Both count: the yes sets the terms; the other text is off the table."
-    YES_AFTER_REPLACED = (
-        "The yes was to a text {one} had already replaced: only the new text is open."
-    )
+    YES_AFTER_REPLACED = "The yes was to a text {one} had already replaced: only the new text is open."
     CHANGE_AFTER_REPLACED = (
         "The yes was to a text {one} had already replaced: only the new text is open; the old terms stand."
     )
@@ -51,15 +49,16 @@ class Reason(Enum):
         "{Customer} accepted on the terms in view: that closes it; the talk about a change ends and is shown."
     )
     YES_AFTER_RELEASE = (
-        "It ended on the terms the release named; a yes to a change that crossed it comes too late and is shown."
+        "It ended on the terms the release named; a yes to a change that crossed it comes too late"
+        " and is shown."
     )
     YES_AFTER_BREAK = (
-        "It ended on the terms the notice of break named; a yes to a change that crossed it comes too late and"
-        " is shown."
+        "It ended on the terms the notice of break named; a yes to a change that crossed it comes too late"
+        " and is shown."
     )
     YES_AFTER_ACCEPT = (
-        "{Customer} accepted on the terms in view: that closes it; a yes to a change that crossed it comes too"
-        " late and is shown."
+        "{Customer} accepted on the terms in view: that closes it; a yes to a change that crossed it comes"
+        " too late and is shown."
     )
     RELEASE_WAITS = (
         "The delivery had been made when the release came: {customer} looks at it first; if it is sent back,"

@@ -64,8 +64,8 @@ WHEN = {
     Name.DELIVER: "Nothing is agreed yet that could be delivered.",
     Name.ACCEPT: "Nothing is delivered that waits to be accepted.",
     Name.SEND_BACK: "Nothing is delivered that could be sent back.",
-    Name.RELEASE: "There is nothing to release now: only what is agreed and not yet delivered can be released.",
-    Name.BREAK: "There is nothing to break now: only what is agreed and not yet delivered can be broken.",
+    Name.RELEASE: "Only what is agreed and not yet delivered can be released.",
+    Name.BREAK: "Only what is agreed and not yet delivered can be broken.",
     Name.TAKE_BACK: "No yes is in force that could be taken back.",
     Name.REASSIGN: "There is nothing here yet to hand to somebody.",
 }
@@ -115,9 +115,7 @@ def legal(state: State, move: Move) -> None:
 def _not_in_the_table(state: State, move: Move) -> Refusal:
     if state.status in CLOSED:
         return Closed(HOW_IT_CLOSED[state.status])
-    if move.name in WHOSE and not any(
-        (status, move.side, move.name) in TABLE for status in Status
-    ):
+    if move.name in WHOSE and not any((status, move.side, move.name) in TABLE for status in Status):
         return NotYourMove(WHOSE[move.name])
     if move.name in {Name.WITHDRAW, Name.DECLINE, Name.AGREE}:
         return NotOnTheTable(OFF_THE_TABLE)

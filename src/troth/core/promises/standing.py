@@ -136,7 +136,7 @@ def chain_of(said: Said, standing: Sequence[Move]) -> tuple[str, ...]:
 
 
 def resting(said: Said, chain: Sequence[str], doing: Move) -> str | None:
-    """R4: the yes in force that a doing rests on: the one it names, or the nearest that was changed into it."""
+    """R4: the yes in force that a doing rests on: the one it names, or the nearest it was changed from."""
     terms = doing.terms
     while terms is not None and terms not in chain:
         terms = said.before(terms)

@@ -18,7 +18,8 @@ TEXT_BODY = "promise.text/1"
 WORDS_BODY = "promise.words/1"
 SIDES = {"p": Side.PERFORMER, "c": Side.CUSTOMER}
 LETTERS = {side: letter for letter, side in SIDES.items()}
-RESTS_ON_MOVE = frozenset({Name.WITHDRAW, Name.DECLINE, Name.AGREE, Name.TAKE_BACK, Name.ACCEPT, Name.SEND_BACK})
+ANSWERS = frozenset({Name.WITHDRAW, Name.DECLINE, Name.AGREE, Name.TAKE_BACK})
+RESTS_ON_MOVE = ANSWERS | {Name.ACCEPT, Name.SEND_BACK}
 RESTS_ON_TERMS = frozenset({Name.DELIVER, Name.ACCEPT, Name.SEND_BACK, Name.RELEASE, Name.BREAK})
 
 
@@ -123,4 +124,3 @@ def _text_body(words: Words) -> dict[str, object]:
         "links": list(words.links),
         "words": words.words,
     }
-

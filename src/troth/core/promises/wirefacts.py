@@ -129,7 +129,8 @@ def words_from(body: Mapping[str, object]) -> Words:
 
 
 def _text(act: Mapping[str, object], words: Words | None) -> Text:
-    due, due_day, follows = take(act, "due", whole), take(act, "due_day", day), take(act, "relative", relative)
+    due, due_day = take(act, "due", whole), take(act, "due_day", day)
+    follows = take(act, "relative", relative)
     if (due is None) is not (due_day is None) or (due is None and follows is None):
         raise Unreadable
     return Text(

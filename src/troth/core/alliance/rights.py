@@ -1,0 +1,75 @@
+"""What each role may do in its own organisation: one table for pages, actions, interface and docs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from troth.core.errors import Refusal
+from troth.core.values import Role
+
+
+class Right(Enum):
+    """One thing that a person may or may not do; its value completes "may"."""
+
+    READ = "read what both sides share"
+    EXPORT = "take the record away and verify it"
+    NOTE = "keep private notes and drafts"
+    PROMISE = "make, answer and keep promises"
+    AGREE = "agree in the organisation's name"
+    IMPORT = "import a list of promises"
+    PURPOSE = "put and answer the purpose and objectives"
+    REPORT = "put history on the record and answer the partner's reports"
+    INVITE_COLLEAGUE = "invite colleagues into an alliance"
+    HAND_OVER = "hand a colleague's promises to another"
+    FOUND = "create an alliance and invite a partner"
+    PEOPLE = "change roles and let people go"
+    KEYS = "keep the recovery key and settle a lost or forked log"
+    SETTINGS = "change what is set for the organisation"
+
+
+_EVERYBODY = frozenset(Role)
+_MEMBERS = frozenset({Role.MEMBER, Role.MANAGER, Role.ADMIN})
+_MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
+_ADMINS = frozenset({Role.ADMIN})
+
+RIGHTS: Mapping[Right, frozenset[Role]] = MappingProxyType(
+    {
+        Right.READ: _EVERYBODY,
+        Right.EXPORT: _EVERYBODY,
+        Right.NOTE: _EVERYBODY,
+        Right.PROMISE: _MEMBERS,
+        Right.AGREE: _MEMBERS,
+        Right.IMPORT: _MEMBERS,
+        Right.PURPOSE: _MANAGERS,
+        Right.REPORT: _MANAGERS,
+        Right.INVITE_COLLEAGUE: _MANAGERS,
+        Right.HAND_OVER: _MANAGERS,
+        Right.FOUND: _ADMINS,
+        Right.PEOPLE: _ADMINS,
+        Right.KEYS: _ADMINS,
+        Right.SETTINGS: _ADMINS,
+    }
+)
+
+
+class NotYourRole(Refusal):
+    """The person's role in their own organisation does not reach so far."""
+
+
+def allowed(role: Role, right: Right) -> bool:
+    """Say whether a role reaches so far."""
+    return role in RIGHTS[right]
+
+
+def require(role: Role, right: Right) -> None:
+    """Refuse a person whose role does not reach so far, and say whose does."""
+    if allowed(role, right):
+        return
+    least = next(each for each in (Role.MEMBER, Role.MANAGER, Role.ADMIN) if each in RIGHTS[right])
+    raise NotYourRole(
+        f"This takes a {least.value} of your organisation or more: to {right.value}. Ask one of them."
+        if least is not Role.ADMIN
+        else f"This takes an admin of your organisation: to {right.value}. Ask one of them."
+    )
