@@ -1,0 +1,74 @@
+"""Days, times and small numbers in the wording of the pages: weekday, day, month; the year only when it is another."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def say_day(day: date, today: date) -> str:
+    """This function will return `Fri 27 Nov`, with the year when it is another than today's."""
+    return f"{DAYS[day.weekday()][:3]} {say_short(day, today)}"
+
+
+def say_short(day: date, today: date) -> str:
+    """This function will return `27 Nov`, with the year when it is another than today's."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def say_long(day: date, today: date) -> str:
+    """This function will return `Friday 27 November`, with the year when it is another than today's."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def say_date(at: datetime, zone: str, now: datetime) -> str:
+    """This function will return `Today`, `Yesterday` or the day that `at` is in `zone`."""
+    here, today = at.astimezone(ZoneInfo(zone)).date(), now.astimezone(ZoneInfo(zone)).date()
+    return {0: "Today", 1: "Yesterday"}.get((today - here).days) or say_day(here, today)
+
+
+def say_time(at: datetime, zone: str) -> str:
+    """This function will return the time of day that `at` is in `zone`, as `09:06`."""
+    return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def say_days(count: int) -> str:
+    """This function will return a distance in days: `a day`, `two days`, `14 days`."""
+    return "a day" if count == 1 else f"{say_number(count)} days"
+
+
+def say_number(count: int) -> str:
+    """This function will return a number as a sentence says it: a word up to twelve, `no` for none."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}".replace(",", "\u202f")

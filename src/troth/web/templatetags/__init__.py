@@ -1,0 +1,1 @@
+"""What templates may call: `look` (marks and icons), `times` (days and clocks), `figures` (drawings)."""

@@ -1,0 +1,91 @@
+"""The drawings of the pages as tags; what they draw is in `troth.web.figures`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from troth.web.days import DAYS
+from troth.web.figures import hours, life, reach
+from troth.web.figures import months as by_month
+
+register = template.Library()
+
+
+class Seat(Protocol):
+    """One side as the frame knows it; `mine` on the reader's own."""
+
+    colour: str
+    mine: bool
+    place: str
+    zone: str
+    opens: time
+    closes: time
+
+
+@register.simple_tag
+def life_line(line: life.LifeLine) -> SafeString:
+    """This function will return a promise's conversation as a figure."""
+    return mark_safe(life.life_line(line))
+
+
+@register.simple_tag
+def months(rows: Sequence[by_month.Month], side: str = "b") -> SafeString:
+    """This function will return on time by month, in the colour of the side that promised."""
+    return mark_safe(by_month.months(rows, side=side))
+
+
+@register.simple_tag(takes_context=True)
+def hours_band(context: template.Context, sides: Sequence[Seat]) -> SafeString:
+    """This function will return today's working hours of both sides and when both are at work."""
+    now = _now(context)
+    desks = [_desk(side) for side in sides]
+    mine = next((desk for desk, side in zip(desks, sides, strict=True) if side.mine), desks[0])
+    theirs = next((desk for desk in desks if desk is not mine), mine)
+    drawn = mark_safe(hours.hours_band(desks, mine, now))
+    return format_html('{}<p class="fine mt-2">{}</p>', drawn, hours.meeting(mine, theirs, now))
+
+
+@register.simple_tag
+def reaches(key: str, *values: float) -> SafeString:
+    """This function will return the small two reaches; without values both tracks are open: little to go on."""
+    a, b = (reach.Reach(*values[:3]), reach.Reach(*values[3:])) if len(values) == 6 else (None, None)
+    return mark_safe(reach.reaches(a, b, key=key))
+
+
+@register.simple_tag(takes_context=True)
+def clock(context: template.Context, side: Seat) -> SafeString:
+    """This function will return one side's clock, and for the partner how long it is at work."""
+    now, desk = _now(context), _desk(side)
+    here = now.astimezone(ZoneInfo(side.zone))
+    span = desk.span(now)
+    where = ""
+    if not side.mine and span:
+        where = f", until {side.closes:%H:%M}" if span[0] <= now < span[1] else ""
+        where = where or (f", from {side.opens:%H:%M}" if now < span[0] else "")
+    return format_html(
+        '<span class="side-{}"><b><time datetime="{}" data-zone="{}">{}</time></b>{}<span class="where">{}</span>{}</span>',
+        side.colour,
+        here.isoformat("T", "minutes"),
+        side.zone,
+        f"{DAYS[here.weekday()][:3]} {here:%H:%M}",
+        side.place,
+        where,
+        mark_safe('<span class="vh"> your time</span>') if side.mine else "",
+    )
+
+
+def _now(context: template.Context) -> datetime:
+    now = context.get("now")
+    return now if isinstance(now, datetime) else timezone.now()
+
+
+def _desk(side: Seat) -> hours.Desk:
+    return hours.Desk(side.colour, side.place, side.zone, side.opens, side.closes)

@@ -1,0 +1,40 @@
+"""The addresses the templates speak of, answered by nothing: templates are tested without views."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def page(request: HttpRequest, **_: str) -> HttpResponse:
+    return HttpResponse(request.path)
+
+
+def _at(route: str, name: str) -> object:
+    return path(route, page, name=name)
+
+
+urlpatterns = [
+    _at("", "today"),
+    _at("alliances/", "alliances"),
+    _at("start/", "start"),
+    _at("settings/", "settings"),
+    _at("organisation/", "organisation"),
+    _at("node/", "node"),
+    _at("import/", "import"),
+    _at("invite/", "invite"),
+    _at("a/<slug>/", "alliance"),
+    _at("a/<slug>/promises/", "promises"),
+    _at("a/<slug>/promises/new/", "new_promise"),
+    _at("a/<slug>/promises/ask/", "ask_promise"),
+    _at("a/<slug>/promises/<object>/", "promise"),
+    _at("a/<slug>/promises/<object>/act/", "promise_act"),
+    _at("a/<slug>/promises/<object>/note/", "promise_note"),
+    _at("a/<slug>/record/", "record"),
+    _at("a/<slug>/record/check/", "record_check"),
+    _at("a/<slug>/record/bundle/", "record_bundle"),
+    _at("a/<slug>/people/", "people"),
+    _at("a/<slug>/purpose/", "purpose"),
+    _at("a/<slug>/pairing/", "pairing"),
+    path("account/", include("allauth.urls")),
+]
