@@ -30,7 +30,9 @@ def free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise PortTaken(f"{host}:{port} cannot be used: {error.strerror}. Choose another with --port.") from error
+            raise PortTaken(
+                f"{host}:{port} cannot be used: {error.strerror}. Choose another with --port."
+            ) from error
 
 
 def launch(*, host: str, port: int, say: Sequence[str] = ()) -> NoReturn:

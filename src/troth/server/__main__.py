@@ -13,7 +13,7 @@ from gunicorn.app.base import BaseApplication
 from troth.server.keeper import Keeper
 
 
-class Node(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class Node(BaseApplication):
     """Gunicorn, configured here and by nothing outside (no file, no variable of its own)."""
 
     def __init__(self, host: str, port: int, say: Sequence[str]) -> None:

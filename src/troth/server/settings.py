@@ -159,7 +159,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
-WHITENOISE_USE_FINDERS = True  # files are served out of the package: an installed wheel needs no collecting step
+WHITENOISE_USE_FINDERS = (
+    True  # files are served out of the package: an installed wheel needs no collecting step
+)
 WHITENOISE_AUTOREFRESH = DEBUG
 FORM_RENDERER = "django.forms.renderers.DjangoDivFormRenderer"
 
@@ -172,6 +174,7 @@ LOGGING = {
     "root": {"handlers": ["error"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["error"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["error"], "level": "ERROR", "propagate": False},
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "troth": {"handlers": ["error"], "level": "INFO", "propagate": False},
     },

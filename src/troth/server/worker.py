@@ -38,7 +38,9 @@ def rounds(work: Callable[[], bool], stop: threading.Event, alone: Callable[[], 
             close_old_connections()
             pause = 0.0 if work() else PAUSE
         except Error as fault:
-            log.warning("The database did not answer (%s); the outbox is tried again in %d s.", fault, TROUBLE)
+            log.warning(
+                "The database did not answer (%s); the outbox is tried again in %d s.", fault, TROUBLE
+            )
             pause = TROUBLE
         stop.wait(pause)
 

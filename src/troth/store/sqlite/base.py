@@ -28,7 +28,9 @@ finally:
     sys.modules.update(_saved)
 
 if DatabaseWrapper.Database is not top.dbapi2:
-    raise ImportError("django.db.backends.sqlite3 was imported before troth.store.sqlite; import Troth's first.")
+    raise ImportError(
+        "django.db.backends.sqlite3 was imported before troth.store.sqlite; import Troth's first."
+    )
 if top.sqlite_version_info < NEEDED:
     raise ImportError(
         f"This SQLite is {top.sqlite_version}, which can lose a commit. Troth needs {'.'.join(map(str, NEEDED))}: "
