@@ -60,14 +60,17 @@ class Answers:
         """A text for a web session or a file."""
         return json.dumps(
             {"choices": dict(self.choices), "fixes": dict(self.fixes), "leave_out_rest": self.leave_out_rest},
-            sort_keys=True, ensure_ascii=False,
+            sort_keys=True,
+            ensure_ascii=False,
         )
 
     @classmethod
     def from_json(cls, text: str) -> Answers:
         """Answers kept earlier; refuses a text that is something else."""
         found = read_object(text)
-        return cls(words(found.get("choices")), words(found.get("fixes")), found.get("leave_out_rest") is True)
+        return cls(
+            words(found.get("choices")), words(found.get("fixes")), found.get("leave_out_rest") is True
+        )
 
 
 def read_object(text: str) -> Mapping[str, object]:

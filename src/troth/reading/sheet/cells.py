@@ -1,4 +1,4 @@
-"""What one cell of a date column shows by its shape alone: a day, three numbers, a serial, no date, or something odd."""
+"""What one cell of a date column shows by its shape alone: a day, three numbers, a serial, no date, or neither."""
 
 from __future__ import annotations
 
@@ -16,15 +16,26 @@ PIVOT = 70
 """Two-digit years below this are of 2000, from it on of 1900."""
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
-_TIME = re.compile(r"(?:[T ,]+|(?<=\d)T)\d{1,2}(?:[:.hH]\d{2}){1,2}(?:[.,]\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|Uhr|uur)?\s*(?:Z|[+-]\d{2}:?\d{2})?$")
+_TIME = re.compile(
+    r"(?:[T ,]+|(?<=\d)T)\d{1,2}(?:[:.hH]\d{2}){1,2}(?:[.,]\d+)?"
+    r"\s*(?:[AaPp]\.?[Mm]\.?|Z|Uhr|uur)?\s*(?:Z|[+-]\d{2}:?\d{2})?$"
+)
 _ISO = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
 _COMPACT = re.compile(r"^(19|20)(\d{2})(\d{2})(\d{2})$")
 _PARTS = re.compile(r"^(\d{1,2})\s?([-/.\s])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?$")
-_DAY_MONTH = re.compile(r"^(?:[^\W\d_]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s./-]*(?:de\s+|of\s+)?([^\W\d_]+)\.?[\s./,'’-]*(?:de\s+|del\s+)?(\d{4}|\d{2})$")
-_MONTH_DAY = re.compile(r"^(?:[^\W\d_]+\.?,?\s+)?([^\W\d_]+)\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s./,-]+(\d{4}|\d{2})$")
+_DAY_MONTH = re.compile(
+    r"^(?:[^\W\d_]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s./-]*(?:de\s+|of\s+)?([^\W\d_]+)\.?[\s./,'’-]*(?:de\s+|del\s+)?(\d{4}|\d{2})$"
+)
+_MONTH_DAY = re.compile(
+    r"^(?:[^\W\d_]+\.?,?\s+)?([^\W\d_]+)\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s./,-]+(\d{4}|\d{2})$"
+)
 _YEAR_MONTH_DAY = re.compile(r"^(\d{4})[\s./-]*([^\W\d_]+)\.?[\s./-]*(\d{1,2})$")
-_EAST = re.compile(r"^(?:(令和|平成|R|H)\s?)?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?(?:\s?[(（].{1,3}[)）])?$")
-_WEEK = re.compile(r"^(?:(\d{4})[\s-]*)?(?:week|wk|kw|woche|semaine|semana|sem|w)\.?\s?(\d{1,2})(?:[\s/-]+(\d{4}))?$", re.I)
+_EAST = re.compile(
+    r"^(?:(令和|平成|R|H)\s?)?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?(?:\s?[(（].{1,3}[)）])?$"
+)
+_WEEK = re.compile(
+    r"^(?:(\d{4})[\s-]*)?(?:week|wk|kw|woche|semaine|semana|sem|w)\.?\s?(\d{1,2})(?:[\s/-]+(\d{4}))?$", re.I
+)
 _MONTH_ONLY = re.compile(r"^([^\W\d_]+)\.?[\s'’-]*(\d{4}|\d{2})$")
 _QUARTER = re.compile(r"^(?:Q[1-4][\s/-]*\d{2,4}|\d{4}[\s/-]*Q[1-4])$", re.I)
 
@@ -67,7 +78,9 @@ def look(cell: Cell) -> Seen:
 
 def _numeric(text: str) -> Seen | None:
     if found := _ISO.match(text):
-        return _exact(int(found[1]), int(found[3]), int(found[4]), f"YYYY{found[2]}MM{found[2]}DD", Kind.LITERAL)
+        return _exact(
+            int(found[1]), int(found[3]), int(found[4]), f"YYYY{found[2]}MM{found[2]}DD", Kind.LITERAL
+        )
     if found := _COMPACT.match(text):
         return _exact(int(found[1] + found[2]), int(found[3]), int(found[4]), "YYYYMMDD", Kind.DAY)
     if found := _PARTS.match(text):
@@ -84,7 +97,11 @@ def _named(text: str) -> Seen | None:
         year = 1 if found[2] == "元" else int(found[2])
         base = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}.get(found[1] or "", 0)
         return _exact(base + year, int(found[3]), int(found[4]), "年月日", Kind.DAY)
-    for pattern, (year, month, day) in ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_MONTH_DAY, (1, 2, 3))):
+    for pattern, (year, month, day) in (
+        (_DAY_MONTH, (3, 2, 1)),
+        (_MONTH_DAY, (3, 1, 2)),
+        (_YEAR_MONTH_DAY, (1, 2, 3)),
+    ):
         found = pattern.match(text)
         number = MONTHS.get(plain(found[month])) if found else None
         if found and number:
@@ -95,7 +112,9 @@ def _named(text: str) -> Seen | None:
 def _not_a_day(text: str) -> Seen:
     if found := _WEEK.match(text):
         year = found[1] or found[3]
-        return Seen(Kind.ODD, why="A week, not a day.", offer=_friday(int(year), int(found[2])) if year else ())
+        return Seen(
+            Kind.ODD, why="A week, not a day.", offer=_friday(int(year), int(found[2])) if year else ()
+        )
     found = _MONTH_ONLY.match(text)
     if found and (month := MONTHS.get(plain(found[1]))):
         year_number = full_year(found[2])
@@ -131,7 +150,9 @@ def fault_of(year: int, month: int, day: int) -> tuple[str, tuple[date, ...]]:
         return f"There is no day {day}.", ()
     last = date(year, month, days)
     return f"{MONTH_NAMES[month - 1]}{f' {year}' if month == 2 else ''} has {days} days.", (
-        last, last + timedelta(days=day - days))
+        last,
+        last + timedelta(days=day - days),
+    )
 
 
 def full_year(text: str | int) -> int:

@@ -1,4 +1,4 @@
-"""Which column means what: guessed from the headings and from the cells, each guess with its reason, for a person to confirm."""
+"""Which column means what: guessed from headings and cells, each guess with its reason, to be confirmed."""
 
 from __future__ import annotations
 
@@ -54,11 +54,17 @@ def profile(table: Table) -> tuple[Profile, ...]:
 
 
 def guess(table: Table, profiles: Sequence[Profile] | None = None) -> tuple[Guess, ...]:
-    """Guess the column of each field; no column is guessed twice. Nothing follows from a guess until it is confirmed."""
+    """Guess the column of each field; no column is guessed twice, and nothing follows until it is confirmed."""
     profiles = profiles or profile(table)
-    scores = {each: {p.column: _score(each, p) for p in profiles} for each in Field if each is not Field.MADE_ELSE}
+    scores: dict[Field, dict[Column, float]] = {
+        each: {p.column: _score(each, p) for p in profiles if each is not Field.MADE_ELSE} for each in Field
+    }
     ranked = sorted(
-        ((score, -place, each) for place, each in enumerate(scores) for score in [max(scores[each].values(), default=0)]),
+        (
+            (score, -place, each)
+            for place, each in enumerate(scores)
+            for score in [max(scores[each].values(), default=0)]
+        ),
         key=lambda entry: (-entry[0], -entry[1]),
     )
     taken: dict[Field, Column] = {}
@@ -68,7 +74,7 @@ def guess(table: Table, profiles: Sequence[Profile] | None = None) -> tuple[Gues
         if best is not None and free[best] >= (0.35 if each in NEEDED else 0.45):
             taken[each] = best
     by_column = {p.column: p for p in profiles}
-    return tuple(_say(each, scores.get(each, {}), taken, by_column) for each in Field)
+    return tuple(_say(each, scores[each], taken, by_column) for each in Field)
 
 
 def proposed(guesses: Sequence[Guess]) -> ColumnMap:
@@ -85,11 +91,15 @@ def _profile(column: Column, cells: Sequence[Cell]) -> Profile:
     serials = kinds.count(Kind.SERIAL)
     texts = [str(cell) for cell in sample]
     return Profile(
-        column, len(filled), len(cells) - len(filled), len(set(filled)),
+        column,
+        len(filled),
+        len(cells) - len(filled),
+        len(set(filled)),
         (days + (serials if serials > len(sample) * 0.9 else 0)) / len(sample),
         sum(amount_in(text) is not None for text in texts) / len(sample) if not days else 0.0,
         sum(any(sign.isalpha() for sign in text) for text in texts) / len(sample),
-        sum(map(len, texts)) / len(sample), _samples(filled),
+        sum(map(len, texts)) / len(sample),
+        _samples(filled),
     )
 
 
@@ -167,18 +177,31 @@ def _fits(each: Field, p: Profile) -> float:
     return 0.9 if p.length <= 40 else 0.3
 
 
-def _say(each: Field, scores: Mapping[Column, float], taken: Mapping[Field, Column], by: Mapping[Column, Profile]) -> Guess:
+def _say(
+    each: Field, scores: Mapping[Column, float], taken: Mapping[Field, Column], by: Mapping[Column, Profile]
+) -> Guess:
     column = taken.get(each)
-    others = sorted((c for c in scores if c is not column and scores[c] >= 0.35), key=lambda c: (-scores[c], c.place))
+    others = sorted(
+        (c for c in scores if c is not column and scores[c] >= 0.35), key=lambda c: (-scores[c], c.place)
+    )
     alternatives = tuple(others[:3])
     if column is None:
-        return Guess(each, None, False, "not found" + ("" if each in NEEDED else ", not needed"), alternatives)
+        return Guess(
+            each, None, False, "not found" + ("" if each in NEEDED else ", not needed"), alternatives
+        )
     p = by[column]
     heading = heading_score(each, column.name)
     rival = next((c for c in others if scores[c] >= scores[column] - 0.12 and c not in taken.values()), None)
     sure = heading >= 0.5 and rival is None
-    reason = f"the heading says so, and so do {_contents(each, p)}" if heading >= 0.5 else (
-        f"the heading points there: {_contents(each, p)}" if heading >= 0.3 else f"from its cells alone: {_contents(each, p)}")
+    reason = (
+        f"the heading says so, and so do {_contents(each, p)}"
+        if heading >= 0.5
+        else (
+            f"the heading points there: {_contents(each, p)}"
+            if heading >= 0.3
+            else f"from its cells alone: {_contents(each, p)}"
+        )
+    )
     if rival is not None:
         reason = f"{rival.label} may be meant too"
     return Guess(each, column, sure, reason, alternatives, p.samples, p.distinct, p.empty)

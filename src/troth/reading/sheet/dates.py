@@ -1,4 +1,4 @@
-"""One column of dates: its forms counted, its order of day and month settled by its own cells or asked, never guessed."""
+"""One column of dates: its forms counted, the order of day and month settled by its cells or asked, never guessed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ class Order(Enum):
     def arrange(self, parts: tuple[int, int, int]) -> tuple[int, int, int]:
         """The parts as year (of four digits), month, day."""
         a, b, c = parts
-        year, month, day = {Order.DAY_FIRST: (c, b, a), Order.MONTH_FIRST: (c, a, b), Order.YEAR_FIRST: (a, b, c)}[self]
+        year, month, day = {
+            Order.DAY_FIRST: (c, b, a),
+            Order.MONTH_FIRST: (c, a, b),
+            Order.YEAR_FIRST: (a, b, c),
+        }[self]
         return full_year(year), month, day
 
 
@@ -80,7 +84,9 @@ class DateColumn:
         for cell, seen in self.seen.items():
             if seen.kind is Kind.WORDS:
                 found[seen.form] += self.counts[cell]
-        return {word: n for word, n in found.most_common() if n > 1 or plain(word) in NO_DATE or word in NO_DATE}
+        return {
+            word: n for word, n in found.most_common() if n > 1 or plain(word) in NO_DATE or word in NO_DATE
+        }
 
     def count(self, kind: Kind) -> int:
         """How many cells are of one kind."""
@@ -109,7 +115,13 @@ def settle(cells: Sequence[tuple[Seen, int]], header: str = "") -> Settled:
     possible = _without_scattered_years(possible, cells)
     if len(possible) == 1:
         only = possible[0]
-        return Settled(only, unread, total, f"{_SAID[only]}: {total:,} cells read so, and not all of them otherwise.")
+        alone = min((n for order, n in unread.items() if order is not only), default=0)
+        return Settled(
+            only,
+            unread,
+            total,
+            f"{_SAID[only]}: all {total:,} cells can be read so, {alone:,} in no other way.",
+        )
     if possible and len({tuple(order.arrange(_parts(seen)) for seen, _ in cells) for order in possible}) == 1:
         return Settled(possible[0], unread, total, "They read the same either way.")
     for order, hint in _HINTS:
@@ -130,29 +142,41 @@ def _without_scattered_years(possible: list[Order], cells: Sequence[tuple[Seen, 
     return near if near and all(spans[order] >= 15 for order in possible if order not in near) else possible
 
 
-def order_question(key: str, label: str, column: DateColumn, settled: Settled, *, by_partner: bool) -> Question:
+def order_question(
+    key: str, label: str, column: DateColumn, settled: Settled, *, by_partner: bool
+) -> Question:
     """Ask how the dates of a column are to be read, with cells that would differ."""
     shown = _differing(column, settled)
     first = shown[0] if shown else next(iter(map(str, column.counts)), "")
     choices = tuple(
-        Choice(order.value, _SAID[order], _consequence(order, first, column, settled)) for order in settled.unread
+        Choice(order.value, _SAID[order], _consequence(order, first, column, settled))
+        for order in settled.unread
     )
     if by_partner:
-        choices += (Choice(BY_PARTNER, "It differs by partner", "You are asked for each partner it concerns."),)
-    only = [f"{settled.total - n:,} can be read {_SAID[order].lower()}" for order, n in settled.unread.items()]
+        choices += (
+            Choice(BY_PARTNER, "It differs by partner", "You are asked for each partner it concerns."),
+        )
+    only = [
+        f"{settled.total - n:,} can be read {_SAID[order].lower()}" for order, n in settled.unread.items()
+    ]
     return Question(
-        key, f"“{first}”: {_two_ways(first, column, settled)}?",
+        key,
+        f"“{first}”: {_two_ways(first, column, settled)}?",
         f"{settled.total:,} days in column {label} are written like this; {', '.join(only)}. "
         "They can be read in more than one way, and nothing is guessed.",
-        choices, None, tuple(shown[:3]),
+        choices,
+        None,
+        tuple(shown[:3]),
     )
 
 
 def _differing(column: DateColumn, settled: Settled) -> list[str]:
     found = []
     for cell, seen in column.seen.items():
-        if seen.kind is Kind.PARTS and len({order.arrange(_parts(seen)) for order in settled.unread
-                                            if _reads(seen, order)}) > 1:
+        if (
+            seen.kind is Kind.PARTS
+            and len({order.arrange(_parts(seen)) for order in settled.unread if _reads(seen, order)}) > 1
+        ):
             found.append(str(cell))
             if len(found) == 3:
                 break
@@ -161,8 +185,11 @@ def _differing(column: DateColumn, settled: Settled) -> list[str]:
 
 def _two_ways(text: str, column: DateColumn, settled: Settled) -> str:
     seen = look(text)
-    said = [in_words(date(*order.arrange(seen.parts))) for order in settled.unread
-            if seen.parts and _reads(seen, order)]
+    said = [
+        in_words(date(*order.arrange(seen.parts)))
+        for order in settled.unread
+        if seen.parts and _reads(seen, order)
+    ]
     return " or ".join(dict.fromkeys(said)) or "which order"
 
 
@@ -205,21 +232,26 @@ class Turn:
         """The repair as a rule that a person can check."""
         names = {"y": "year", "m": "month", "d": "day"}
         now = ("the year's last two digits", "the month", "the day")
-        moved = [f"{now[i]} {'are' if i == 0 else 'is'} the {names[slot]}" for i, slot in enumerate(self.slots)
-                 if slot != "ymd"[i]]
+        moved = [
+            f"{now[i]} {'are' if i == 0 else 'is'} the {names[slot]}"
+            for i, slot in enumerate(self.slots)
+            if slot != "ymd"[i]
+        ]
         return ", ".join(moved)
 
 
 class DateReader:
     """Reads the cells of one column once its order, and any repair, are settled."""
 
-    def __init__(self, column: DateColumn, orders: Mapping[str | None, Order], turn: Turn | None = None) -> None:
+    def __init__(
+        self, column: DateColumn, orders: Mapping[str | None, Order], turn: Turn | None = None
+    ) -> None:
         self.column, self.orders, self.turn = column, orders, turn
         self.default = orders.get(None)
         self.known: dict[tuple[Cell, Order | None], Seen] = {}
 
     def read(self, cell: Cell, partner: str | None = None) -> Seen:
-        """A day (`Kind.DAY`), no date (`NOTHING`, `WORDS`), or what is the matter (`ODD`, with days that may be meant)."""
+        """A day (`Kind.DAY`), no date (`NOTHING`, `WORDS`), or what is the matter (`ODD`, and days perhaps meant)."""
         order = self.orders.get(partner, self.default)
         if (found := self.known.get((cell, order))) is None:
             found = self.known[cell, order] = self._read(cell, order)
@@ -229,8 +261,13 @@ class DateReader:
         seen = self.column.seen.get(cell) or look(cell)
         if seen.kind is Kind.LITERAL and self.turn and seen.day:
             turned = self.turn.apply(seen.day)
-            return replace(seen, kind=Kind.DAY, day=turned) if turned else replace(
-                seen, kind=Kind.ODD, day=None, why="The repair makes no day of it.", offer=(seen.day,))
+            return (
+                replace(seen, kind=Kind.DAY, day=turned)
+                if turned
+                else replace(
+                    seen, kind=Kind.ODD, day=None, why="The repair makes no day of it.", offer=(seen.day,)
+                )
+            )
         if seen.kind in (Kind.LITERAL, Kind.SERIAL):
             return replace(seen, kind=Kind.DAY)
         if seen.kind is Kind.WORDS and seen.form not in self.column.no_date_words:
@@ -239,15 +276,31 @@ class DateReader:
             return seen
         year, month, day = order.arrange(_parts(seen))
         why, offer = fault_of(year, month, day)
-        return replace(seen, kind=Kind.ODD, why=why, offer=offer) if why else replace(
-            seen, kind=Kind.DAY, day=date(year, month, day))
+        return (
+            replace(seen, kind=Kind.ODD, why=why, offer=offer)
+            if why
+            else replace(seen, kind=Kind.DAY, day=date(year, month, day))
+        )
 
 
 def pivot_sentence(label: str) -> str:
     """Say how years of two digits are read."""
-    return (f"Years of two digits in column {label} are read as {FIRST_YEAR + 20} to 1999 from {PIVOT} on, and as 2000 to "
-            f"{2000 + PIVOT - 1} below.")
+    return (
+        f"Years of two digits in column {label} are read as {FIRST_YEAR + 20} to 1999 from {PIVOT} on, and as 2000 to "
+        f"{2000 + PIVOT - 1} below."
+    )
 
 
-__all__ = ["BY_PARTNER", "DateColumn", "DateReader", "LAST_YEAR", "Order", "Settled", "Turn", "in_words",
-           "order_question", "pivot_sentence", "settle"]
+__all__ = [
+    "BY_PARTNER",
+    "DateColumn",
+    "DateReader",
+    "LAST_YEAR",
+    "Order",
+    "Settled",
+    "Turn",
+    "in_words",
+    "order_question",
+    "pivot_sentence",
+    "settle",
+]

@@ -21,14 +21,25 @@ _MONTHS = """
 MONTHS = {word: int(line.split()[0]) for line in _MONTHS.split("\n") if line for word in line.split()[1:]}
 
 MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 _ONE_WORD = """
 n/a na n.a. #n/a - -- --- – — . / ? ?? tbd tba tbc t.b.d. t.b.c. none null nil nan nat unknown unk blank empty open
 pending nvt n.v.t n.v.t. onbekend geen nb n.b. unbekannt k.a. k.a keine keines offen ausstehend inconnu inconnue s/o n/d
-nd n.d. aucun aucune desconocido desconocida pendiente ninguno ninguna sd s/d 不明 未定 なし 無し 未 該当なし 未記入 未入力 未着 ー
+nd n.d. aucun aucune desconocido desconocida pendiente ninguno ninguna sd s/d 不明 未定 なし 無し 未 該当なし
+未記入 未入力 未着 ー
 """
 _PHRASES = """
 not captured|date not captured|not recorded|not known|not yet|not yet known|to be confirmed|to be determined

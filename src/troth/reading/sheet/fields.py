@@ -34,10 +34,17 @@ class Field(Enum):
 
 
 _LABELS = {
-    Field.PARTNER: "Partner who promised", Field.WHAT: "What was promised", Field.MADE: "Made on",
-    Field.MADE_ELSE: "Made on, where that is empty", Field.PROMISED: "Promised for", Field.DELIVERED: "Delivered on",
-    Field.VALUE: "Stake or value", Field.AREA: "Area of work", Field.PERSON: "Person who promised",
-    Field.DIRECTION: "Who promised whom", Field.REFERENCE: "Number or reference",
+    Field.PARTNER: "Partner who promised",
+    Field.WHAT: "What was promised",
+    Field.MADE: "Made on",
+    Field.MADE_ELSE: "Made on, where that is empty",
+    Field.PROMISED: "Promised for",
+    Field.DELIVERED: "Delivered on",
+    Field.VALUE: "Stake or value",
+    Field.AREA: "Area of work",
+    Field.PERSON: "Person who promised",
+    Field.DIRECTION: "Who promised whom",
+    Field.REFERENCE: "Number or reference",
 }
 DATES = (Field.MADE, Field.MADE_ELSE, Field.PROMISED, Field.DELIVERED)
 NEEDED = (Field.PARTNER, Field.PROMISED)
@@ -54,10 +61,14 @@ class ColumnMap:
 
     def to_json(self) -> str:
         """A text for a web session or a file."""
-        return json.dumps({
-            "columns": {each.value: name for each, name in self.columns.items()},
-            "group": None if self.group is None else list(self.group),
-        }, sort_keys=True, ensure_ascii=False)
+        return json.dumps(
+            {
+                "columns": {each.value: name for each, name in self.columns.items()},
+                "group": None if self.group is None else list(self.group),
+            },
+            sort_keys=True,
+            ensure_ascii=False,
+        )
 
     @classmethod
     def from_json(cls, text: str) -> ColumnMap:
@@ -65,7 +76,9 @@ class ColumnMap:
         found = read_object(text)
         group = found.get("group")
         names = tuple(each for each in group if isinstance(each, str)) if isinstance(group, list) else None
-        return cls({Field(key): name for key, name in words(found.get("columns")).items() if key in _KEYS}, names)
+        return cls(
+            {Field(key): name for key, name in words(found.get("columns")).items() if key in _KEYS}, names
+        )
 
     def with_options(self, maps: Iterable[str], group: Iterable[str] = ()) -> ColumnMap:
         """This map changed by words of the command line: FIELD=COLUMN (nothing after = takes the field away)."""
@@ -85,7 +98,9 @@ class ColumnMap:
         for needed in NEEDED:
             if needed not in columns:
                 raise FieldMissing(f"“{needed.label}” has no column yet. Choose the column that holds it.")
-        group = None if self.group is None else tuple(dict.fromkeys(table.find(name).name for name in self.group))
+        group = (
+            None if self.group is None else tuple(dict.fromkeys(table.find(name).name for name in self.group))
+        )
         return ColumnMap(columns, group)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from troth.reading.sheet.columns import heading_score
 from troth.reading.sheet.datewords import plain
-from troth.reading.sheet.fields import DATES, ColumnMap, Field
+from troth.reading.sheet.fields import ColumnMap, Field
 from troth.reading.sheet.headers import Column
 from troth.reading.sheet.source import Table
 from troth.reading.sheet.words import DELIVERY_WORDS
@@ -34,7 +34,11 @@ def group_ways(table: Table, mapping: ColumnMap) -> tuple[GroupWay, ...]:
     mapping = mapping.checked(table)
     by_name = {column.name: column for column in table.columns}
     partner = by_name[mapping.columns[Field.PARTNER]]
-    dates = [by_name[mapping.columns[each]] for each in (Field.PROMISED, Field.DELIVERED) if each in mapping.columns]
+    dates = [
+        by_name[mapping.columns[each]]
+        for each in (Field.PROMISED, Field.DELIVERED)
+        if each in mapping.columns
+    ]
     used = {mapping.columns.get(each) for each in Field if each is not Field.REFERENCE}
     ways = [GroupWay((), len(table.rows), 0, "Each line is a promise by itself.", 0.5)]
     for column in table.columns:
@@ -64,9 +68,17 @@ def _way(table: Table, partner: Column, column: Column, dates: Sequence[Column])
     if agree < 0.5 or (said < 0.4 and agree < 0.97):
         return None
     promises = len(table.rows) - filled + len(groups) - len(several) + sum(parts)
-    delivery = any(plain(sign) in (plain(column.name), *_WORD.findall(plain(column.name))) for sign in DELIVERY_WORDS)
+    delivery = any(
+        plain(sign) in (plain(column.name), *_WORD.findall(plain(column.name))) for sign in DELIVERY_WORDS
+    )
     reason = f"{len(table.rows):,} lines become {promises:,} promises"
     if split:
         reason += f"; {split:,} of {len(groups):,} came in parts and are split by day"
     named = "It names one delivery. " if delivery else ""
-    return GroupWay((column.name,), promises, split, f"{named}{reason}.", agree * (0.5 + said / 2) + 0.5 * delivery - 0.2 * (said < 0.4))
+    return GroupWay(
+        (column.name,),
+        promises,
+        split,
+        f"{named}{reason}.",
+        agree * (0.5 + said / 2) + 0.5 * delivery - 0.2 * (said < 0.4),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -79,7 +80,9 @@ def _score(row: Sequence[Cell], usual: int) -> float:
     if not words:
         return 0.0
     full = min(1.0, len(cells) / usual)
-    return full * (len(words) / len(cells)) ** 2 * (len({word.casefold() for word in words}) / len(words)) ** 0.5
+    different = len({word.casefold() for word in words}) / len(words)
+    share = len(words) / len(cells)
+    return full * share * share * math.sqrt(different)
 
 
 def _one_line(cell: Cell) -> str:

@@ -17,8 +17,8 @@ from troth.reading.sheet.grouping import GroupWay, group_ways
 from troth.reading.sheet.lines import Problem, Read, Readers, read_lines
 from troth.reading.sheet.mangled import Repair
 from troth.reading.sheet.notices import Notice, notices
-from troth.reading.sheet.past import PastPromise, Split, Tertiles, gather, tertiles, with_stakes
 from troth.reading.sheet.partners import left_out, merged, partner_questions
+from troth.reading.sheet.past import PastPromise, Split, Tertiles, gather, tertiles, with_stakes
 from troth.reading.sheet.questions import (
     DateStudy,
     direction_questions,
@@ -94,11 +94,16 @@ def plan(
     ways = group_ways(table, mapping)
     group, group_asked = group_question(mapping, ways, answers)
     asked = [
-        *study.asked, *group_asked, *partner_questions(lines, own=own, file=table.name),
+        *study.asked,
+        *group_asked,
+        *partner_questions(lines, own=own, file=table.name),
         *direction_questions(table, columns, answers),
     ]
     readers = Readers(
-        columns=columns, dates=study.readers, ours=ours, names=merged(lines, answers.choices),
+        columns=columns,
+        dates=study.readers,
+        ours=ours,
+        names=merged(lines, answers.choices),
         group=tuple(table.find(name) for name in group) if group else None,
         side_of=side_by_answers(columns, answers),
     )
@@ -108,11 +113,20 @@ def plan(
     asked += stake_asked
     kept = with_stakes(promises, bounds if answers.choices.get("stake") != "none" else None)
     return Plan(
-        file=table.name, rows=len(table.rows), mapping=mapping, asked=tuple(asked),
+        file=table.name,
+        rows=len(table.rows),
+        mapping=mapping,
+        asked=tuple(asked),
         questions=tuple(question for question in asked if question.answer(answers) is None),
-        problems=_joined(read.problems), left_out=tuple(read.left_out), promises=kept,
-        partners=_partners(read, kept), splits=tuple(splits), repairs=study.repairs,
-        notices=notices(table, columns, study, read, splits), group_ways=ways, tertiles=bounds,
+        problems=_joined(read.problems),
+        left_out=tuple(read.left_out),
+        promises=kept,
+        partners=_partners(read, kept),
+        splits=tuple(splits),
+        repairs=study.repairs,
+        notices=notices(table, columns, study, read, splits),
+        group_ways=ways,
+        tertiles=bounds,
     )
 
 
@@ -127,7 +141,9 @@ def _joined(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     for problem in sorted(problems, key=lambda each: (list(Field).index(each.field), each.rows)):
         last = joined[-1] if joined else None
         if last and last.rows[-1] + 1 == problem.rows[0] and _matter(last) == _matter(problem):
-            joined[-1] = Problem(last.rows + problem.rows, last.field, last.column, last.shown, last.why, last.choices)
+            joined[-1] = Problem(
+                last.rows + problem.rows, last.field, last.column, last.shown, last.why, last.choices
+            )
         else:
             joined.append(problem)
     return tuple(sorted(joined, key=lambda each: each.rows))
@@ -143,9 +159,18 @@ def _partners(read: Read, promises: Sequence[PastPromise]) -> tuple[PartnerCount
     for promise in promises:
         found.setdefault((promise.partner, promise.side), []).append(promise)
     return tuple(
-        PartnerCount(name, side, lines[name, side], len(theirs), sum(p.delivered is None for p in theirs),
-                     min(p.promised for p in theirs), max(p.promised for p in theirs))
-        for (name, side), theirs in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0][0], entry[0][1].value))
+        PartnerCount(
+            name,
+            side,
+            lines[name, side],
+            len(theirs),
+            sum(p.delivered is None for p in theirs),
+            min(p.promised for p in theirs),
+            max(p.promised for p in theirs),
+        )
+        for (name, side), theirs in sorted(
+            found.items(), key=lambda entry: (-len(entry[1]), entry[0][0], entry[0][1].value)
+        )
     )
 
 

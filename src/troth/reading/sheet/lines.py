@@ -85,7 +85,9 @@ class Read:
     without_value: int = 0
 
 
-def read_lines(table: Table, readers: Readers, answers: Answers, progress: Callable[[int, int], None] | None) -> Read:
+def read_lines(
+    table: Table, readers: Readers, answers: Answers, progress: Callable[[int, int], None] | None
+) -> Read:
     """Read every row; a row with a problem comes in only after a word of `answers` on it."""
     read = Read()
     partner = ""
@@ -105,7 +107,9 @@ def read_lines(table: Table, readers: Readers, answers: Answers, progress: Calla
 class _Row:
     """One row being read; problems are gathered so that all of them are told at once."""
 
-    def __init__(self, number: int, cells: tuple[Cell, ...], readers: Readers, answers: Answers, read: Read) -> None:
+    def __init__(
+        self, number: int, cells: tuple[Cell, ...], readers: Readers, answers: Answers, read: Read
+    ) -> None:
         self.number, self.cells, self.readers, self.answers, self.read = number, cells, readers, answers, read
         self.partner = self.gone = ""
         self.stuck = False
@@ -125,9 +129,19 @@ class _Row:
             return None
         partner = self.readers.names.get(self.partner, self.partner)
         return Line(
-            self.number, partner, self.readers.side_of(self._text(Field.DIRECTION)), self._text(Field.WHAT),
-            self._text(Field.PERSON), made, promised, delivered, value, stake, self._text(Field.AREA),
-            self._text(Field.REFERENCE), self._group(),
+            self.number,
+            partner,
+            self.readers.side_of(self._text(Field.DIRECTION)),
+            self._text(Field.WHAT),
+            self._text(Field.PERSON),
+            made,
+            promised,
+            delivered,
+            value,
+            stake,
+            self._text(Field.AREA),
+            self._text(Field.REFERENCE),
+            self._group(),
         )
 
     def _cell(self, each: Field) -> Cell:
@@ -154,7 +168,8 @@ class _Row:
         if said is None:
             self.stuck = True
             self.read.problems.append(
-                Problem((self.number,), each, self.readers.columns[each].label, shown[:80], why, offered))
+                Problem((self.number,), each, self.readers.columns[each].label, shown[:80], why, offered)
+            )
         return said or ""
 
     def _partner(self, above: str) -> str:
@@ -194,8 +209,11 @@ class _Row:
             return made
         days = (made - delivered).days
         said = self._ask(
-            Field.DELIVERED, f"{self._text(Field.DELIVERED)}, ordered {made.isoformat()}",
-            f"Delivered {days:,} day{'s' * (days > 1)} before it was ordered.", Choice("unordered", "The order day is unknown"))
+            Field.DELIVERED,
+            f"{self._text(Field.DELIVERED)}, ordered {made.isoformat()}",
+            f"Delivered {days:,} day{'s' * (days > 1)} before it was ordered.",
+            Choice("unordered", "The order day is unknown"),
+        )
         return None if said == "unordered" else made
 
     def _value(self) -> tuple[float | None, Stake | None]:
@@ -207,7 +225,8 @@ class _Row:
         amount = amount_in(text)
         if amount is None:
             self.read.without_value += 1
-        elif amount < 0 and self._ask(Field.VALUE, text, "A value below zero; perhaps a return.",
-                                      Choice("without", "Without a value")):
+        elif amount < 0 and self._ask(
+            Field.VALUE, text, "A value below zero; perhaps a return.", Choice("without", "Without a value")
+        ):
             amount = None
         return amount, None

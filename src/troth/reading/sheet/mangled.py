@@ -72,7 +72,10 @@ def find_repairs(series: Mapping[str, Series]) -> dict[str, Repair]:
 
 
 def _turned(one: Series, turn: Turn) -> Series:
-    days = [turn.apply(day) if day and literal else day for day, literal in zip(one.days, one.literal, strict=True)]
+    days = [
+        turn.apply(day) if day and literal else day
+        for day, literal in zip(one.days, one.literal, strict=True)
+    ]
     return replace(one, days=days, literal=[False] * len(days))
 
 
@@ -82,8 +85,11 @@ def _best(name: str, series: Mapping[str, Series]) -> Repair | None:
     if reference is None or sum(one.literal) < _FEW:
         return None
     rows = [row for row, literal in enumerate(one.literal) if literal and one.days[row] and reference[row]]
-    firm = [_gap(day, other) for day, other, literal in zip(one.days, reference, one.literal, strict=True)
-            if day and other and not literal]
+    firm = [
+        _gap(day, other)
+        for day, other, literal in zip(one.days, reference, one.literal, strict=True)
+        if day and other and not literal
+    ]
     if len(rows) < _FEW:
         return None
     repairs = [repair for turn in _TURNS if (repair := _try(turn, name, one, reference, rows, firm))]
@@ -97,15 +103,23 @@ def _reference(name: str, series: Mapping[str, Series]) -> list[date | None] | N
     if not others or (not firm and len(others) < 2 and _plain_cells(series[name]) < _FEW):
         return None
     used = firm or others
-    return [next((one.days[row] for one in used if one.days[row]), None) for row in range(len(series[name].days))]
+    return [
+        next((one.days[row] for one in used if one.days[row]), None) for row in range(len(series[name].days))
+    ]
 
 
 def _plain_cells(one: Series) -> int:
     return sum(day is not None and not literal for day, literal in zip(one.days, one.literal, strict=True))
 
 
-def _try(turn: Turn, name: str, one: Series, reference: Sequence[date | None], rows: Sequence[int],
-         firm: Sequence[int]) -> Repair | None:
+def _try(
+    turn: Turn,
+    name: str,
+    one: Series,
+    reference: Sequence[date | None],
+    rows: Sequence[int],
+    firm: Sequence[int],
+) -> Repair | None:
     before: list[int] = []
     after: list[int] = []
     kept: list[tuple[int, date, date, date]] = []
@@ -125,11 +139,23 @@ def _try(turn: Turn, name: str, one: Series, reference: Sequence[date | None], r
     if not _convincing(closer, farther, middle_before, middle_after, one):
         return None
     cells = sum(one.literal)
-    unreadable = sum(1 for day, literal in zip(one.days, one.literal, strict=True)
-                     if literal and day and turn.apply(day) is None)
+    unreadable = sum(
+        1
+        for day, literal in zip(one.days, one.literal, strict=True)
+        if literal and day and turn.apply(day) is None
+    )
     repair = Repair(
-        name, turn, cells, unreadable, len(kept), closer, sum(abs(gap) > _FAR_DAYS for gap in before),
-        sum(abs(gap) > _FAR_DAYS for gap in after), middle_before, middle_after, _examples(kept),
+        name,
+        turn,
+        cells,
+        unreadable,
+        len(kept),
+        closer,
+        sum(abs(gap) > _FAR_DAYS for gap in before),
+        sum(abs(gap) > _FAR_DAYS for gap in after),
+        middle_before,
+        middle_after,
+        _examples(kept),
     )
     return replace(repair, evidence=_evidence(repair, one))
 
@@ -152,9 +178,12 @@ def _convincing(closer: int, farther: int, before: int, after: int, one: Series)
 def _examples(kept: Sequence[tuple[int, date, date, date]]) -> tuple[tuple[int, date, date, date], ...]:
     """A few cells from all over the column, those moved furthest first among their neighbours."""
     changed = [each for each in kept if each[1] != each[2]]
+    changed = list({each[1]: each for each in changed}.values())
     size = max(1, -(-len(changed) // 5))
-    return tuple(max(changed[start : start + size], key=lambda each: abs(_gap(each[1], each[3])))
-                 for start in range(0, len(changed), size))
+    return tuple(
+        max(changed[start : start + size], key=lambda each: abs(_gap(each[1], each[3])))
+        for start in range(0, len(changed), size)
+    )
 
 
 def _evidence(repair: Repair, one: Series) -> tuple[str, ...]:
@@ -162,14 +191,17 @@ def _evidence(repair: Repair, one: Series) -> tuple[str, ...]:
     said = [
         f"{repair.cells:,} cells in column {one.label} are written year-month-day. Perhaps a programme misread them: "
         f"{repair.turn.in_words()}. “{before.isoformat()}” would be {in_words(after)}.",
-        f"Read as they stand, the middle one is {repair.middle_before:,} days from where the rows' other dates suggest, "
+        f"Read as they stand, the middle one is {repair.middle_before:,} days from where the rows' other dates "
+        f"suggest, "
         f"and {repair.far_before:,} of {repair.compared:,} are more than a year from them; "
         f"repaired, {repair.middle_after:,} days, and {repair.far_after:,}.",
         f"{repair.closer:,} come closer by the repair.",
     ]
     if one.others_all_past_twelve and one.other_cells:
-        said.append(f"All {one.other_cells:,} other cells of the column have a day after the twelfth; such days cannot "
-                    "be taken for a month, so they were left as they are.")
+        said.append(
+            f"All {one.other_cells:,} other cells of the column have a day after the twelfth; such days cannot "
+            "be taken for a month, so they were left as they are."
+        )
     if repair.unreadable:
         said.append(f"{repair.unreadable:,} would have no day after the repair.")
     return tuple(said)

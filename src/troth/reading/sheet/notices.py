@@ -25,8 +25,9 @@ class Notice:
     details: tuple[str, ...] = ()
 
 
-def notices(table: Table, columns: Mapping[Field, Column], study: DateStudy, read: Read,
-            splits: Sequence[Split]) -> tuple[Notice, ...]:
+def notices(
+    table: Table, columns: Mapping[Field, Column], study: DateStudy, read: Read, splits: Sequence[Split]
+) -> tuple[Notice, ...]:
     """Everything a person should know of how the list was read, in the order of the page."""
     return (*_of_file(table), *_of_dates(columns, study), *_of_rows(read, columns), *_of_splits(splits))
 
@@ -34,13 +35,29 @@ def notices(table: Table, columns: Mapping[Field, Column], study: DateStudy, rea
 def _of_file(table: Table) -> list[Notice]:
     found = []
     if table.encoding and not table.encoding_sure:
-        found.append(Notice("encoding", f"The letters were read as {table.encoding}. Names that look odd say it is another."))
+        found.append(
+            Notice(
+                "encoding",
+                f"The letters were read as {table.encoding}. Names that look odd say it is another.",
+            )
+        )
     if len(table.sheets) > 1:
-        found.append(Notice("sheet", f"Sheet “{table.sheet}” of {len(table.sheets)} was read.", len(table.sheets), table.sheets))
+        found.append(
+            Notice(
+                "sheet",
+                f"Sheet “{table.sheet}” of {len(table.sheets)} was read.",
+                len(table.sheets),
+                table.sheets,
+            )
+        )
     if table.header_row is None:
         found.append(Notice("header", "No row names the columns, so they are called by their letters."))
     elif table.header_row > 1:
-        found.append(Notice("header", f"Row {table.header_row} names the columns; what stands above it was passed over."))
+        found.append(
+            Notice(
+                "header", f"Row {table.header_row} names the columns; what stands above it was passed over."
+            )
+        )
     return found
 
 
@@ -52,11 +69,19 @@ def _of_dates(columns: Mapping[Field, Column], study: DateStudy) -> list[Notice]
             found.append(Notice("order", f"Column {label}. {column.settled.why}", column.settled.total))
         if len(column.forms) > 1:
             details = tuple(f"{form}: {n:,}" for form, n in column.forms.items())
-            found.append(Notice("forms", f"Column {label} holds dates in {len(details)} forms.", len(details), details))
+            found.append(
+                Notice("forms", f"Column {label} holds dates in {len(details)} forms.", len(details), details)
+            )
         if column.has_short_years():
             found.append(Notice("years", pivot_sentence(label)))
         if serials := column.count(Kind.SERIAL):
-            found.append(Notice("serials", f"{serials:,} cells of column {label} are day numbers of a spreadsheet.", serials))
+            found.append(
+                Notice(
+                    "serials",
+                    f"{serials:,} cells of column {label} are day numbers of a spreadsheet.",
+                    serials,
+                )
+            )
         found += _of_words(label, each, column.no_date_words, column.count(Kind.NOTHING))
     return found
 
@@ -67,7 +92,14 @@ def _of_words(label: str, each: Field, words: Mapping[str, int], empty: int) -> 
     if words:
         details = tuple(f"“{word}”: {n:,}" for word, n in words.items())
         total = sum(words.values())
-        found.append(Notice("words", f"{total:,} cells of column {label} hold words instead of a date: {meaning}.", total, details))
+        found.append(
+            Notice(
+                "words",
+                f"{total:,} cells of column {label} hold words instead of a date: {meaning}.",
+                total,
+                details,
+            )
+        )
     if empty:
         found.append(Notice("empty", f"{empty:,} cells of column {label} are empty: {meaning}.", empty))
     return found
@@ -76,16 +108,33 @@ def _of_words(label: str, each: Field, words: Mapping[str, int], empty: int) -> 
 def _of_rows(read: Read, columns: Mapping[Field, Column]) -> list[Notice]:
     found = []
     if read.own_rows:
-        found.append(Notice("own", f"{read.own_rows:,} rows of your own house are left out, as you said.", read.own_rows))
+        found.append(
+            Notice(
+                "own", f"{read.own_rows:,} rows of your own house are left out, as you said.", read.own_rows
+            )
+        )
     if read.left_out:
         details = tuple(f"row {row:,}: {why}" for row, why in read.left_out[:200])
-        found.append(Notice("left_out", f"{len(read.left_out):,} rows are left out, as you said.", len(read.left_out), details))
+        found.append(
+            Notice(
+                "left_out",
+                f"{len(read.left_out):,} rows are left out, as you said.",
+                len(read.left_out),
+                details,
+            )
+        )
     if read.without_value:
         label = columns[Field.VALUE].label
-        found.append(Notice("value", f"{read.without_value:,} rows have no value in column {label}.", read.without_value))
+        found.append(
+            Notice(
+                "value", f"{read.without_value:,} rows have no value in column {label}.", read.without_value
+            )
+        )
     after = sum(line.made is not None and line.made > line.promised for line in read.lines)
     if after:
-        found.append(Notice("made_after", f"{after:,} rows were made after the day they were promised for.", after))
+        found.append(
+            Notice("made_after", f"{after:,} rows were made after the day they were promised for.", after)
+        )
     return found
 
 
@@ -94,13 +143,21 @@ def _of_splits(splits: Sequence[Split]) -> list[Notice]:
         return []
     details = tuple(_split_sentence(split) for split in splits)
     count = len(splits)
-    return [Notice("split", f"{count:,} group{'s hold' if count > 1 else ' holds'} lines of different days and "
-                   f"{'are' if count > 1 else 'is'} split by day.", count, details)]
+    return [
+        Notice(
+            "split",
+            f"{count:,} group{'s hold' if count > 1 else ' holds'} lines of different days and "
+            f"{'are' if count > 1 else 'is'} split by day.",
+            count,
+            details,
+        )
+    ]
 
 
 def _split_sentence(split: Split) -> str:
     parts = "; ".join(
-        f"{_rows(rows)} promised for {in_words(promised)}" + (f", delivered {in_words(delivered)}" if delivered else ", still open")
+        f"{_rows(rows)} promised for {in_words(promised)}"
+        + (f", delivered {in_words(delivered)}" if delivered else ", still open")
         for promised, delivered, rows in split.parts
     )
     return f"Group {split.group} of {split.partner}: {parts}. {len(split.parts)} promises."

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from troth.reading.sheet.asked import Choice, Question
 from troth.reading.sheet.datewords import plain
 
-_FORMS = frozenset(
-    "gmbh ag kg co ohg se ltd limited llc inc incorporated corp corporation company plc bv nv vof sa sas sarl srl spa sl slu"
-    " ab as oy oyj aps kk pty pvt pte kft zrt sp zoo holding group the and und en et y".split()
-) | {"株式会社", "有限会社"}
+_LEGAL = """
+gmbh ag kg co ohg se ltd limited llc inc incorporated corp corporation company plc bv nv vof sa sas sarl srl
+spa sl slu ab as oy oyj aps kk pty pvt pte kft zrt sp zoo holding group the and und en et y
+"""
+_FORMS = frozenset(_LEGAL.split()) | {"株式会社", "有限会社"}
 _OWN = re.compile(
-    r"\b(?:rdc|depot|warehouse|internal|intern|own stock|in-house|inhouse|own house|magazijn|eigen|lager|eigenlager|entrep[oô]t"
-    r"|interne|almac[eé]n|interno|stock)\b|倉庫|社内", re.I)
+    r"\b(?:rdc|depot|warehouse|internal|intern|own stock|in-house|inhouse|own house"
+    r"|magazijn|eigen|lager|eigenlager|entrep[oô]t|interne|almac[eé]n|interno|stock)\b|倉庫|社内",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,11 +35,15 @@ def _likeness(lines: Mapping[str, int]) -> list[Question]:
     for core, names in alike.items():
         for other in names[1:] if core else ():
             first = names[0]
-            found.append(Question(
-                f"partners:{first}|{other}", f"“{first}” and “{other}”: one partner or two?",
-                f"{lines[first]:,} and {lines[other]:,} lines.",
-                (Choice("one", "One partner", f"All are brought in as {first}."), Choice("two", "Two")), "two",
-            ))
+            found.append(
+                Question(
+                    f"partners:{first}|{other}",
+                    f"“{first}” and “{other}”: one partner or two?",
+                    f"{lines[first]:,} and {lines[other]:,} lines.",
+                    (Choice("one", "One partner", f"All are brought in as {first}."), Choice("two", "Two")),
+                    "two",
+                )
+            )
     return found
 
 
@@ -47,9 +54,11 @@ def _own_house(lines: Mapping[str, int], own: str, file: str) -> list[Question]:
     house |= {word for word in _words(file) if len(word) > 3 and told[word] == 1}
     return [
         Question(
-            f"ours:{name}", f"“{name}”: is this your own house?",
+            f"ours:{name}",
+            f"“{name}”: is this your own house?",
             f"{lines[name]:,} lines. The name looks like your own stock; a promise to oneself counts for nothing.",
-            (Choice("ours", "Leave out"), Choice("partner", "It is a partner")), "partner",
+            (Choice("ours", "Leave out"), Choice("partner", "It is a partner")),
+            "partner",
         )
         for name in sorted(lines, key=lambda each: (-lines[each], each))
         if _OWN.search(name) or house & set(_words(name))
@@ -77,4 +86,6 @@ def _words(name: str) -> list[str]:
 
 def _core(name: str) -> str:
     """The name without case, signs and legal forms; dots inside a form (B.V.) close up first."""
-    return " ".join(word for word in _WORD.findall(plain(re.sub(r"(?<=\b\w)\.(?=\w\b)", "", name))) if word not in _FORMS)
+    return " ".join(
+        word for word in _WORD.findall(plain(re.sub(r"(?<=\b\w)\.(?=\w\b)", "", name))) if word not in _FORMS
+    )

@@ -59,7 +59,13 @@ class Tertiles:
         """The stake of a value; none without a value."""
         if value is None:
             return None
-        return Stake.LOW if value <= self.low_up_to else Stake.MEDIUM if value <= self.medium_up_to else Stake.HIGH
+        return (
+            Stake.LOW
+            if value <= self.low_up_to
+            else Stake.MEDIUM
+            if value <= self.medium_up_to
+            else Stake.HIGH
+        )
 
 
 def gather(lines: Sequence[Line]) -> tuple[list[PastPromise], list[Split]]:
@@ -75,8 +81,16 @@ def gather(lines: Sequence[Line]) -> tuple[list[PastPromise], list[Split]]:
             parts[line.promised, line.delivered].append(line)
         drafts += [_promise(part) for part in parts.values()]
         if len(parts) > 1:
-            splits.append(Split(members[0].partner, _reference(members[0]), tuple(
-                (promised, delivered, tuple(line.row for line in part)) for (promised, delivered), part in parts.items())))
+            splits.append(
+                Split(
+                    members[0].partner,
+                    _reference(members[0]),
+                    tuple(
+                        (promised, delivered, tuple(line.row for line in part))
+                        for (promised, delivered), part in parts.items()
+                    ),
+                )
+            )
     return _with_keys(drafts), splits
 
 
@@ -104,12 +118,18 @@ def _promise(part: Sequence[Line]) -> PastPromise:
     values = [line.value for line in part if line.value is not None]
     stakes = [line.stake for line in part if line.stake]
     return PastPromise(
-        key="", partner=first.partner, side=first.side, title=title,
+        key="",
+        partner=first.partner,
+        side=first.side,
+        title=title,
         person=next((line.person for line in part if line.person), ""),
         made=min((line.made for line in part if line.made), default=None),
-        promised=first.promised, delivered=first.delivered, value=round(sum(values), 2) if values else None,
+        promised=first.promised,
+        delivered=first.delivered,
+        value=round(sum(values), 2) if values else None,
         stake=max(stakes, key=lambda stake: stake.weight, default=None),
-        area=Counter(line.area for line in part).most_common(1)[0][0], reference=_reference(first),
+        area=Counter(line.area for line in part).most_common(1)[0][0],
+        reference=_reference(first),
         rows=tuple(line.row for line in part),
     )
 
@@ -119,7 +139,7 @@ def _reference(line: Line) -> str:
 
 
 def _with_keys(drafts: Sequence[PastPromise]) -> list[PastPromise]:
-    """Where two promises share what a key is made of, they are counted in the order of their content, not of the rows."""
+    """Where two promises share what a key is made of, they are counted in the order of their content."""
     same: dict[tuple[str, ...], list[PastPromise]] = defaultdict(list)
     for draft in drafts:
         named = ("r", draft.reference) if draft.reference else ("t", draft.title)
@@ -137,8 +157,19 @@ def _by_content(p: PastPromise) -> tuple[object, ...]:
 
 
 def _digest(p: PastPromise) -> str:
-    return _hash([p.key, p.title, p.person, str(p.made), str(p.promised), str(p.delivered), p.value,
-                  p.stake.value if p.stake else None, p.area])
+    return _hash(
+        [
+            p.key,
+            p.title,
+            p.person,
+            str(p.made),
+            str(p.promised),
+            str(p.delivered),
+            p.value,
+            p.stake.value if p.stake else None,
+            p.area,
+        ]
+    )
 
 
 def _hash(content: list[object]) -> str:

@@ -8,14 +8,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from python_calamine import CalamineWorkbook
+
 from troth.reading.sheet.bounds import Cell, Limits, Unreadable, check_extent, check_size
 from troth.reading.sheet.delimited import read_delimited
 from troth.reading.sheet.encoding import check_encoding, find_encoding
 from troth.reading.sheet.headers import Column, find_header, name_columns
 from troth.reading.sheet.workbook import open_workbook, read_sheet
 
+_SPACE = "\ufeff \t\r\n\xa0\u3000"
 _BOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-_NEITHER = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a packed file"}
+_NEITHER = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a packed file",
+}
 
 
 @dataclass(frozen=True)
@@ -34,11 +42,21 @@ class Table:
 
     def find(self, wanted: str) -> Column:
         """The column of that name, else of that letter; raises `NoSuchColumn`."""
-        for same in (lambda c: c.name == wanted, lambda c: c.name.casefold() == wanted.strip().casefold(),
-                     lambda c: c.letter == wanted.strip().upper()):
-            for column in self.columns:
-                if same(column):
-                    return column
+        asked = wanted.strip()
+        ranked = sorted(
+            (rank, column.place, column)
+            for column in self.columns
+            for rank, same in enumerate(
+                (
+                    column.name == wanted,
+                    column.name.casefold() == asked.casefold(),
+                    column.letter == asked.upper(),
+                )
+            )
+            if same
+        )
+        if ranked:
+            return ranked[0][2]
         names = ", ".join(column.name for column in self.columns[:12])
         raise NoSuchColumn(f"No column is called “{wanted[:60]}”. There are: {names}.")
 
@@ -67,9 +85,15 @@ def open_table(
     limits = limits or Limits()
     if isinstance(source, Path):
         try:
-            with source.open("rb") as file:
-                return open_table(file, name=name or source.name, sheet=sheet, encoding=encoding,
-                                  header_row=header_row, limits=limits)
+            with source.open("rb") as opened:
+                return open_table(
+                    opened,
+                    name=name or source.name,
+                    sheet=sheet,
+                    encoding=encoding,
+                    header_row=header_row,
+                    limits=limits,
+                )
         except OSError as fault:
             raise Unreadable(f"{source} cannot be opened: {fault.strerror or 'no such file'}.") from fault
     file = BytesIO(source) if isinstance(source, bytes) else source
@@ -91,10 +115,14 @@ def _size(file: BinaryIO) -> int:
 def _check_kind(head: bytes) -> None:
     for start, kind in _NEITHER.items():
         if head.startswith(start):
-            raise Unreadable(f"This is {kind}, not a table. Save your list as XLSX or CSV and choose that file.")
+            raise Unreadable(
+                f"This is {kind}, not a table. Save your list as XLSX or CSV and choose that file."
+            )
 
 
-def _from_text(file: BinaryIO, name: str, encoding: str | None, header_row: int | None, limits: Limits) -> Table:
+def _from_text(
+    file: BinaryIO, name: str, encoding: str | None, header_row: int | None, limits: Limits
+) -> Table:
     if encoding:
         check_encoding(file, encoding)
     found, sure = (encoding, True) if encoding else find_encoding(file)
@@ -104,7 +132,9 @@ def _from_text(file: BinaryIO, name: str, encoding: str | None, header_row: int 
     return replace(table, encoding=found, encoding_sure=sure)
 
 
-def _from_workbook(file: BinaryIO, name: str, sheet: str | None, header_row: int | None, limits: Limits) -> Table:
+def _from_workbook(
+    file: BinaryIO, name: str, sheet: str | None, header_row: int | None, limits: Limits
+) -> Table:
     book = open_workbook(file, limits)
     names = tuple(book.sheet_names)
     if not names:
@@ -116,13 +146,15 @@ def _from_workbook(file: BinaryIO, name: str, sheet: str | None, header_row: int
     return replace(table, sheet=chosen, sheets=names)
 
 
-def _sheet_weight(book: object, name: str, limits: Limits) -> int:
+def _sheet_weight(book: CalamineWorkbook, name: str, limits: Limits) -> int:
     """The list is most likely the sheet with the most filled cells near its top."""
-    rows = read_sheet(book, name, limits, rows=200)  # type: ignore[arg-type]
+    rows = read_sheet(book, name, limits, rows=200)
     return sum(1 for row in rows for cell in row if cell != "")
 
 
-def _table(records: Iterable[list[Cell]] | Iterator[list[str]], name: str, header_row: int | None, limits: Limits) -> Table:
+def _table(
+    records: Iterable[list[Cell]] | Iterator[list[str]], name: str, header_row: int | None, limits: Limits
+) -> Table:
     rows: list[tuple[Cell, ...]] = []
     numbers: list[int] = []
     kept: dict[str, str] = {}
@@ -144,8 +176,13 @@ def _table(records: Iterable[list[Cell]] | Iterator[list[str]], name: str, heade
     if not body:
         raise Unreadable("This file has a header but no rows under it. Choose the file that holds your list.")
     return Table(
-        name=name, sheet=None, sheets=(), encoding=None, encoding_sure=True,
-        header_row=None if head is None else numbers[head], columns=columns,
+        name=name,
+        sheet=None,
+        sheets=(),
+        encoding=None,
+        encoding_sure=True,
+        header_row=None if head is None else numbers[head],
+        columns=columns,
         rows=tuple(tuple(row[p] if p < len(row) else "" for p in places) for row in body),
         numbers=tuple(numbers[-len(body) :]),
     )
@@ -153,11 +190,13 @@ def _table(records: Iterable[list[Cell]] | Iterator[list[str]], name: str, heade
 
 def _trimmed(record: Iterable[Cell], kept: dict[str, str]) -> tuple[Cell, ...]:
     """Cells without the space around them; equal texts are kept once, which bounds memory in long lists."""
-    cells = [
-        kept.setdefault(text, text) if isinstance(cell, str) and (text := cell.strip("\ufeff \t\r\n\xa0\u3000")) is not None
-        else cell
-        for cell in record
-    ]
+    cells: list[Cell] = []
+    for cell in record:
+        if isinstance(cell, str):
+            text = cell.strip(_SPACE)
+            cells.append(kept.setdefault(text, text))
+        else:
+            cells.append(cell)
     while cells and cells[-1] == "":
         cells.pop()
     return tuple(cells)

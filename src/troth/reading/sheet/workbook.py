@@ -95,7 +95,15 @@ def _measure(file: BinaryIO, limits: Limits) -> None:
                 )
             for entry in entries:
                 _measure_entry(packed, entry, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as bad:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as bad:
         raise Unreadable(_SPOILT) from bad
     finally:
         file.seek(0)
@@ -152,7 +160,11 @@ class _OdsExtent:
                 self.row, self.repeat, self.in_row = self.row + self.repeat, repeat, 0
             else:
                 self.in_row += repeat
-                if b"value" in attributes or b"formula" in attributes or not attributes.rstrip().endswith(b"/"):
+                if (
+                    b"value" in attributes
+                    or b"formula" in attributes
+                    or not attributes.rstrip().endswith(b"/")
+                ):
                     self.columns = max(self.columns, self.in_row)
                     self.rows = max(self.rows, self.row + self.repeat)
         check_extent(self.rows, self.columns, self.limits)
