@@ -23,7 +23,9 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-        raise NoSuchZone(f"“{name}” is not a time zone known here. Choose one such as Europe/Amsterdam.") from unknown
+        raise NoSuchZone(
+            f"“{name}” is not a time zone known here. Choose one such as Europe/Amsterdam."
+        ) from unknown
 
 
 def due_of(day: date, zone: str) -> int:

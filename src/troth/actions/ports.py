@@ -26,7 +26,9 @@ class Changed(Refusal):
     """The object changed after the person's page was read; nothing was signed."""
 
     def __init__(self, object_id: str) -> None:
-        super().__init__("Something happened here after you opened this page. Look at it first; what you typed is kept.")
+        super().__init__(
+            "Something happened here after you opened this page. Look at it first; what you typed is kept."
+        )
         self.object_id = object_id
 
 

@@ -1,3 +1,83 @@
 """Which room reads which object of the record: each supplies `legal` and `read`, and none of them knows the record."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from troth.core import alliance, promises
+from troth.core.errors import Refusal
+from troth.core.record import Folded, Sighting, fold
+from troth.core.values import Made
+
+M = TypeVar("M", promises.Move, alliance.Move)
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a room made of an object's entries, in the form every kind of object shares."""
+
+    stamp: str = ""
+    effective: frozenset[str] = frozenset()
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
+
+
+def promise_of(sightings: Sequence[Sighting]) -> Folded[promises.Move, promises.State]:
+    """Read a promise from its entries."""
+    return _fold(sightings, promises.move_from, promises.legal, promises.read)
+
+
+def joint_of(sightings: Sequence[Sighting]) -> Folded[alliance.Move, alliance.State]:
+    """Read a text that both sides hold together (the purpose, an objective) from its entries."""
+    return _fold(sightings, alliance.move_from, alliance.legal, alliance.read)
+
+
+def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
+    """Read any object; one of no known room has no state, and its entries are carried as they are."""
+    match object_id.partition("_")[0]:
+        case "pr":
+            promise = promise_of(sightings)
+            return _outcome(promise, promise.state.stamp)
+        case "jt":
+            joint = joint_of(sightings)
+            return _outcome(joint, joint.state.stamp)
+    return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
+
+
+def made(sighting: Sighting) -> Made:
+    """Hand an entry to a room as an act, with nothing of the record's own about it."""
+    entry, time = sighting.entry, sighting.when
+    return Made(
+        id=entry.id,
+        act=entry.act,
+        sees=sighting.sees,
+        log=entry.log,
+        by=entry.by,
+        at=time.effective,
+        low=time.low,
+        high=time.high,
+        settled=sighting.settled,
+        answered=sighting.answered,
+        body=sighting.body,
+    )
+
+
+def _outcome(folded: Folded[M, S], stamp: str) -> Outcome:
+    return Outcome(
+        stamp=stamp,
+        effective=frozenset(move.id for move in folded.effective),
+        refused={move.id: refusal for move, refusal in folded.refused},
+    )
+
+
+def _fold(
+    sightings: Sequence[Sighting],
+    move_from: Callable[[Made], M | None],
+    legal: Callable[[S, M], None],
+    read: Callable[[Sequence[M]], S],
+) -> Folded[M, S]:
+    moves = ((seen, move_from(made(seen))) for seen in sightings)
+    known = [(seen.entry.id, seen.sees, move) for seen, move in moves if move is not None]
+    return fold(known, legal=legal, read=read)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
-from troth.core.record import Body, Entry, Place, Sighting, sees, when
+from troth.actions.rooms import outcome_of
+from troth.core.record import Body, Entry, Place, Sighting, alliance_of, sees, when
 from troth.store import models
 
 
@@ -41,6 +42,7 @@ def entry_of(row: models.Entry) -> Entry:
     doc = json.loads(bytes(row.payload))
     body = doc["body"] or {}
     return Entry(
+        id=row.id,
         alliance=doc["alliance"],
         log=doc["log"],
         seq=doc["seq"],
@@ -65,7 +67,9 @@ def body_of(row: models.Entry) -> Body | None:
 
 def rows_of(alliance_id: str, objects: Sequence[str]) -> QuerySet[models.Entry]:
     """Return the entries of some objects with their bodies, oldest first as they came here."""
-    citing = models.Citation.objects.filter(cites=OuterRef("log"), upto__gte=OuterRef("seq")).order_by("upto", "seq")
+    citing = models.Citation.objects.filter(cites=OuterRef("log"), upto__gte=OuterRef("seq")).order_by(
+        "upto", "seq"
+    )
     return (
         models.Entry.objects.filter(alliance_id=alliance_id, object__in=objects)
         .select_related("body")
@@ -75,7 +79,7 @@ def rows_of(alliance_id: str, objects: Sequence[str]) -> QuerySet[models.Entry]:
 
 
 def sightings_of(alliance_id: str, object_id: str) -> tuple[Sighting, ...]:
-    """Return one object's entries, each with what it had seen of that object, when it was, and whether it is settled."""
+    """Return one object's entries: what each had seen of that object, when it was, whether it is settled."""
     heads = heads_of(models.Party.objects.filter(alliance_id=alliance_id))
     return sight(list(rows_of(alliance_id, [object_id])), heads)
 
@@ -110,7 +114,73 @@ def answered(entry: Entry, entries: Sequence[Entry]) -> bool:
         return False
     named = [other for other in entries if other.id == entry.act.get("on") and other.log == entry.log]
     return any(
-        models.Citation.objects.filter(log=log, seq__lte=place.seq, cites=entry.log, upto__gte=target.seq).exists()
+        models.Citation.objects.filter(
+            log=log, seq__lte=place.seq, cites=entry.log, upto__gte=target.seq
+        ).exists()
         for target in named
         for log, place in entry.seen.items()
     )
+
+
+def insert_entry(party: models.Party, entry: Entry, body: Body | None) -> models.Entry:
+    """Insert the entry that follows a party's head, decide once whether it is effective, and move the head."""
+    alliance_id = alliance_of(entry) if entry.seq == 0 else entry.alliance
+    row = models.Entry(
+        id=entry.id,
+        alliance_id=alliance_id,
+        log=entry.log,
+        seq=entry.seq,
+        at=entry.at,
+        low=_latest_cited(entry),
+        high_at=max(party.head_high_at, entry.at),
+        by=entry.by,
+        kind=entry.kind,
+        object=entry.object or "",
+        effective=_is_effective(alliance_id, entry, body),
+        payload=entry.payload,
+        signature=entry.signature,
+        keyid=entry.keyid,
+    )
+    row.save(force_insert=True)
+    if body is not None:
+        models.Body.objects.create(entry=row, salt=body.salt, content=body.content)
+    _cite(row, entry, party)
+    party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, row.high_at
+    party.head_seen = {log: list(place) for log, place in entry.seen.items()}
+    party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at"])
+    return row
+
+
+def _latest_cited(entry: Entry) -> int | None:
+    wanted = Q()
+    for log, place in entry.seen.items():
+        wanted |= Q(log=log, seq=place.seq)
+    if not entry.seen:
+        return None
+    latest: int | None = models.Entry.objects.filter(wanted).aggregate(latest=Max("high_at"))["latest"]
+    return latest
+
+
+def _is_effective(alliance_id: str, entry: Entry, body: Body | None) -> bool:
+    if not entry.object:
+        return True
+    rows = list(rows_of(alliance_id, [entry.object]))
+    earlier = [entry_of(row) for row in rows]
+    known = sight(rows, Heads({}, {}, {}))
+    new = Sighting(
+        entry=entry,
+        sees=frozenset(other.id for other in earlier if sees(entry, other)),
+        answered=answered(entry, earlier),
+        when=when(entry.at, None, None),
+        settled=False,
+        body=words_of(body),
+    )
+    return entry.id in outcome_of(entry.object, (*known, new)).effective
+
+
+def _cite(row: models.Entry, entry: Entry, party: models.Party) -> None:
+    for log, place in entry.seen.items():
+        if party.head_seen.get(log, [-1])[0] < place.seq:
+            models.Citation.objects.create(
+                entry=row, log=entry.log, seq=entry.seq, at=entry.at, cites=log, upto=place.seq
+            )

@@ -15,7 +15,9 @@ class Outbox(models.Model):
     lease = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
-    parked_at = models.DateTimeField(null=True, help_text="given up after eight tries; the operator may send it again")
+    parked_at = models.DateTimeField(
+        null=True, help_text="given up after eight tries; the operator may send it again"
+    )
     fault = models.TextField(blank=True)
 
     class Meta:

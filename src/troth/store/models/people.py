@@ -34,7 +34,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     place = models.CharField(max_length=80, blank=True)
     zone = models.CharField(max_length=60, default="UTC")
     language = models.CharField(max_length=12, blank=True)
-    theme = models.CharField(max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")])
+    theme = models.CharField(
+        max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")]
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
@@ -84,10 +86,14 @@ class Invitation(models.Model):
 
     kind = models.CharField(max_length=9, choices=[(COLLEAGUE, COLLEAGUE), (PARTNER, PARTNER)])
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
-    alliance = models.ForeignKey("store.Alliance", null=True, on_delete=models.CASCADE, related_name="invitations")
+    alliance = models.ForeignKey(
+        "store.Alliance", null=True, on_delete=models.CASCADE, related_name="invitations"
+    )
     email = models.EmailField()
     role = models.CharField(max_length=8, choices=ROLES, default=Role.MEMBER.value)
-    token_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token; the token is never kept")
+    token_hash = models.CharField(
+        max_length=64, unique=True, help_text="SHA-256 of the token; the token is never kept"
+    )
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

@@ -35,7 +35,9 @@ class Intention(models.Model):
     at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "object"], name="one_intention_per_promise")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "object"], name="one_intention_per_promise")
+        ]
 
     def __str__(self) -> str:
         return f"{self.object} {self.day}"
@@ -77,7 +79,9 @@ class Visit(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="visits")
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
-    number = models.BigIntegerField(default=0, help_text="the last entry there was at the visit before this one")
+    number = models.BigIntegerField(
+        default=0, help_text="the last entry there was at the visit before this one"
+    )
     latest = models.BigIntegerField(default=0, help_text="the last entry there was at this visit")
 
     class Meta:
@@ -111,7 +115,9 @@ class Import(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="imports")
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     file_name = models.CharField(max_length=200)
-    answers = models.JSONField(default=dict, help_text="columns, groups, formats and repairs, by the user's word")
+    answers = models.JSONField(
+        default=dict, help_text="columns, groups, formats and repairs, by the user's word"
+    )
     lines = models.PositiveIntegerField(default=0)
     left_out = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(auto_now_add=True)

@@ -22,7 +22,9 @@ class Promise(models.Model):
     objective = models.CharField(max_length=40, blank=True)
     stake = models.CharField(max_length=6, blank=True)
     status = models.CharField(max_length=12)
-    open_texts = models.CharField(max_length=2, blank=True, help_text="whose texts wait for an answer: p, c or pc")
+    open_texts = models.CharField(
+        max_length=2, blank=True, help_text="whose texts wait for an answer: p, c or pc"
+    )
     asks_release = models.BooleanField(default=False)
     asked_status = models.BooleanField(default=False)
     release_behind = models.BooleanField(default=False)
@@ -42,7 +44,9 @@ class Promise(models.Model):
     series = models.CharField(max_length=40, blank=True)
     series_index = models.PositiveIntegerField(null=True)
     series_of = models.PositiveIntegerField(null=True)
-    after = models.CharField(max_length=40, blank=True, help_text="its date waits for this promise's acceptance")
+    after = models.CharField(
+        max_length=40, blank=True, help_text="its date waits for this promise's acceptance"
+    )
     supports = models.JSONField(default=list)
     search = models.TextField(blank=True)
 
@@ -102,7 +106,9 @@ class ReportBatch(models.Model):
     changed_at = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_report_batch")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_report_batch")
+        ]
 
     def __str__(self) -> str:
         return f"{self.first_day} to {self.last_day}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from troth.core.record import keyid_of
 from troth.store.models.people import Organisation, Person
 
 
@@ -13,7 +14,9 @@ class Alliance(models.Model):
     id = models.CharField(max_length=64, primary_key=True)
     slug = models.SlugField(max_length=60, unique=True)
     founder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="founded")
-    partner_name = models.CharField(max_length=120, help_text="what the founder calls the partner until it joins")
+    partner_name = models.CharField(
+        max_length=120, help_text="what the founder calls the partner until it joins"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     opened_at = models.DateTimeField(null=True, help_text="when both sides had confirmed the pairing words")
 
@@ -46,6 +49,11 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.alliance}"
+
+    @property
+    def keyid(self) -> str:
+        """The short name of the party's key, as envelopes carry it."""
+        return keyid_of(bytes(self.public_key))
 
 
 class Member(models.Model):
@@ -82,7 +90,9 @@ class Entry(models.Model):
     by = models.CharField(max_length=32)
     kind = models.CharField(max_length=48)
     object = models.CharField(max_length=40, blank=True)
-    effective = models.BooleanField(help_text="legal on the state read from its own causal past; decided once")
+    effective = models.BooleanField(
+        help_text="legal on the state read from its own causal past; decided once"
+    )
     payload = models.BinaryField()
     signature = models.BinaryField()
     keyid = models.CharField(max_length=64)

@@ -1,0 +1,96 @@
+"""Work that follows a commit: put in the same transaction, leased by a worker, done at least once.
+
+A worker that dies keeps its lease until it runs out; then another takes the row. Only the holder of the lease may
+mark it done. After eight tries a row is parked, to be seen and sent again by the operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from troth.store.models import Outbox
+
+LEASE = timedelta(minutes=5)
+MOST_TRIES = 8
+LONGEST_WAIT = timedelta(hours=1)
+
+Handler = Callable[[Mapping[str, object]], None]
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What an operator wants to know of the outbox."""
+
+    waiting: int
+    parked: int
+    oldest: datetime | None
+
+
+def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | None = None) -> None:
+    """Keep one piece of work; the same key again changes nothing."""
+    Outbox.objects.get_or_create(
+        key=key, defaults={"kind": kind, "details": dict(details), "due": due or timezone.now()}
+    )
+
+
+def work(handlers: Mapping[str, Handler]) -> bool:
+    """Do the next piece of work that is due; False when there is none."""
+    row = _claim()
+    if row is None:
+        return False
+    try:
+        handlers[row.kind](row.details)
+    except Exception as fault:  # whatever a handler meets is kept beside the row, and the worker goes on
+        _put_off(row, fault)
+    else:
+        _held(row).update(done_at=timezone.now(), lease=None, fault="")
+    return True
+
+
+def queue() -> Queue:
+    """Return how much waits, how much was given up, and since when the oldest waits."""
+    waiting = Outbox.objects.filter(done_at=None, parked_at=None, due__lte=timezone.now())
+    oldest = waiting.order_by("due").first()
+    parked = Outbox.objects.exclude(parked_at=None).count()
+    return Queue(waiting=waiting.count(), parked=parked, oldest=oldest.due if oldest else None)
+
+
+def send_again(pk: int) -> None:
+    """Give a parked row its tries back."""
+    Outbox.objects.filter(pk=pk, done_at=None).update(
+        parked_at=None, attempts=0, due=timezone.now(), lease=None
+    )
+
+
+def _claim() -> Outbox | None:
+    now = timezone.now()
+    with transaction.atomic():
+        rows = Outbox.objects.filter(done_at=None, parked_at=None, due__lte=now)
+        rows = rows.filter(Q(lease=None) | Q(lease__lt=now)).order_by("due", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        row = rows.first()
+        if row is None:
+            return None
+        row.lease, row.attempts = now + LEASE, row.attempts + 1
+        row.save(update_fields=["lease", "attempts"])
+        return row
+
+
+def _put_off(row: Outbox, fault: Exception) -> None:
+    now = timezone.now()
+    wait = min(LONGEST_WAIT, timedelta(seconds=2**row.attempts))
+    parked = now if row.attempts >= MOST_TRIES else None
+    _held(row).update(
+        due=now + wait, lease=None, fault=f"{type(fault).__name__}: {fault}"[:2000], parked_at=parked
+    )
+
+
+def _held(row: Outbox) -> QuerySet[Outbox]:
+    return Outbox.objects.filter(pk=row.pk, lease=row.lease, done_at=None)

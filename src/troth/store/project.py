@@ -1,0 +1,82 @@
+"""From entries to the rows that pages list: rows that can be dropped and made again, the same, at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db import transaction
+from django.db.models import Max, Min
+
+from troth.actions.rooms import joint_of, made, promise_of
+from troth.core.alliance import member_from
+from troth.core.record import Sighting
+from troth.store import models
+from troth.store.ledger import heads_of, rows_of, sight
+from troth.store.projections import joints, promises
+
+CHUNK = 500
+
+
+def project(alliance_id: str, objects: Sequence[str]) -> None:
+    """Bring the rows of these objects up to date with their entries."""
+    parties = {party.log: party for party in models.Party.objects.filter(alliance_id=alliance_id)}
+    heads = heads_of(parties.values())
+    for object_id in objects:
+        keeper = KEEPERS.get(object_id.partition("_")[0])
+        if keeper is not None:
+            keeper(alliance_id, object_id, sight(list(rows_of(alliance_id, [object_id])), heads), parties)
+
+
+def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
+    """Drop every projected row of an alliance and make it again from the entries; returns the number of objects."""
+    with transaction.atomic():
+        for table in (models.Promise, models.Joint, models.ReportBatch):
+            table.objects.filter(alliance_id=alliance_id).delete()
+        models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="")
+        first = models.Entry.objects.filter(alliance_id=alliance_id).exclude(object="").values("object")
+        objects = [row["object"] for row in first.annotate(first=Min("number")).order_by("first")]
+        for start in range(0, len(objects), CHUNK):
+            project(alliance_id, objects[start : start + CHUNK])
+            progress(min(start + CHUNK, len(objects)), len(objects))
+    return len(objects)
+
+
+def _promise(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    row = models.Promise.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is None:
+        last = models.Promise.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
+        row = models.Promise(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    promises.fill(row, promise_of(sightings), parties)
+    row.save()
+
+
+def _joint(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    row = models.Joint.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is None:
+        last = models.Joint.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
+        row = models.Joint(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    joints.fill(row, joint_of(sightings).state, parties)
+    row.save()
+
+
+def _member(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    for sighting in sightings:
+        named = member_from(made(sighting))
+        if named is None:
+            continue
+        member, _ = models.Member.objects.get_or_create(
+            alliance_id=alliance_id, pseudonym=object_id, defaults={"party": parties[named.log]}
+        )
+        if member.party_id == parties[named.log].pk:  # nobody names the partner's people
+            member.name, member.title = named.name or "", named.title
+            member.save(update_fields=["name", "title"])
+
+
+Keeper = Callable[[str, str, Sequence[Sighting], Mapping[str, models.Party]], None]
+KEEPERS: Mapping[str, Keeper] = {"pr": _promise, "jt": _joint, "m": _member}
