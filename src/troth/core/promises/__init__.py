@@ -1,5 +1,6 @@
 """Promises: what somebody gives their word for, from the first text to kept, released or broken."""
 
+from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.moves import (
     Acceptance,
     Agreement,
@@ -39,6 +40,7 @@ __all__ = [
     "Agreement",
     "AnsweredAlready",
     "Closed",
+    "Crossing",
     "Delivery",
     "Facts",
     "Handed",
@@ -60,6 +62,7 @@ __all__ = [
     "Warning",
     "Why",
     "Words",
+    "crossings",
     "legal",
     "may",
     "move_from",

@@ -50,9 +50,10 @@ def crossings(state: State) -> tuple[Crossing, ...]:
 
 def meeting(state: State, ours: Move, theirs: Move) -> Why:
     """Say what came of a performer's and a customer's move that crossed."""
+    taken = next((move for move in (ours, theirs) if move.name is Name.TAKE_BACK), None)
+    if taken:
+        return Why(Reason.YES_TAKEN_BACK, taken.side)
     for one, two in ((ours, theirs), (theirs, ours)):
-        if one.name is Name.TAKE_BACK:
-            return Why(Reason.YES_TAKEN_BACK, one.side)
         if _is_talk(one) and not _is_talk(two):
             return Why(_talk_and_deed(state, one, two), one.side)
     if not _is_talk(ours):
