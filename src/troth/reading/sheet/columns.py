@@ -134,12 +134,13 @@ def heading_score(each: Field, name: str) -> float:
     best = 0.0
     for rank, sign in enumerate(SIGNS[each]):
         weight = 1.0 - 0.35 * rank / len(SIGNS[each])
-        best = max(best, weight * _match(plain(sign), text, tokens))
+        best = max(best, weight * match_words(plain(sign), text, tokens))
     against = sum(word in tokens for word in AGAINST.get(each, ()))
     return max(0.0, best - 0.35 * against)
 
 
-def _match(sign: str, text: str, tokens: list[str]) -> float:
+def match_words(sign: str, text: str, tokens: list[str]) -> float:
+    """How well a known word fits a heading given plain and as its words, between 0 and 1."""
     if sign == text:
         return 1.0
     words = _WORD.findall(sign)

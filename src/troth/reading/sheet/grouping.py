@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from troth.reading.sheet.columns import heading_score
+from troth.reading.sheet.columns import heading_score, match_words
 from troth.reading.sheet.datewords import plain
 from troth.reading.sheet.fields import ColumnMap, Field
 from troth.reading.sheet.headers import Column
@@ -68,9 +68,8 @@ def _way(table: Table, partner: Column, column: Column, dates: Sequence[Column])
     if agree < 0.5 or (said < 0.4 and agree < 0.97):
         return None
     promises = len(table.rows) - filled + len(groups) - len(several) + sum(parts)
-    delivery = any(
-        plain(sign) in (plain(column.name), *_WORD.findall(plain(column.name))) for sign in DELIVERY_WORDS
-    )
+    heading = plain(column.name)
+    delivery = any(match_words(plain(sign), heading, _WORD.findall(heading)) > 0.7 for sign in DELIVERY_WORDS)
     reason = f"{len(table.rows):,} lines become {promises:,} promises"
     if split:
         reason += f"; {split:,} of {len(groups):,} came in parts and are split by day"

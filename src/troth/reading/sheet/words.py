@@ -54,7 +54,7 @@ _SIGNS = {
 }
 SIGNS = {each: tuple(word.strip().casefold() for word in line.split("|")) for each, line in _SIGNS.items()}
 
-DELIVERY_WORDS = SIGNS[Field.REFERENCE][:19]
+DELIVERY_WORDS = SIGNS[Field.REFERENCE][: SIGNS[Field.REFERENCE].index("order number")]
 """The reference words that name one delivery rather than an order or a line."""
 
 OUR_PROMISE_HEADINGS = (
