@@ -40,7 +40,9 @@ def _names(words: str, side: Side, place: State) -> tuple[Name, ...]:
 
 def _open(state: State, new: set[str]) -> str:
     open_texts = [(side, text) for side, text in state.table.items() if text]
-    return " / ".join(f"{side.value}: {'new' if text.id in new else 'as it was'}" for side, text in open_texts)
+    return " / ".join(
+        f"{side.value}: {'new' if text.id in new else 'as it was'}" for side, text in open_texts
+    )
 
 
 def _on(state: State) -> str:
@@ -55,11 +57,15 @@ def _told(state: State, ours: list[Move], theirs: list[Move]) -> set[str]:
     return {found.why.sentence(CALLED) for found in met}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['before']}: {row['performer']} and {row['customer']}")
+@pytest.mark.parametrize(
+    "row", ROWS, ids=lambda row: f"{row['before']}: {row['performer']} and {row['customer']}"
+)
 def test_two_moves_that_cross_come_to_what_the_table_says(row: dict[str, str]) -> None:
     begun = PLACES[row["before"]]()
     place = begun.state
-    ours, theirs = begun.cross(_names(row["performer"], PERFORMER, place), _names(row["customer"], CUSTOMER, place))
+    ours, theirs = begun.cross(
+        _names(row["performer"], PERFORMER, place), _names(row["customer"], CUSTOMER, place)
+    )
     state = begun.state
 
     assert PAGE.get(state.status, state.status.value) == row["after"]
@@ -109,8 +115,14 @@ def _choices(place: str, side: Side) -> set[str]:
 def test_every_sentence_of_the_table_is_one_of_the_closed_list() -> None:
     sentences = {
         reason.value.format(
-            one=one, other=other, One=one.capitalize(), Other=other.capitalize(),
-            customer="the customer", Customer="The customer", performer="", Performer="",
+            one=one,
+            other=other,
+            One=one.capitalize(),
+            Other=other.capitalize(),
+            customer="the customer",
+            Customer="The customer",
+            performer="",
+            Performer="",
         )
         for reason in Reason
         for one, other in (("the performer", "the customer"), ("the customer", "the performer"))
