@@ -32,8 +32,9 @@ class _Line:
 
     number: int
     bad: Bad
-    id: str | None
-    claim: tuple[str, int] | None
+    id: str | None = None
+    claim: tuple[str, int] | None = None
+    prev: str | None = None
 
 
 class Inspection:
@@ -52,6 +53,7 @@ class Inspection:
         self._pending: list[_Line] = []
         self._stopped: set[str] = set()
         self._names: dict[tuple[str, int], str] = {}
+        self._taken: set[tuple[str, int]] = set()
 
     def findings(self) -> Findings:
         """Check everything, from the manifest to the last text."""
@@ -93,7 +95,7 @@ class Inspection:
             if here != named:
                 seq = named.seq if named is not None else here.seq if here is not None else 0
                 self._fault("M3", "The manifest ends this log elsewhere.", log=log, seq=seq)
-        if self._manifest["entries"] != self._lines:
+        if self._manifest["entries"] != self._lines and not self._stopped:
             self._fault("M1", f"The manifest does not count {self._lines} entries.", file=MANIFEST)
         if self._copy.alliance not in (None, self._manifest["alliance"]):
             self._fault("M1", "The manifest names another alliance than the entries.", file=MANIFEST)
@@ -131,9 +133,8 @@ class Inspection:
             case Bad():
                 self._unread(_claiming(number, line, verdict))
             case Duplicate():
-                place = self._copy.entry(verdict.id)
-                if place is not None:
-                    self._fault("V5", "The entry stands in the file twice.", log=place.log, seq=place.seq)
+                twice = parse_sealed(unseal(line))
+                self._fault("V5", "The entry stands in the file twice.", log=twice.log, seq=twice.seq)
             case Fork():
                 self._forked(verdict)
             case Gap():
@@ -143,18 +144,17 @@ class Inspection:
 
     def _unread(self, line: _Line) -> None:
         log, seq = line.claim or ("", -1)
-        known = self._copy.heads.get(log)
-        if (
-            known is None
-            and seq > 0
-            and line.bad.rule == "V2"
-            and (log in self._heads or log in self._stopped)
-        ):
-            # Without the log's first entry there is no key to open this one with.
+        expected = len(self._copy.entries(log))
+        if log not in self._heads and log not in self._copy.heads and log not in self._stopped:
+            self._pending.append(line)
+        elif expected == 0 and seq > 0 and line.bad.rule == "V2":
+            # Without the log's first entry there is no key to open this one with; what it calls the one before
+            # it still helps to name that.
+            self._taken.add((log, seq))
+            if line.prev is not None:
+                self._names[log, seq - 1] = line.prev
             self._held_up(log, 0, "V7", "The first entry of the log, which names its key, is not here.")
-        elif log in self._stopped or (
-            (log in self._heads or known is not None) and seq == (known.place.seq + 1 if known else 0)
-        ):
+        elif seq == expected or log in self._stopped:
             self._tell(line, log, seq)
         else:
             self._pending.append(line)
@@ -207,22 +207,25 @@ class Inspection:
 
     def _tell(self, line: _Line, log: str, seq: int) -> None:
         self._stopped.add(log)
+        self._taken.add((log, seq))
         self._fault(line.bad.rule, line.bad.sentence, log=log, seq=seq)
 
     def _tell_unplaced(self, line: _Line) -> None:
         for log, place in sorted(self._heads.items()):
-            head = self._copy.heads.get(log)
-            reached = -1 if head is None else head.place.seq
-            if log not in self._stopped and reached < place.seq:
-                self._tell(line, log, reached + 1)
-                return
-        log, seq = line.claim if line.claim is not None else (None, None)
+            for seq in range(len(self._copy.entries(log)), place.seq + 1):
+                if (log, seq) not in self._taken:
+                    self._tell(line, log, seq)
+                    return
         what = f"Line {line.number}: {line.bad.sentence}"
-        self._faults.append(Fault(ENTRIES, line.id, log, seq, line.bad.rule, what))
+        fault = Fault(ENTRIES, line.id, None, None, line.bad.rule, what)
+        if line.claim is not None:
+            fault = replace(fault, log=line.claim[0], seq=line.claim[1])
+        self._faults.append(fault)
 
     def _learn(self, entry: Entry) -> None:
         """Remember what a sound entry calls the ones before it, to name those that cannot be read."""
         self._names[entry.log, entry.seq] = entry.id
+        self._taken.add((entry.log, entry.seq))
         if entry.prev is not None:
             self._names[entry.log, entry.seq - 1] = entry.prev
         self._names.update({(log, place.seq): place.id for log, place in entry.seen.items()})
@@ -266,6 +269,8 @@ class Inspection:
             return replace(fault, entry=here[0].id)
         if head is not None and head.seq == fault.seq:
             return replace(fault, entry=head.id)
+        if fault.seq == 0 and len(self._heads) == 1 and self._manifest is not None:
+            return replace(fault, entry=str(self._manifest["alliance"]))
         return replace(fault, entry=self._names.get((fault.log, fault.seq)))
 
 
@@ -277,14 +282,15 @@ def _claiming(number: int, line: bytes, bad: Bad) -> _Line:
     try:
         sealed = unseal(line)
     except Bad:
-        return _Line(number, bad, None, None)
+        return _Line(number, bad)
     try:
         payload = json.loads(sealed.payload)
-        log, seq = payload["log"], payload["seq"]
+        log, seq, prev = payload["log"], payload["seq"], payload["prev"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return _Line(number, bad, sealed.id, None)
-    claim = (log, seq) if isinstance(log, str) and type(seq) is int else None
-    return _Line(number, bad, sealed.id, claim)
+        return _Line(number, bad, sealed.id)
+    if not isinstance(log, str) or type(seq) is not int or not isinstance(prev, (str, type(None))):
+        return _Line(number, bad, sealed.id)
+    return _Line(number, bad, sealed.id, (log, seq), prev)
 
 
 def _read_heads(heads: object) -> dict[str, Place]:

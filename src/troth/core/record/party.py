@@ -55,8 +55,10 @@ def open_sealed_genesis(sealed: Sealed) -> Entry:
 def declared_key(entry: Entry) -> bytes:
     """Give the key that a first entry names; raises `Bad` when it does not open a log."""
     act = entry.act
-    if entry.seq != 0 or entry.kind != OPEN:
-        raise Bad("V2", "The entry does not open a log.")
+    if entry.seq != 0:
+        raise Bad("V2", "The entry is signed with a key that this record does not know.")
+    if entry.kind != OPEN:
+        raise Bad("V3", "The first entry of a log does not open it.")
     if act.get("alg") != ALGORITHM:
         raise Bad("V11", f"The key is not of the kind {ALGORITHM}.")
     public, recovery = _key(act.get("key")), _key(act.get("recovery"))
