@@ -9,7 +9,14 @@ from troth.cli.launch import free, launch, prepare
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), envvar="PORT")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    envvar="PORT",
+    help="The port to listen on.",
+)
 def command(host: str, port: int) -> None:
     """Start this node: the pages and the worker behind them.
 

@@ -1,0 +1,111 @@
+"""Write the pages of the documentation that are drawn from the code; `make check` fails when one is stale.
+
+The command line from the commands themselves, the states of a promise from its one table, the essay's claims
+from the tests that show them. `python tools/pages.py` writes them all.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools import states_figure  # noqa: E402  (found by the line above)
+
+from troth.cli import COMMANDS  # noqa: E402
+from troth.core.promises import TABLE, Status  # noqa: E402
+
+MADE = "<!-- Written by tools/pages.py from the code. Change it there. -->\n"
+CLOSED = "Closed: nothing more can be done on it. A new promise may cite it."
+
+
+def command_line() -> str:
+    """The reference of the `troth` command: what each --help says."""
+    words = [[], *([name] for name, entry in COMMANDS.items() if find_spec(entry.module))]
+    said = [f"## {' '.join(['troth', *each])}\n\n```text\n{help_of(each)}```\n" for each in words]
+    codes = "Exit codes: 0 fine, 1 refused or faults found, 2 wrong use or unreadable.\n"
+    return "\n".join(["# The command line\n", MADE, codes, *said])
+
+
+def help_of(words: list[str]) -> str:
+    """What `troth WORDS --help` prints in a terminal of 96 columns."""
+    code = "from troth.cli import troth; troth(prog_name='troth', max_content_width=96, terminal_width=96)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONWARNINGS": "ignore"},
+    )
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+def promise_states() -> str:
+    """The states of a promise, and who may do what in each, from the table the product runs on."""
+    lines = [
+        "# The states of a promise\n",
+        MADE,
+        "A promise moves by what its two sides do. This is the whole table: the pages offer these moves, the rules",
+        "refuse all others, and the tests walk along it.\n",
+        "![The states of a promise and the moves between them; the same is in the tables below]"
+        "(promise-states.svg)\n",
+    ]
+    for status in Status:
+        rows = [(side, name, to) for (at, side, name), to in TABLE.items() if at is status]
+        lines.append(f"## {status.value.capitalize()}\n")
+        if not rows:
+            lines.append(CLOSED + "\n")
+            continue
+        lines += ["| Who | May | Then it is |", "|---|---|---|"]
+        for side, name, to in rows:
+            then = "as before" if to == (status,) else ", or ".join(each.value for each in to)
+            lines.append(f"| {side.value} | {name.value.replace('_', ' ')} | {then} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def essay() -> str:
+    """Each claim of the essay that is built so far, and the tests that show it."""
+    lines = [
+        "# What each claim rests on\n",
+        MADE,
+        "Troth follows an essay on trust in alliances. Each claim that the product serves is a file of tests that run;",
+        "this page is made from them. A sentence stands here only when its test passes.\n",
+    ]
+    for path in sorted((ROOT / "tests" / "essay").glob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        claim, _, more = (ast.get_docstring(tree) or path.stem).partition("\n")
+        lines += [f"## {claim.rstrip('.')}\n"]
+        lines += [f"{more.strip()}\n"] if more.strip() else []
+        lines += [*sentences(tree), "", f"Shown by `tests/essay/{path.name}`.\n"]
+    return "\n".join(lines)
+
+
+def sentences(tree: ast.Module) -> Iterator[str]:
+    """The tests of one file as sentences."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            said = ast.get_docstring(node) or node.name.removeprefix("test_").replace("_", " ").capitalize()
+            yield f"- {' '.join(said.split()).rstrip('.')}."
+
+
+def pages() -> Mapping[str, str]:
+    """All pages drawn from the code, by their path under docs/."""
+    return {
+        "reference/command-line.md": command_line(),
+        "reference/promise-states.md": promise_states(),
+        "reference/promise-states.svg": states_figure.drawn(TABLE),
+        "essay/index.md": essay(),
+    }
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (ROOT / "docs" / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
