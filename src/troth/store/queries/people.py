@@ -1,0 +1,175 @@
+"""Who somebody is on this node, and from which seat they look at an alliance. Private to the node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from django.db.models import Max
+
+from troth.actions.ports import Actor
+from troth.core.alliance import Right, allowed
+from troth.core.values import Role
+from troth.store import founding, models
+
+
+@dataclass(frozen=True)
+class Party:
+    """One side as pages name it, with its clock; `mine` is the reader's own."""
+
+    name: str
+    short: str
+    colour: str
+    place: str
+    zone: str
+    opens: time
+    closes: time
+    mine: bool
+    log: str = ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody signed in, with the organisation they belong to and their role there."""
+
+    person: models.Person
+    organisation: models.Organisation
+    role: Role
+
+    def may(self, right: Right) -> bool:
+        """Say whether the reader's role reaches so far."""
+        return allowed(self.role, right)
+
+    @property
+    def colour(self) -> str:
+        """The reader's colour where no alliance is meant."""
+        return "a"
+
+    @property
+    def sides(self) -> tuple[Party, ...]:
+        """The reader's own side, alone."""
+        return (_party(self.organisation, "a", mine=True),)
+
+
+@dataclass(frozen=True)
+class Seat(Reader):
+    """A reader in one alliance of their organisation: which side is theirs, and whether both have confirmed."""
+
+    alliance: models.Alliance
+    parties: tuple[models.Party, ...]
+
+    @property
+    def party(self) -> models.Party:
+        """The reader's own log in this alliance."""
+        return next(each for each in self.parties if each.organisation_id == self.organisation.pk)
+
+    @property
+    def partner(self) -> models.Party | None:
+        """The other side's log, once it has joined."""
+        return next((each for each in self.parties if each.organisation_id != self.organisation.pk), None)
+
+    @property
+    def log(self) -> str:
+        """The id of the reader's own log."""
+        return self.party.log
+
+    @property
+    def slug(self) -> str:
+        """The alliance's name in addresses."""
+        return self.alliance.slug
+
+    @property
+    def colour(self) -> str:
+        """The reader's colour in this alliance, the same for both viewers."""
+        return self.party.colour
+
+    @property
+    def opened(self) -> bool:
+        """Whether both sides have compared the words, so that what is written is shared."""
+        return self.alliance.opened_at is not None
+
+    @property
+    def has_partner(self) -> bool:
+        """Whether both sides are here and have confirmed; what the frame asks for."""
+        return self.opened
+
+    @property
+    def partner_name(self) -> str:
+        """The other side's short name; until it has joined, what the founder calls it."""
+        partner = self.partner
+        return str(partner.organisation) if partner else self.alliance.partner_name
+
+    @property
+    def name(self) -> str:
+        """The alliance's name on pages, the founder first."""
+        if self.colour == "a":
+            return f"{self.organisation} and {self.partner_name}"
+        return f"{self.partner_name} and {self.organisation}"
+
+    @property
+    def sides(self) -> tuple[Party, ...]:
+        """The sides that have joined, the founder first."""
+        return tuple(
+            _party(
+                each.organisation,
+                each.colour,
+                mine=each.organisation_id == self.organisation.pk,
+                log=each.log,
+            )
+            for each in self.parties
+        )
+
+    def actor(self) -> Actor:
+        """Return the reader as an actor; their first act introduces them to the record, so never for a mere look."""
+        return founding.actor_of(self.person, self.alliance)
+
+
+def reader_of(person: models.Person) -> Reader | None:
+    """Return the person with their organisation; None while they belong to none."""
+    membership = models.Membership.objects.select_related("organisation").filter(person=person).first()
+    if membership is None:
+        return None
+    person.membership = membership
+    return Reader(person, membership.organisation, Role(membership.role))
+
+
+def seat_of(reader: Reader, slug: str) -> Seat | None:
+    """Return the reader's seat in the alliance of that name; None when their organisation is no side of it."""
+    parties = tuple(
+        models.Party.objects.select_related("alliance", "organisation")
+        .filter(alliance__slug=slug)
+        .order_by("colour")
+    )
+    if all(party.organisation_id != reader.organisation.pk for party in parties):
+        return None
+    return Seat(reader.person, reader.organisation, reader.role, parties[0].alliance, parties)
+
+
+def newest_entry(reader: Reader) -> int | None:
+    """Return when the newest entry of the reader's alliance (outside one: of all of theirs) says it was made."""
+    entries = models.Entry.objects.all()
+    if isinstance(reader, Seat):
+        entries = entries.filter(alliance=reader.alliance)
+    else:
+        entries = entries.filter(alliance__parties__organisation=reader.organisation)
+    newest = entries.order_by("-number").values_list("at", flat=True).first()
+    return None if newest is None else int(newest)
+
+
+def last_number(alliance: models.Alliance) -> int:
+    """Return the number of the alliance's last entry: what a page is as new as."""
+    return int(models.Entry.objects.filter(alliance=alliance).aggregate(last=Max("number"))["last"] or 0)
+
+
+def _party(organisation: models.Organisation, colour: str, *, mine: bool, log: str = "") -> Party:
+    return Party(
+        name=organisation.name,
+        short=str(organisation),
+        colour=colour,
+        place=organisation.place,
+        zone=organisation.zone,
+        opens=organisation.opens,
+        closes=organisation.closes,
+        mine=mine,
+        log=log,
+    )
