@@ -21,7 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from troth.core.alliance import NotYourRole, Right, require
 from troth.core.errors import Refusal
 from troth.store.models import Person
-from troth.store.queries.people import Reader, Seat, reader_of, seat_of
+from troth.store.queries.people import Reader, reader_of, seat_of
 
 Answer = HttpResponseBase
 View = Callable[..., Answer]  # Django hands over what the address carries, by name

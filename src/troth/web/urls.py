@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -18,7 +18,8 @@ ROOMS = (
     "record",
     "people",
 )
+HERE = Path(__file__).parent
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"troth.web.{room}.urls")) for room in ROOMS if find_spec(f"troth.web.{room}.urls")
+    path("", include(f"troth.web.{room}.urls")) for room in ROOMS if (HERE / room / "urls.py").exists()
 ]
