@@ -14,7 +14,7 @@ export PYTHON
 # A checkout keeps its node beside it, so that trying it out leaves nothing else behind.
 export TROTH_HOME ?= $(CURDIR)/.troth
 
-.PHONY: help demo test check format bench soak docs wheel screens clean run-tools dev-tools
+.PHONY: help demo test check format bench soak docs pages wheel screens clean run-tools dev-tools
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -47,6 +47,9 @@ soak: dev-tools ## the long random runs, an hour or so
 
 docs: dev-tools ## build the documentation that the node serves at /docs
 	@$(PY) tools/build_docs.py
+
+pages: dev-tools ## draw the documentation's pages that come from the code
+	@$(PY) -m tools.pages
 
 $(SITE): mkdocs.yml tools/build_docs.py $(shell find docs tests/essay -type f 2>/dev/null) | run-tools
 	@$(PY) tools/build_docs.py

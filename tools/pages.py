@@ -1,7 +1,7 @@
 """Write the pages of the documentation that are drawn from the code; `make check` fails when one is stale.
 
 The command line from the commands themselves, the states of a promise from its one table, the essay's claims
-from the tests that show them. `python tools/pages.py` writes them all.
+from the tests that show them. `make pages` writes them all.
 """
 
 from __future__ import annotations
@@ -14,14 +14,11 @@ from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
+from tools import states_figure
+from troth.cli import COMMANDS
+from troth.core.promises import TABLE, Status
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools import states_figure  # noqa: E402  (found by the line above)
-
-from troth.cli import COMMANDS  # noqa: E402
-from troth.core.promises import TABLE, Status  # noqa: E402
-
 MADE = "<!-- Written by tools/pages.py from the code. Change it there. -->\n"
 CLOSED = "Closed: nothing more can be done on it. A new promise may cite it."
 

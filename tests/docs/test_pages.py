@@ -19,7 +19,7 @@ TROTH = re.compile(r"^(?:\$ )?troth ([a-z]+)", re.MULTILINE)
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_page_drawn_from_the_code_is_current(name: str) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert kept.rstrip("\n") == DRAWN[name].rstrip("\n"), "run: .venv/bin/python tools/pages.py"
+    assert kept.rstrip("\n") == DRAWN[name].rstrip("\n"), "run: make pages"
 
 
 def test_every_link_between_our_pages_leads_somewhere() -> None:

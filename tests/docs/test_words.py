@@ -15,7 +15,7 @@ NEVER = [
     re.escape("/opt/" + "pypi"),
     re.escape("/tmp/" + "plan"),
     r"\bissue #?" + r"\d",
-    "claude" + "|" + "anthropic" + "|" + "chatgpt",
+    "clau" + "de|anthro" + "pic|chat" + "gpt",
     r"\bTO" + r"DO\b|\bFIX" + r"ME\b",
 ]
 SUFFIXES = {".py", ".md", ".html", ".css", ".js", ".toml", ".yml", ".txt", ".sh", ".json", ".svg", ""}

@@ -6,16 +6,13 @@ import click
 
 from troth.cli.launch import free, launch, prepare
 
+PORT = click.IntRange(1, 65535)
+
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
-    "--port",
-    default=8000,
-    show_default=True,
-    type=click.IntRange(1, 65535),
-    envvar="PORT",
-    help="The port to listen on.",
+    "--port", default=8000, show_default=True, type=PORT, envvar="PORT", help="The port to listen on."
 )
 def command(host: str, port: int) -> None:
     """Start this node: the pages and the worker behind them.

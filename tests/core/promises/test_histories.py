@@ -19,7 +19,7 @@ from troth.core.promises import TABLE, Move, Name, State, Status, may, read
 from troth.core.promises.standing import cross
 from troth.core.values import Side
 
-SOAK = bool(os.environ.get("TROTH_SOAK"))
+SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
 HISTORIES = 20_000 if SOAK else 1_500
 REPLAYS = 5 if SOAK else 2
 BATCHES = 20
