@@ -7,7 +7,14 @@ from types import SimpleNamespace as Of
 from typing import Any
 
 NOW = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
-ME = Of(name="Annelies van der Meer-Hoogenboom", theme="", language="en", colour="a", side="a", is_authenticated=True)
+ME = Of(
+    name="Annelies van der Meer-Hoogenboom",
+    theme="",
+    language="en",
+    colour="a",
+    side="a",
+    is_authenticated=True,
+)
 JOOST = Of(name="Joost Bakker", colour="a")
 HARUKA = Of(name="Haruka Shimizu", colour="b")
 KENJI = Of(name="Kenji Morimoto", colour="b")
@@ -41,3 +48,23 @@ def frame(**more: Any) -> dict[str, Any]:
 def in_alliance(**more: Any) -> dict[str, Any]:
     """The same within the alliance of the two."""
     return frame(alliance=Of(slug="veldsen-kaido", name="Veldsen and Kaido", has_partner=True), **more)
+
+
+def at(day: int, hour: int = 7) -> datetime:
+    """A moment of this November."""
+    return datetime(2026, 11, day, hour, 6, tzinfo=UTC)
+
+
+def row(key: str, glyph: str, title: str, strong: str, *facts: str, more: str = "", act: str = "") -> Of:
+    """A promise in a list."""
+    return Of(
+        key=key,
+        glyph=glyph,
+        url="#",
+        title=title,
+        strong=strong,
+        facts=facts,
+        more=more,
+        act=act,
+        act_url="#",
+    )

@@ -22,7 +22,7 @@ class Desk:
     closes: time
 
     def span(self, at: datetime, days: int = 0) -> tuple[datetime, datetime] | None:
-        """This function will return the working hours `days` after the day it is there at `at`, or None on a weekend."""
+        """This function will return the working hours `days` after the day it is at `at`; None on a weekend."""
         zone = ZoneInfo(self.zone)
         day = at.astimezone(zone).date() + timedelta(days=days)
         if day.weekday() > 4:
@@ -32,6 +32,15 @@ class Desk:
 
     def words(self) -> str:
         return f"{self.opens:%H:%M} to {self.closes:%H:%M}"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Where on the drawing the bands begin, how wide an hour is, and where the present stands."""
+
+    left: float
+    scale: float
+    now: float
 
 
 def meeting(mine: Desk, theirs: Desk, now: datetime) -> str:
@@ -95,6 +104,7 @@ def _bands(
     narrow = left == 0
     scale = (width - left - 10) / (axis[1] - axis[0])
     height, gap = (118.0, 50.0) if narrow else (92.0, 38.0)
+    marks = Marks(left, scale, left + (here - axis[0]) * scale)
     parts = [_shade(spans, axis[0], scale, left, height)]
     for row, (desk, span) in enumerate(spans):
         y = (24 if narrow else 12) + row * gap
@@ -105,9 +115,11 @@ def _bands(
                 f'class="f-{desk.colour}" rx="4"/>'
             )
         parts.append(
-            _narrow_words(desk, x, y, span) if narrow else _wide_words(desk, x, y, span, own=desk is mine)
+            _narrow_words(desk, x, y, span)
+            if narrow
+            else _wide_words(desk, x, y, span, own=desk is mine, marks=marks)
         )
-    x = left + (here - axis[0]) * scale
+    x = marks.now
     parts.append(line(x, 20 if narrow else 0, x, height - 16, more='stroke-width="2.5"'))
     parts.append(text(min(max(x, 30), width - 32), height - 2, _clock(here), kind="k", anchor="middle"))
     return figure(parts, width=width, height=height, kind="only-narrow" if narrow else "only-wide", told=told)
@@ -142,9 +154,14 @@ def _narrow_words(desk: Desk, x: float, y: float, span: tuple[float, float] | No
     return text(min(x, 340 - len(words) * 6.7), y - 7, words, kind="m")
 
 
-def _wide_words(desk: Desk, x: float, y: float, span: tuple[float, float] | None, *, own: bool) -> str:
+def _wide_words(
+    desk: Desk, x: float, y: float, span: tuple[float, float] | None, *, own: bool, marks: Marks
+) -> str:
     place = text(0, y + 15, desk.place[:16], kind="k l")
     if not span:
-        return place + text(x, y + 15, "not at work today", kind="m")
+        return place + text(marks.left, y + 15, "not at work today", kind="m")
     words = desk.words() + ("" if own else ", their time")
+    end = x + (span[1] - span[0]) * marks.scale
+    if x < marks.now < x + 20 + 6.7 * len(words):  # the line of the present would run through the words
+        return place + text(end - 10, y + 14.5, words, kind=f"on-{desk.colour}", anchor="end")
     return place + text(x + 10, y + 14.5, words, kind=f"on-{desk.colour}")

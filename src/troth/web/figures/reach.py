@@ -23,7 +23,8 @@ class Reach:
 
 def reaches(a: Reach | None, b: Reach | None, *, key: str) -> str:
     """This function will return the small figure; `key` sets its patterns apart from others on the page."""
-    middle = f'<line x1="50%" x2="50%" y1="{Y - 7}" y2="{Y + HIGH + 7}" class="s-ink" stroke-width="1" stroke-dasharray="2 3"/>'
+    ends = f'y1="{Y - 7}" y2="{Y + HIGH + 7}"'
+    middle = f'<line x1="50%" x2="50%" {ends} class="s-ink" stroke-width="1" stroke-dasharray="2 3"/>'
     return (
         f'<svg class="fbar" height="30" aria-hidden="true">{_patterns(key)}'
         f"{_track(a, 'a', key)}{_track(b, 'b', key)}{middle}</svg>"

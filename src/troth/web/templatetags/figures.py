@@ -71,7 +71,8 @@ def clock(context: template.Context, side: Seat) -> SafeString:
         where = f", until {side.closes:%H:%M}" if span[0] <= now < span[1] else ""
         where = where or (f", from {side.opens:%H:%M}" if now < span[0] else "")
     return format_html(
-        '<span class="side-{}"><b><time datetime="{}" data-zone="{}">{}</time></b>{}<span class="where">{}</span>{}</span>',
+        '<span class="side-{}"><b><time datetime="{}" data-zone="{}">{}</time></b>'
+        '{}<span class="where">{}</span>{}</span>',
         side.colour,
         here.isoformat("T", "minutes"),
         side.zone,

@@ -44,15 +44,21 @@ def day(context: template.Context, value: date | None, form: str = "") -> SafeSt
 
 @register.simple_tag(takes_context=True)
 def when(
-    context: template.Context, value: datetime | int | None, zone: str = "", place: str = ""
+    context: template.Context, value: datetime | int | None, zone: str = "", place: str = "", form: str = ""
 ) -> SafeString:
-    """This function will return a stamp, `Today, 09:06` or `Mon 9 Nov, 08:20`; `place` is said after the time."""
+    """This function will return a stamp, `Today, 09:06` or `Mon 9 Nov, 08:20`; `place` is said after the time.
+
+    `form="short"` is for the middle of a sentence: `23 Nov, 09:06`.
+    """
     if value is None:
         return mark_safe("")
-    at, here = _moment(value), _zone(context, zone)
-    said = f"{say_date(at, here, _now(context))}, {say_time(at, here)}" + (f" {place}" if place else "")
+    at, here, now = _moment(value), _zone(context, zone), _now(context)
+    said = say_date(at, here, now)
+    if form == "short":
+        said = say_short(at.astimezone(ZoneInfo(here)).date(), now.astimezone(ZoneInfo(here)).date())
+    iso = at.astimezone(ZoneInfo(here)).isoformat("T", "minutes")
     return format_html(
-        '<time datetime="{}">{}</time>', at.astimezone(ZoneInfo(here)).isoformat("T", "minutes"), said
+        '<time datetime="{}">{}, {}{}</time>', iso, said, say_time(at, here), place and f" {place}"
     )
 
 
