@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail
+from troth.store.node import acknowledge
 from troth.store.outbox import Handler
 
-HANDLERS: Mapping[str, Handler] = {"mail": mail.send}
+HANDLERS: Mapping[str, Handler] = {"mail": mail.send, "ack": acknowledge}

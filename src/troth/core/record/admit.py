@@ -19,7 +19,7 @@ AHEAD_MS = 5 * 60 * 1000
 
 @dataclass(frozen=True)
 class Head:
-    """A place of a log with what its entry had seen and when it says it was written."""
+    """A place of a log with what its entry had seen, and the latest time the log claims up to there (ms UTC)."""
 
     place: Place
     seen: Mapping[str, Place]
@@ -91,9 +91,9 @@ def admit(entry: Entry, view: View) -> Verdict:
         return bad
 
 
-def head_of(entry: Entry) -> Head:
-    """Give the head that a log has once this entry is its newest."""
-    return Head(entry.place, entry.seen, entry.at)
+def head_of(entry: Entry, before: Head | None = None) -> Head:
+    """Give the head that a log has once this entry follows `before`; a clock set back does not lower its time."""
+    return Head(entry.place, entry.seen, entry.at if before is None else max(before.at, entry.at))
 
 
 def _owned(entry: Entry, view: View) -> None:

@@ -38,6 +38,7 @@ class Copy:
         self._entries: dict[str, Entry] = {}
         self._objects: dict[str, list[Entry]] = {}
         self._bodies: dict[str, Body] = {}
+        self._latest: dict[str, list[int]] = {}
 
     def add(self, envelope: bytes, body: Body | None, now: int) -> Verdict:
         """Judge a received entry and keep it, with any words, when it is the next of its log."""
@@ -132,7 +133,7 @@ class Copy:
         citations = {(log, place.seq) for entry in entries for log, place in entry.seen.items()}
         return sightings(
             entries,
-            cited={(log, seq): head_of(self._logs[log][seq]) for log, seq in citations},
+            cited={(log, seq): self._at(log, seq) for log, seq in citations},
             first_citing={e.id: at for e in entries if (at := self._first_citing(e)) is not None},
             heads=self.heads,
             bodies={
@@ -153,7 +154,9 @@ class Copy:
         if entry.seq == 0:
             self.keys[entry.keyid] = declared_key(entry)
             self.alliance = alliance_of(entry)
-        self.heads[entry.log] = head_of(entry)
+        before = self.heads.get(entry.log)
+        self.heads[entry.log] = head_of(entry, before)
+        self._latest.setdefault(entry.log, []).append(self.heads[entry.log].at)
         self._logs.setdefault(entry.log, []).append(entry)
         self._entries[entry.id] = entry
         if entry.object is not None:
@@ -166,7 +169,11 @@ class Copy:
         return entries[seq].id if seq < len(entries) else None
 
     def _head_at(self, log: str, seq: int, id: str) -> Head | None:
-        return head_of(self._logs[log][seq]) if self._id_at(log, seq) == id else None
+        return self._at(log, seq) if self._id_at(log, seq) == id else None
+
+    def _at(self, log: str, seq: int) -> Head:
+        entry = self._logs[log][seq]
+        return Head(entry.place, entry.seen, self._latest[log][seq])
 
     def _first_citing(self, entry: Entry) -> int | None:
         def reached(other: Entry) -> int:
