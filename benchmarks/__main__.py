@@ -1,4 +1,4 @@
-"""`make bench` lists the benchmarks; `make bench NAME=record` runs one, a line a figure, and ends with 1 if one is short.
+"""`make bench` lists the benchmarks; `make bench NAME=record` runs one and ends with 1 if a figure is short.
 
 A benchmark is a module here with `run() -> list[Figure]`; the first line of its docstring says what it measures.
 """

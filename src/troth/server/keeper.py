@@ -9,6 +9,7 @@ from contextlib import suppress
 
 COMMAND = (sys.executable, "-m", "troth.server.worker")
 PAUSE = 2.0  # before a worker that ended by itself is started again, so that a lasting fault does not spin
+LOOK = 0.5  # how often it is looked after
 GRACE = 1.5  # what remains of the five seconds after gunicorn has taken up to three
 
 
@@ -28,7 +29,9 @@ class Keeper:
         """This function will run workers one after another until told to stop."""
         while not self.leaving.is_set():
             self.worker = subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL)
-            self.worker.wait()
+            # Asked again and again: gunicorn waits for all children, and a blocking wait may never hear of its own.
+            while self.worker.poll() is None and not self.leaving.is_set():
+                self.leaving.wait(LOOK)
             self.leaving.wait(PAUSE)
 
     def stop(self) -> None:

@@ -1,6 +1,6 @@
 """The model: two logs, partitions, acknowledgements, forged blindness. What it must never show.
 
-`make test` runs a part; TROTH_SOAK=1 runs 20,000 histories with 100,000 replays and all pairs of sequences.
+`make test` runs a part; `make soak` runs 20,000 histories with 100,000 replays and all pairs of sequences.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def test_the_histories_are_rich_enough_to_show_something() -> None:
     histories = [random_history(seed) for seed in range(400)]
     states = [read(history.counted()) for history in histories]
     assert {state.status for state in states} >= set(Status) - {Status.NOTHING_YET}
-    assert sum(any(cross(a, b) for a in s.moves for b in s.moves) for s in states) > 250
-    assert sum(bool(history.settled_closings) for history in histories) > 15
+    assert sum(any(cross(a, b) for a in s.moves for b in s.moves) for s in states) > 180
+    assert sum(bool(history.settled_closings) for history in histories) > 8
     assert sum(not flag for history in histories for flag in history.effective.values()) > 50
 
 
