@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import holidays
 
 from troth.core.errors import Refusal
+from troth.core.promises.dates import Calendar
 from troth.core.values import WorkingDays
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,6 +57,11 @@ def working_days(country: str, first_year: int, last_year: int) -> WorkingDays:
         return WorkingDays()
     kept = holidays.country_holidays(country.upper(), years=range(first_year, last_year + 1))
     return WorkingDays(frozenset(kept))
+
+
+def calendar_of(country: str, first_year: int, last_year: int) -> Calendar:
+    """Return what a reading of dates needs to know of days: a country's working days, and zones."""
+    return Calendar(working=working_days(country, first_year, last_year), day_of=day_in)
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,10 @@ CHUNK = 500
 
 def project(alliance_id: str, objects: Sequence[str]) -> None:
     """Bring the rows of these objects up to date with their entries."""
-    parties = {party.log: party for party in models.Party.objects.filter(alliance_id=alliance_id)}
+    parties = {
+        party.log: party
+        for party in models.Party.objects.filter(alliance_id=alliance_id).select_related("organisation")
+    }
     heads = heads_of(parties.values())
     for object_id in objects:
         keeper = KEEPERS.get(object_id.partition("_")[0])

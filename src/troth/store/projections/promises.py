@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from troth.core.promises import Agreement, Handed, Move, Name, State, Text, Warning
+from troth.actions.days import calendar_of, day_in
+from troth.core.promises import Move, Name, State, Text, Warning
+from troth.core.promises.outcome import outcome
+from troth.core.promises.people import person, stake
 from troth.core.record import Folded
 from troth.core.values import Side
 from troth.store import models
@@ -37,7 +40,9 @@ def fill(row: models.Promise, folded: Folded[Move, State], parties: Mapping[str,
     )
     row.asks_release = _unanswered(state, moves, Name.ASK_RELEASE)
     row.asked_status = _unanswered(state, moves, Name.ASK_STATUS)
-    row.stake = stake_of(state, shown.facts)
+    hangs = stake(state)
+    row.stake = hangs.value if hangs else ""
+    row.outcome = _outcome(row, state)
 
 
 def shown_of(state: State, moves: Sequence[Move]) -> Shown:
@@ -46,16 +51,6 @@ def shown_of(state: State, moves: Sequence[Move]) -> Shown:
     on_table = [move for move in texts if move in state.table.values()]
     text = state.text or next(reversed(on_table or texts), None)
     return Shown(text, text.facts if text is not None and isinstance(text.facts, Text) else Text())
-
-
-def stake_of(state: State, facts: Text) -> str:
-    """Return how much hangs on it: what the customer said when agreeing, else what the text says."""
-    agreed = state.agreed.facts if state.agreed else None
-    stake = agreed.stake if isinstance(agreed, Agreement) and agreed.stake else facts.stake
-    if stake is None:
-        said = [m.facts.stake for m in state.moves if isinstance(m.facts, Agreement) and m.id in state.chain]
-        stake = next((each for each in reversed(said) if each), None)
-    return stake.value if stake else ""
 
 
 def _sides(
@@ -68,7 +63,7 @@ def _sides(
             if logs[side] is None and other is not None:
                 logs[side] = next(log for log in parties if log != other)
     row.performer, row.customer = (parties.get(logs[side] or "") for side in (Side.PERFORMER, Side.CUSTOMER))
-    people = {side: _person(side, state, moves) for side in Side}
+    people = {side: person(state, side) for side in Side}
     members = {
         member.pseudonym: member
         for member in models.Member.objects.filter(
@@ -79,21 +74,14 @@ def _sides(
     row.customer_person = members.get(people[Side.CUSTOMER] or "")
 
 
-def _person(side: Side, state: State, moves: Sequence[Move]) -> str | None:
-    """Who answers for a side: the latest named by that side itself, else whom the partner named first."""
-    own: str | None = None
-    named: str | None = None
-    for move in moves:
-        said = None
-        if isinstance(move.facts, Text):
-            said = move.facts.performer if side is Side.PERFORMER else move.facts.customer
-        elif isinstance(move.facts, Agreement | Handed) and move.side is side:
-            said = move.facts.person
-        if said and move.side is side:
-            own = said
-        elif said:
-            named = said
-    return own or named
+def _outcome(row: models.Promise, state: State) -> str:
+    """What became of it once it is over; what merely time brings about is read on the day, never kept."""
+    if row.closed_at is None:
+        return ""
+    country = row.performer.organisation.country if row.performer else ""
+    closed = day_in(row.closed_at, row.zone or "UTC")
+    found = outcome(state, closed, calendar_of(country, closed.year - 1, closed.year + 1))
+    return found.outcome.name.lower() if found else ""
 
 
 def _words(row: models.Promise, facts: Text) -> None:
