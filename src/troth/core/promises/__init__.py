@@ -1,6 +1,8 @@
 """Promises: what somebody gives their word for, from the first text to kept, released or broken."""
 
 from troth.core.promises.crossing import Crossing, crossings
+from troth.core.promises.dates import Calendar, Moved, Timing, first_day, movements, timing
+from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
 from troth.core.promises.moves import (
     Acceptance,
     Agreement,
@@ -17,6 +19,8 @@ from troth.core.promises.moves import (
     Warning,
     Words,
 )
+from troth.core.promises.outcome import VALUE, Outcome, Result, outcome
+from troth.core.promises.people import person, stake
 from troth.core.promises.reading import read
 from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
@@ -36,15 +40,18 @@ from troth.core.promises.wire import move_from, wire
 
 __all__ = [
     "TABLE",
+    "VALUE",
     "Acceptance",
     "Agreement",
     "AnsweredAlready",
+    "Calendar",
     "Closed",
     "Crossing",
     "Delivery",
     "Facts",
     "Handed",
     "Move",
+    "Moved",
     "Name",
     "NotNow",
     "NotOnTheTable",
@@ -52,20 +59,33 @@ __all__ = [
     "Occurrence",
     "OtherDelivery",
     "OtherTerms",
+    "Outcome",
     "Plain",
     "Reason",
     "Relative",
+    "Result",
     "SentBack",
+    "Standing",
     "State",
     "Status",
     "Text",
+    "Timing",
     "Warning",
     "Why",
     "Words",
     "crossings",
+    "first_day",
+    "lapsed_on",
+    "lapses_on",
     "legal",
     "may",
     "move_from",
+    "movements",
+    "outcome",
+    "person",
     "read",
+    "stake",
+    "standing",
+    "timing",
     "wire",
 ]
