@@ -20,12 +20,16 @@ from troth.core.promises import TABLE, Status
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "<!-- Written by tools/pages.py from the code. Change it there. -->\n"
+NESTED = {"import": ("promises",)}
 CLOSED = "Closed: nothing more can be done on it. A new promise may cite it."
 
 
 def command_line() -> str:
     """The reference of the `troth` command: what each --help says."""
-    words = [[], *([name] for name, entry in COMMANDS.items() if find_spec(entry.module))]
+    words: list[list[str]] = [[]]
+    for name, entry in COMMANDS.items():
+        if find_spec(entry.module):
+            words += [[name], *([name, nested] for nested in NESTED.get(name, ()))]
     said = [f"## {' '.join(['troth', *each])}\n\n```text\n{help_of(each)}```\n" for each in words]
     codes = "Exit codes: 0 fine, 1 refused or faults found, 2 wrong use or unreadable.\n"
     return "\n".join(["# The command line\n", MADE, codes, *said])
