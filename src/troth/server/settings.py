@@ -65,6 +65,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "troth.server.urls"
 WSGI_APPLICATION = "troth.server.wsgi.application"
 DATABASES = {"default": addresses.database(os.environ.get("TROTH_DATABASE_URL"), TROTH_HOME)}
+CACHES = {  # counts attempts to sign in; in the database, because two processes and several hosts must agree
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "troth_cache"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -97,10 +100,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived by mail is the verification
+ACCOUNT_ADAPTER = "troth.web.account.adapter.Adapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that nobody here signs in with
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # the proxy that speaks TLS says whose request it is
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
@@ -164,7 +174,6 @@ WHITENOISE_USE_FINDERS = (
     True  # files are served out of the package: an installed wheel needs no collecting step
 )
 WHITENOISE_AUTOREFRESH = DEBUG
-FORM_RENDERER = "django.forms.renderers.DjangoDivFormRenderer"
 
 # Calm: what an operator must act on, on standard error, without anybody's words in it
 LOGGING = {
