@@ -92,7 +92,7 @@ class Desk(forms.Form):
     expect = forms.DateField(required=False)
     stake = forms.CharField(initial="high")
     zone = forms.ChoiceField(choices=[("Europe/Amsterdam", "Eindhoven"), ("Asia/Tokyo", "Yokohama")])
-    link = forms.URLField(required=False)
+    link = forms.URLField(required=False, assume_scheme="https")
     person = forms.ChoiceField(choices=[("m1", "Joost Bakker")])
     outcome = forms.CharField(initial="met")
 
