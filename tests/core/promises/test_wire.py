@@ -1,0 +1,196 @@
+"""Moves to and from the record: what is written is read again, and nothing that comes can raise."""
+
+from __future__ import annotations
+
+from datetime import date
+from string import ascii_letters, digits
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from troth.core.promises import (
+    Acceptance,
+    Agreement,
+    Delivery,
+    Facts,
+    Handed,
+    Move,
+    Name,
+    Occurrence,
+    Plain,
+    Relative,
+    SentBack,
+    Text,
+    Warning,
+    Words,
+    move_from,
+    wire,
+)
+from troth.core.promises.wire import RESTS_ON_MOVE, RESTS_ON_TERMS
+from troth.core.record import encode, parse
+from troth.core.values import Made, Side, Stake
+
+HEX = st.text("0123456789abcdef", min_size=64, max_size=64)
+LETTERS = st.text(digits + ascii_letters, min_size=1, max_size=22)
+MEMBER, PROMISE = LETTERS.map("m_".__add__), LETTERS.map("pr_".__add__)
+DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+LINES = st.lists(st.text(max_size=20), max_size=4).map(tuple)
+MAYBE_STAKE = st.none() | st.sampled_from(Stake)
+WORDS = st.builds(Words, st.text(max_size=40), LINES, LINES, st.text(max_size=9), LINES, st.text(max_size=40))
+OCCURRENCE = st.integers(1, 60).flatmap(
+    lambda of: st.builds(Occurrence, LETTERS.map("se_".__add__), st.integers(1, of), st.just(of))
+)
+RELATIVE = st.builds(Relative, PROMISE, st.integers(0, 3660))
+
+
+def _text(dated: bool) -> st.SearchStrategy[Text]:
+    return st.builds(
+        Text,
+        due_day=DAYS if dated else st.none(),
+        due=st.integers(0, 2**53 - 1) if dated else st.none(),
+        zone=st.sampled_from(("UTC", "Europe/Amsterdam", "Asia/Tokyo", "Etc/GMT+5")),
+        stake=MAYBE_STAKE,
+        area=st.none() | LETTERS.map("ar_".__add__),
+        objective=st.none() | LETTERS.map("jt_".__add__),
+        supports=st.lists(PROMISE, max_size=3).map(tuple),
+        series=st.none() | OCCURRENCE,
+        relative=st.none() | RELATIVE if dated else RELATIVE,
+        performer=st.none() | MEMBER,
+        customer=st.none() | MEMBER,
+        cites=st.none() | PROMISE,
+        words=st.none() | WORDS,
+    )
+
+
+def _facts(name: Name) -> st.SearchStrategy[Facts]:
+    if name.is_text:
+        return _text(True) | _text(False)
+    kinds: dict[Name, st.SearchStrategy[Facts]] = {
+        Name.AGREE: st.builds(Agreement, MAYBE_STAKE, st.none() | MEMBER),
+        Name.DELIVER: st.builds(Delivery, st.none() | DAYS),
+        Name.ACCEPT: st.builds(
+            Acceptance, st.lists(st.booleans()).map(tuple), st.booleans(), st.none() | st.booleans()
+        ),
+        Name.SEND_BACK: st.builds(SentBack, st.lists(st.integers(0, 40)).map(tuple)),
+        Name.WARN: st.builds(Warning, st.none() | DAYS),
+        Name.REASSIGN: st.builds(Handed, MEMBER),
+    }
+    return kinds.get(name, st.just(Plain()))
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> Move:
+    name = draw(st.sampled_from(Name))
+    said = None if name.is_text else draw(st.none() | st.text(min_size=1, max_size=30))
+    return Move(
+        id=draw(HEX),
+        side=draw(st.sampled_from(Side)),
+        name=name,
+        sees=frozenset(draw(st.lists(HEX, max_size=2))),
+        on=draw(HEX if name in RESTS_ON_MOVE else st.none() | HEX),
+        terms=draw(HEX if name in RESTS_ON_TERMS else st.none() | HEX),
+        log=draw(HEX),
+        to=draw(st.none() | HEX),
+        by=draw(MEMBER),
+        stands_for=draw(st.none() | MEMBER),
+        at=draw(st.integers(0, 2**53 - 1)),
+        settled=draw(st.booleans()),
+        facts=draw(_facts(name)),
+        said=said,
+        links=draw(LINES) if said else (),
+    )
+
+
+def _again(move: Move) -> Move | None:
+    act, body = wire(move, "pr_1")
+    return move_from(
+        Made(
+            id=move.id, act=parse(encode(act)), sees=move.sees, log=move.log, by=move.by, at=move.at,
+            settled=move.settled, body=None if body is None else parse(encode(body)),
+        )
+    )  # fmt: skip
+
+
+@given(moves())
+def test_a_move_comes_out_of_the_record_as_it_went_in(move: Move) -> None:
+    assert _again(move) == move
+
+
+@given(moves())
+def test_without_its_words_a_move_is_the_same_move(move: Move) -> None:
+    act, _ = wire(move, "pr_1")
+    bare = move_from(Made(id=move.id, act=act, sees=move.sees, log=move.log, by=move.by))
+    assert bare is not None
+    assert (bare.name, bare.side, bare.on, bare.terms) == (move.name, move.side, move.on, move.terms)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 9) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(moves(), st.data())
+def test_an_act_that_cannot_be_read_is_none_and_never_an_exception(move: Move, data: st.DataObject) -> None:
+    act, body = wire(move, "pr_1")
+    for content in (act, body or {}):
+        for key in data.draw(st.lists(st.sampled_from([*content, "from", "due", "met", "expect"]), max_size=3)):
+            content[key] = data.draw(JSON)
+    read = move_from(Made(id=move.id, act=act, body=body))
+    assert read is None or read.id == move.id
+
+
+OFFER: dict[str, object] = {"t": "promise.offer/1", "o": "pr_1", "as": "p", "due": 5, "due_day": "2026-12-01"}
+
+
+def test_the_plainest_offer_is_read() -> None:
+    assert move_from(Made("a", OFFER)) is not None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"t": "promise.offer/2"},
+        {"t": "promise.dance/1"},
+        {"t": "control.offer/1"},
+        {"t": 7},
+        {"as": "x"},
+        {"as": None},
+        {"due": None},
+        {"due": True},
+        {"due": -1},
+        {"due_day": "2026-02-30"},
+        {"due_day": "20261201"},
+        {"due": None, "due_day": None},
+        {"zone": "Europe/../etc"},
+        {"stake": "enormous"},
+        {"series": {"id": "se_1", "n": 3, "of": 2}},
+        {"series": {"id": "se_1", "n": 1, "of": 61}},
+        {"series": {"id": "se_1"}},
+        {"relative": {"after": "pr_2", "days": -1}},
+        {"supports": "pr_2"},
+        {"pp": "Annelies"},
+        {"from": "not an id"},
+    ],
+)
+def test_an_offer_with_a_fact_that_cannot_be_is_not_read(change: dict[str, object]) -> None:
+    assert move_from(Made("a", {**OFFER, **change})) is None
+
+
+def test_a_yes_that_names_no_text_is_not_read() -> None:
+    assert move_from(Made("a", {"t": "promise.agree/1", "o": "pr_1", "as": "c"})) is None
+
+
+@pytest.mark.parametrize("body", [{}, {"s": "promise.text/1"}, {"s": "promise.text/1", "title": 3}, {"s": "x"}])
+def test_a_body_that_cannot_be_read_is_as_good_as_an_erased_one(body: dict[str, object]) -> None:
+    read = move_from(Made("a", OFFER, body=body))
+    assert read is not None and isinstance(read.facts, Text) and read.facts.words is None
+
+
+@pytest.mark.parametrize("words", [{"words": 3}, {"words": "so", "links": "x"}])
+def test_words_that_cannot_be_read_are_nothing_said(words: dict[str, object]) -> None:
+    act = {"t": "promise.progress/1", "o": "pr_1", "as": "p"}
+    read = move_from(Made("a", act, body={"s": "promise.words/1", **words}))
+    assert read is not None and read.said is None
