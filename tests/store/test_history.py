@@ -33,7 +33,9 @@ def test_the_public_list_comes_in_whole_and_only_once(firm: models.Organisation)
     mapping, answers = scms_decided(table)
     ready = plan(table, mapping, answers, own=firm.name)
     steps: list[tuple[int, int]] = []
-    first = history.bring_in(firm, None, ready, answers, table=table, progress=lambda d, o: steps.append((d, o)))
+    first = history.bring_in(
+        firm, None, ready, answers, table=table, progress=lambda d, o: steps.append((d, o))
+    )
     assert (first.new, first.changed, first.same) == (len(ready.promises), 0, 0)
     assert firm.history.count() == len(ready.promises) > 3_500
     assert firm.partners.count() == 72

@@ -129,9 +129,7 @@ def delete_import(source: models.Import) -> tuple[int, int]:
         return goes, stays
 
 
-def partners_named(
-    organisation: models.Organisation, names: Iterable[str]
-) -> Mapping[str, models.Partner]:
+def partners_named(organisation: models.Organisation, names: Iterable[str]) -> Mapping[str, models.Partner]:
     """Return the firm's partners of these names, made where there was none."""
     wanted = sorted({name[:160] for name in names})
     found = {row.name: row for row in models.Partner.objects.filter(organisation=organisation)}
@@ -167,7 +165,9 @@ def note(organisation: models.Organisation, partner_name: str, words: Words) -> 
 def amend(row: models.PastPromise, words: Words) -> None:
     """Change a promise of one's own list; one that is on the record stays as it was signed."""
     if row.report or row.promise:
-        raise OnTheRecord("This one is on the record, so it stays as it was signed. You can withdraw the report.")
+        raise OnTheRecord(
+            "This one is on the record, so it stays as it was signed. You can withdraw the report."
+        )
     _check(words)
     _write(row, words)
     row.save()
