@@ -42,3 +42,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found)
         yield chromium
         chromium.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A test that was skipped tells nothing, so a run with one does not pass; it says which."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and session.exitstatus == pytest.ExitCode.OK:
+        names = ", ".join(report.nodeid for report in skipped)
+        reporter.write_line(f"\nSkipped, so this run does not pass: {names}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
