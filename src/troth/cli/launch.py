@@ -20,6 +20,7 @@ class PortTaken(TrothError):
 def prepare() -> None:
     """This function will bring the database to the form that this version of Troth needs."""
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 def free(host: str, port: int) -> None:

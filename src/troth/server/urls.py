@@ -10,5 +10,5 @@ urlpatterns = [
     path("docs/", docs.page, {"path": ""}, name="docs"),
     path("docs/<path:path>", docs.page, name="docs-page"),
     path("", include("troth.web.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("troth.web.account.urls")),
 ]

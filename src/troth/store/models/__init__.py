@@ -1,7 +1,7 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
 from troth.store.models.outbox import Outbox
-from troth.store.models.people import Invitation, Membership, Organisation, Person
+from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
     Draft,
     Import,
@@ -39,4 +39,5 @@ __all__ = [
     "Report",
     "ReportBatch",
     "Visit",
+    "WaitingCode",
 ]

@@ -101,3 +101,14 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.email}"
+
+
+class WaitingCode(models.Model):
+    """A sign-in code that no mail carried, because this node cannot send any; its organisation's admins see it."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="waiting_code")
+    code = models.CharField(max_length=20)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"for {self.person}"

@@ -133,6 +133,11 @@ def reader_of(person: models.Person) -> Reader | None:
     return Reader(person, membership.organisation, Role(membership.role))
 
 
+def address_known(email: str) -> bool:
+    """Say whether somebody signs in with that address."""
+    return models.Person.objects.filter(email__iexact=email).exists()
+
+
 def seat_of(reader: Reader, slug: str) -> Seat | None:
     """Return the reader's seat in the alliance of that name; None when their organisation is no side of it."""
     parties = tuple(
@@ -159,6 +164,11 @@ def newest_entry(reader: Reader) -> int | None:
 def last_number(alliance: models.Alliance) -> int:
     """Return the number of the alliance's last entry: what a page is as new as."""
     return int(models.Entry.objects.filter(alliance=alliance).aggregate(last=Max("number"))["last"] or 0)
+
+
+def templates_of(person: models.Person) -> list[models.PromiseTemplate]:
+    """Return the templates of promises that the person made, by name."""
+    return list(models.PromiseTemplate.objects.filter(author=person).order_by("name"))
 
 
 def _party(organisation: models.Organisation, colour: str, *, mine: bool, log: str = "") -> Party:

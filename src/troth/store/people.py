@@ -1,0 +1,141 @@
+"""Organisations and their people as they come and change; every rule about them is asked here, under a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from troth.actions.people import require_change
+from troth.core.errors import Refusal
+from troth.core.values import Role
+from troth.store import models
+
+CODE_LASTS = timedelta(minutes=10)
+
+
+class SomebodyIsHere(Refusal):
+    """The node has its first person; others come by invitation."""
+
+
+class AddressTaken(Refusal):
+    """Somebody signs in with that mail address already."""
+
+
+@dataclass(frozen=True)
+class Firm:
+    """What is said of an organisation when it begins."""
+
+    name: str
+    short: str
+    place: str
+    zone: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """What somebody says of themselves when they come in."""
+
+    email: str
+    name: str
+    title: str
+    place: str
+    zone: str
+
+
+def empty() -> bool:
+    """Say whether nobody is on this node yet."""
+    return not models.Person.objects.exists()
+
+
+def set_up(newcomer: Newcomer, firm: Firm) -> models.Person:
+    """Make the first person of the node, and their organisation, whose admin they are."""
+    with transaction.atomic():
+        if not empty():
+            raise SomebodyIsHere("This node has been set up already. Ask whoever did it for an invitation.")
+        return begin(newcomer, firm)
+
+
+def begin(newcomer: Newcomer, firm: Firm) -> models.Person:
+    """Make an organisation and the person who looks after it."""
+    with transaction.atomic():
+        organisation = models.Organisation.objects.create(
+            name=firm.name,
+            short=firm.short or firm.name[:40],
+            place=firm.place,
+            zone=firm.zone,
+            country=firm.country,
+        )
+        return come_in(newcomer, organisation, Role.ADMIN)
+
+
+def come_in(newcomer: Newcomer, organisation: models.Organisation, role: Role) -> models.Person:
+    """Make a person of an organisation; their mail address must be nobody's yet."""
+    if models.Person.objects.filter(email__iexact=newcomer.email).exists():
+        raise AddressTaken(
+            "Somebody signs in with this address already. Sign in first, then open the link again."
+        )
+    person = models.Person.objects.create_user(
+        newcomer.email, name=newcomer.name, place=newcomer.place, zone=newcomer.zone
+    )
+    membership = models.Membership(
+        organisation=organisation, person=person, role=role.value, title=newcomer.title
+    )
+    membership.save()
+    return person
+
+
+def change_role(
+    organisation: models.Organisation, own: Role, person: int, role: Role
+) -> models.Membership | None:
+    """Change what a colleague may do; None when they are no colleague. At least one admin stays."""
+    with transaction.atomic():
+        everybody = list(models.Membership.objects.select_for_update().filter(organisation=organisation))
+        theirs = next((each for each in everybody if each.person_id == person), None)
+        if theirs is None:
+            return None
+        require_change(own, [role if each is theirs else Role(each.role) for each in everybody])
+        theirs.role = role.value
+        theirs.save(update_fields=["role"])
+        return theirs
+
+
+def keep_settings(person: models.Person, said: Mapping[str, str]) -> None:
+    """Keep what somebody sets for themselves; a new name reaches the record with their next act."""
+    for name in ("name", "place", "zone", "language", "theme"):
+        setattr(person, name, said[name])
+    with transaction.atomic():
+        person.save(update_fields=["name", "place", "zone", "language", "theme"])
+        models.Membership.objects.filter(person=person).update(title=said["title"])
+
+
+def keep_organisation(organisation: models.Organisation, said: Mapping[str, object]) -> None:
+    """Keep what an admin sets for the organisation."""
+    for name, value in said.items():
+        setattr(organisation, name, value)
+    organisation.save(update_fields=list(said))
+
+
+def keep_code(email: str, code: str, *, now: datetime | None = None) -> None:
+    """Keep a sign-in code for the admins of the person's organisation, instead of the one before."""
+    now = now or timezone.now()
+    models.WaitingCode.objects.filter(until__lt=now).delete()
+    person = models.Person.objects.filter(email__iexact=email, is_active=True).first()
+    if person is not None:
+        models.WaitingCode.objects.update_or_create(
+            person=person, defaults={"code": code, "until": now + CODE_LASTS}
+        )
+
+
+def forget_code(person: models.Person) -> None:
+    """Drop the code of a person who has signed in."""
+    models.WaitingCode.objects.filter(person=person).delete()
+
+
+def remove_template(person: models.Person, pk: int) -> bool:
+    """Remove a template of promises that the person made; False when it is not theirs."""
+    return bool(models.PromiseTemplate.objects.filter(pk=pk, author=person).delete()[0])

@@ -1,0 +1,61 @@
+"""With whom an organisation keeps promises, how many are open, and whom it knows from its own list only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q
+
+from troth.core.promises import Status
+from troth.store import models
+from troth.store.queries.people import Party, Reader, Seat
+
+OPEN = tuple(status.name.lower() for status in (Status.PROPOSED, Status.AGREED, Status.DELIVERED))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One alliance in the list."""
+
+    seat: Seat
+    partner: Party | None
+    open: int
+    ours: int
+    changed: int | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """A partner of one's own list, with what was brought in about it."""
+
+    name: str
+    slug: str
+    promises: int
+
+
+def alliances_of(reader: Reader) -> list[Row]:
+    """Return the alliances of the reader's organisation, the one that changed last first."""
+    parties: dict[str, list[models.Party]] = {}
+    rows = models.Party.objects.select_related("alliance", "organisation").order_by("colour")
+    for party in rows.filter(alliance__parties__organisation=reader.organisation):
+        parties.setdefault(party.alliance_id, []).append(party)
+    found = [_row(reader, tuple(sides)) for sides in parties.values()]
+    return sorted(found, key=lambda row: -(row.changed or 0))
+
+
+def known_privately(reader: Reader) -> list[Known]:
+    """Return the partners that the firm has named and has no alliance with, most promises first."""
+    rows = models.Partner.objects.filter(organisation=reader.organisation, alliance=None)
+    counted = rows.annotate(promises=Count("history")).order_by("-promises", "name")
+    return [Known(each.name, each.slug, each.promises) for each in counted]
+
+
+def _row(reader: Reader, parties: tuple[models.Party, ...]) -> Row:
+    alliance = parties[0].alliance
+    seat = Seat(reader.person, reader.organisation, reader.role, alliance, parties)
+    promises = models.Promise.objects.filter(alliance=alliance, status__in=OPEN)
+    counts = promises.aggregate(every=Count("pk"), ours=Count("pk", filter=Q(performer=seat.party)))
+    last = models.Entry.objects.filter(alliance=alliance).aggregate(at=Max("at"))["at"]
+    partner = next((side for side in seat.sides if not side.mine), None)
+    shared = seat.opened or seat.colour == "a"
+    return Row(seat, partner, counts["every"] if shared else 0, counts["ours"] if shared else 0, last)

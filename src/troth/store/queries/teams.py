@@ -1,0 +1,103 @@
+"""Who is here on both sides of an alliance: one's own colleagues, and of the partner those whom the record names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from troth.core.promises import Status
+from troth.store import models
+from troth.store.queries.people import Party, Seat
+
+HELD = (Status.AGREED.name.lower(), Status.DELIVERED.name.lower())
+
+
+@dataclass(frozen=True)
+class Teammate:
+    """Somebody of one side, with how many open promises are in their hands."""
+
+    name: str
+    title: str
+    role: str
+    place: str
+    zone: str
+    is_me: bool
+    pseudonym: str
+    holds: int
+
+
+@dataclass(frozen=True)
+class Team:
+    """One side and its people, by name."""
+
+    side: Party
+    people: tuple[Teammate, ...]
+
+
+def teams(seat: Seat) -> tuple[Team, ...]:
+    """Return the sides that have joined, the founder first, each with its people."""
+    held = _held(seat)
+    named = models.Member.objects.select_related("person__membership").filter(alliance=seat.alliance)
+    members = list(named)
+    return tuple(
+        Team(side, _own(seat, members, held) if side.mine else _theirs(side, members, held))
+        for side in seat.sides
+    )
+
+
+def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tuple[Teammate, ...]:
+    known = {each.person_id: each for each in members}
+    rows = models.Membership.objects.select_related("person").filter(organisation=seat.organisation)
+    found = []
+    for each in rows:
+        member = known.get(each.person_id)
+        found.append(
+            Teammate(
+                name=str(each.person),
+                title=each.title,
+                role=each.role,
+                place=each.person.place or seat.organisation.place,
+                zone=each.person.zone,
+                is_me=each.person_id == seat.person.pk,
+                pseudonym=member.pseudonym if member else "",
+                holds=held.get(member.pk, 0) if member else 0,
+            )
+        )
+    return _by_name(found)
+
+
+def _theirs(side: Party, members: list[models.Member], held: dict[int, int]) -> tuple[Teammate, ...]:
+    found = []
+    for each in members:
+        if each.party.log != side.log:
+            continue
+        person = each.person
+        found.append(
+            Teammate(
+                name=str(each),
+                title=each.title,
+                role=_role(person),
+                place=(person.place if person else "") or side.place,
+                zone=person.zone if person else side.zone,
+                is_me=False,
+                pseudonym=each.pseudonym,
+                holds=held.get(each.pk, 0),
+            )
+        )
+    return _by_name(found)
+
+
+def _role(person: models.Person | None) -> str:
+    membership = models.Membership.objects.filter(person=person).first() if person else None
+    return membership.role if membership else ""
+
+
+def _held(seat: Seat) -> dict[int, int]:
+    rows = models.Promise.objects.filter(alliance=seat.alliance, status__in=HELD)
+    counted = rows.exclude(performer_person=None).values_list("performer_person").annotate(Count("pk"))
+    return {int(member): int(count) for member, count in counted if member is not None}
+
+
+def _by_name(people: list[Teammate]) -> tuple[Teammate, ...]:
+    return tuple(sorted(people, key=lambda each: each.name.casefold()))

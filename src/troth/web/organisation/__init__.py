@@ -1,0 +1,1 @@
+"""An organisation's own page: its members, invitations, working day and keys."""

@@ -1,0 +1,169 @@
+"""An organisation's page: its members and their roles, invitations, codes that wait, its day, its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from troth.core.alliance import Right
+from troth.core.values import Role
+from troth.store import invitations, people
+from troth.store.models import Invitation, Membership
+from troth.store.queries.invitations import open_colleagues
+from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
+from troth.store.queries.people import Reader
+from troth.web.gate import of_organisation
+from troth.web.organisation.forms import About, Ask, RoleOf
+from troth.web.settings.forms import said_of_organisation
+from troth.web.whereabouts import listed
+
+GIVEN_BY_MANAGERS = (Role.MEMBER, Role.VIEWER)
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a person's mark is drawn from."""
+
+    name: str
+    colour: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_organisation(act=Right.SETTINGS)
+def organisation(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will show the organisation's page, and keep what an admin sets for it."""
+    about = About(request.POST or None, initial=said_of_organisation(reader.organisation))
+    if request.method == "POST" and about.is_valid():
+        people.keep_organisation(reader.organisation, about.cleaned_data)
+        messages.success(request, "Kept.")
+        return redirect("organisation")
+    return _page(request, reader, about=about, ask=_ask(reader))
+
+
+@require_POST
+@of_organisation(Right.INVITE_COLLEAGUE)
+def invite(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will ask a colleague in: by mail, or by a link that the page shows from then on."""
+    ask = _ask(reader, request.POST)
+    if not ask.is_valid():
+        return _page(request, reader, about=About(initial=said_of_organisation(reader.organisation)), ask=ask)
+    made = invitations.invite_colleague(
+        reader.organisation,
+        reader.person,
+        reader.role,
+        email=ask.cleaned_data["email"],
+        role=Role(ask.cleaned_data["role"]),
+    )
+    if settings.TROTH_MAIL:
+        invitations.send(made, link=request.build_absolute_uri(made.path))
+        messages.success(request, f"The invitation to {made.invitation.email} is on its way.")
+    else:
+        messages.success(
+            request, f"The link for {made.invitation.email} stands among the members, to hand over."
+        )
+    return redirect("organisation")
+
+
+@require_POST
+@of_organisation(Right.INVITE_COLLEAGUE)
+def take_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """This function will take back an invitation that nobody has used."""
+    if not invitations.take_back(reader.organisation, reader.role, pk):
+        raise Http404
+    messages.success(request, "The invitation is taken back; its link opens nothing any more.")
+    return redirect("organisation")
+
+
+@require_POST
+@of_organisation(Right.PEOPLE)
+def change_role(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
+    """This function will change what a colleague may do."""
+    form = RoleOf(request.POST)
+    if not form.is_valid():
+        raise Http404
+    role = Role(form.cleaned_data["role"])
+    changed = people.change_role(reader.organisation, reader.role, person, role)
+    if changed is None:
+        raise Http404
+    messages.success(request, f"{changed.person} is now {_said(role)}.")
+    return redirect("organisation")
+
+
+def _page(request: HttpRequest, reader: Reader, *, about: About, ask: Ask) -> HttpResponse:
+    members = colleagues(reader.organisation)
+    invites, admin = reader.may(Right.INVITE_COLLEAGUE), reader.may(Right.PEOPLE)
+    by_hand = not settings.TROTH_MAIL
+    invited = open_colleagues(reader.organisation) if invites else []
+    shown = {
+        "active": "settings",
+        "admins": _admins(members, reader),
+        "may_edit": invites,
+        "members": [_member(each, reader) for each in members],
+        "invited": [_invited(request, each, by_hand) for each in invited],
+        "invite": ask if invites else None,
+        "invite_url": reverse("invite_colleague"),
+        "codes": waiting_codes(reader.organisation) if by_hand and admin else [],
+        "form": about if reader.may(Right.SETTINGS) else None,
+        "keys": [_key(each) for each in keys_of(reader)],
+    }
+    status = 422 if about.errors or ask.errors else 200
+    return render(request, "people/organisation.html", shown, status=status)
+
+
+def _admins(members: list[Membership], reader: Reader) -> str:
+    others = [str(each.person) for each in members if each.role == "admin" and each.person != reader.person]
+    names = ["You", *others] if reader.role is Role.ADMIN else others
+    return listed(names) + (" look" if len(names) > 1 or names == ["You"] else " looks")
+
+
+def _key(key: Key) -> dict[str, Any]:
+    return {
+        "alliance": key.alliance,
+        "since": key.since,
+        "fingerprint": key.fingerprint,
+        "recovery": "Not taken away yet."
+        if key.shown_at is None
+        else "Taken away by its owner; not on this node.",
+        "recovery_url": reverse("recovery", args=[key.slug]) if key.waits else "",
+    }
+
+
+def _member(each: Membership, reader: Reader) -> dict[str, Any]:
+    is_me = each.person_id == reader.person.pk
+    may = reader.may(Right.PEOPLE)
+    return {
+        "person": Face(str(each.person), reader.colour),
+        "is_me": is_me,
+        "email": each.person.email,
+        "role": each.role,
+        "role_field": RoleOf(initial={"role": each.role}, auto_id=False)["role"] if may else None,
+        "url": reverse("change_role", args=[each.person_id]),
+        "since": each.since,
+    }
+
+
+def _invited(request: HttpRequest, each: Invitation, by_hand: bool) -> dict[str, Any]:
+    return {
+        "email": each.email,
+        "role": each.role,
+        "at": each.made_at,
+        "link": request.build_absolute_uri(invitations.path_of(each)) if by_hand else "",
+        "url": reverse("take_back", args=[each.pk]),
+    }
+
+
+def _ask(reader: Reader, data: Any = None) -> Ask:
+    ask = Ask(data)
+    ask.offer(tuple(Role) if reader.may(Right.PEOPLE) else GIVEN_BY_MANAGERS)
+    return ask
+
+
+def _said(role: Role) -> str:
+    return ("an " if role is Role.ADMIN else "a ") + role.value

@@ -1,0 +1,1 @@
+"""Who is here on both sides of an alliance."""

@@ -1,0 +1,9 @@
+"""The address of the people of an alliance."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from troth.web.people import views
+
+urlpatterns = [path("a/<slug:slug>/people/", views.people, name="people")]

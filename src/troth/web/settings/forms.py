@@ -1,0 +1,39 @@
+"""What somebody sets for themselves, and what is set for an organisation."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+
+from troth.store.models import Organisation, Person
+from troth.web.start.forms import line
+from troth.web.whereabouts import zones
+
+
+class Own(forms.Form):
+    """Who one is, where, and how the pages look."""
+
+    name = line(120)
+    title = line(80, required=False)
+    place = line(80, required=False)
+    zone = forms.ChoiceField(choices=zones)
+    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+    theme = forms.ChoiceField(choices=[("", ""), ("light", ""), ("dark", "")], required=False)
+
+    @staticmethod
+    def said_of(person: Person) -> dict[str, str]:
+        """Return what is set now."""
+        return {
+            "name": person.name,
+            "title": person.membership.title,
+            "place": person.place,
+            "zone": person.zone,
+            "language": person.language or settings.LANGUAGE_CODE,
+            "theme": person.theme,
+        }
+
+
+def said_of_organisation(organisation: Organisation) -> dict[str, object]:
+    """This function will return what is set for an organisation now."""
+    names = ("name", "short", "country", "place", "zone", "opens", "closes")
+    return {name: getattr(organisation, name) for name in names}

@@ -1,0 +1,41 @@
+"""A person's own settings, and the templates of promises they made."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from troth.store import people
+from troth.store.queries.people import Reader, templates_of
+from troth.web.gate import of_organisation
+from troth.web.settings.forms import Own
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_organisation()
+def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will show and keep what somebody sets for themselves."""
+    form = Own(request.POST or None, initial=Own.said_of(reader.person))
+    if request.method == "POST" and form.is_valid():
+        people.keep_settings(reader.person, form.cleaned_data)
+        messages.success(request, "Kept.")
+        return redirect("settings")
+    templates = [
+        {"id": one.pk, "name": one.name, "url": reverse("remove_template", args=[one.pk])}
+        for one in templates_of(reader.person)
+    ]
+    shown = {"form": form, "templates": templates, "active": "settings"}
+    return render(request, "people/settings.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@of_organisation()
+def remove_template(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """This function will remove a template that the reader made."""
+    if not people.remove_template(reader.person, pk):
+        raise Http404
+    messages.success(request, "The template is gone.")
+    return redirect("settings")
