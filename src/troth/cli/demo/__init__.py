@@ -1,0 +1,91 @@
+"""`troth demo`: a node with a believable alliance to try everything on, made through the same actions as real work."""
+
+from __future__ import annotations
+
+import click
+from rich.progress import Progress
+
+from troth.actions.days import moment_of
+from troth.cli.demo import cast
+from troth.cli.demo.stories import STORIES
+from troth.cli.demo.telling import DAY, Teller
+from troth.cli.launch import free, launch, prepare
+from troth.cli.serve import PORT
+from troth.core.errors import TrothError
+from troth.store import founding, models, tokens
+from troth.store.node import present
+
+ADMINS = ("annelies", "haruka")
+
+
+@click.command("demo")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=PORT, envvar="PORT", help="The port to listen on."
+)
+@click.option(
+    "--with-history", is_flag=True, help="Add a firm with ten years of deliveries by its suppliers."
+)
+@click.option("--no-serve", is_flag=True, help="Make the data and stop.")
+def command(host: str, port: int, with_history: bool, no_serve: bool) -> None:
+    """Start a node with a demo alliance; a second start keeps what is there.
+
+    Prints two links, each of which signs in as a person of one partner. Such links exist in the demo alone.
+    """
+    if not no_serve:
+        free(host, port)
+    prepare()
+    make(with_history=with_history)
+    if no_serve:
+        return
+    launch(host=host, port=port, say=_links(f"http://{host}:{port}"))
+
+
+def make(*, with_history: bool) -> None:
+    """Make the demo's alliance, unless it is there; refuses a node that people really use."""
+    if not models.Person.objects.filter(email=cast.address("annelies")).exists():
+        if models.Person.objects.exists():
+            raise TrothError("This node holds real people. Start the demo in another TROTH_HOME.")
+        _alliance()
+    if with_history:
+        from troth.cli.demo.history import (
+            make_history,  # ten thousand lines are read only when they are asked for
+        )
+
+        make_history()
+
+
+def _alliance() -> None:
+    with Progress(transient=True) as progress:
+        task = progress.add_task("Telling nine months of Veldsen and Kaido", total=None)
+        teller = _founded(present())
+        teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
+        teller.tell(STORIES, lambda done, of: progress.update(task, completed=done, total=of))
+
+
+def _founded(now: int) -> Teller:
+    at = now - 275 * DAY
+    one, other = cast.firm("Veldsen", "annelies"), cast.firm("Kaido", "haruka")
+    alliance = founding.found(one, "Kaido", now=at).party.alliance
+    founding.join(alliance, other, now=at + DAY)
+    people = {key: models.Person.objects.get(email=cast.address(key)) for key in cast.PEOPLE}
+    actors = {key: founding.actor_of(person, alliance, now=at + DAY) for key, person in people.items()}
+    for admin in ADMINS:
+        founding.confirm(actors[admin], now=at + 2 * DAY)
+    models.Alliance.objects.filter(pk=alliance.pk).update(slug="veldsen-kaido", created_at=moment_of(at))
+    return Teller(
+        alliance=alliance.pk,
+        actors=actors,
+        zones={key: person.zone for key, person in cast.PEOPLE.items()},
+        firms={key: person.firm for key, person in cast.PEOPLE.items()},
+        now=now,
+        clock=at + 2 * DAY,
+    )
+
+
+def _links(url: str) -> list[str]:
+    lines = []
+    for key in ADMINS:
+        person = models.Person.objects.get(email=cast.address(key))
+        lines.append(f"Sign in as {person.name}, {cast.PEOPLE[key].firm}: {url}{tokens.demo_path(person)}")
+    return lines
