@@ -45,7 +45,7 @@ def told(rows: Sequence[Month]) -> str:
 
 def _bars(rows: Sequence[Month], side: str, width: float, kind: str) -> str:
     step = width / max(1, len(rows))
-    unit = min(11.0, HIGH / max([row.all for row in rows] or [1], default=1))
+    unit = min(11.0, HIGH / max([1, *(row.all for row in rows)]))
     parts: list[str] = []
     for n, row in enumerate(rows):
         x, w = n * step + step * 0.16, step * 0.68

@@ -1,0 +1,136 @@
+"""The figures: what they draw can be read without seeing it, and nothing in them needs an inline style."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from troth.web.figures import hours, life, marks, months, reach
+
+DAY = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
+EINDHOVEN = hours.Desk("a", "Eindhoven", "Europe/Amsterdam", time(8, 30), time(17, 30))
+YOKOHAMA = hours.Desk("b", "Yokohama", "Asia/Tokyo", time(9), time(18))
+HONOLULU = hours.Desk("b", "Honolulu", "Pacific/Honolulu", time(9), time(17))
+STEPS = st.builds(
+    life.Step,
+    side=st.sampled_from("ab"),
+    act=st.sampled_from(["Offered", "Agreed", "Warned"]),
+    day=st.just("7 Nov"),
+    note=st.text(alphabet="<>&\"'ab ", max_size=6),
+)
+BARS = st.builds(
+    months.Month,
+    year=st.integers(2000, 2030),
+    month=st.integers(1, 12),
+    kept=st.integers(0, 4_000),
+    after=st.integers(0, 4_000),
+)
+
+
+def drawn(svgs: str) -> list[ElementTree.Element]:
+    """All figures as trees; malformed or unescaped ones fail here."""
+    return list(ElementTree.fromstring(f"<all>{svgs}</all>"))
+
+
+def spots(svgs: str) -> list[float]:
+    """The places of all words, sideways."""
+    return [float(text.attrib["x"]) for svg in drawn(svgs) for text in svg.iter("text")]
+
+
+@given(steps=st.lists(STEPS, max_size=30).map(tuple), today=st.sampled_from(["", "23 Nov"]))
+def test_a_life_line_of_any_length_is_well_formed_and_stays_on_its_page(
+    steps: tuple[life.Step, ...], today: str
+) -> None:
+    wide, narrow = drawn(life.life_line(life.LifeLine("Veldsen", "Kaido & Sons", steps, today)))
+    assert "style" not in wide.attrib
+    for svg, width in ((wide, 1000), (narrow, 326)):
+        assert all(0 <= float(text.attrib["x"]) <= width for text in svg.iter("text"))
+
+
+def test_a_long_conversation_says_how_many_steps_it_leaves_out() -> None:
+    steps = tuple(life.Step("ab"[n % 2], "Proposed", f"{n + 1} Nov") for n in range(14))
+    wide, _ = drawn(life.life_line(life.LifeLine("Veldsen", "Kaido", steps, "23 Nov")))
+    shown = [text.text for text in wide.iter("text")]
+    assert shown.count("Proposed") == 7
+    assert "7 between" in shown
+
+
+def test_a_life_line_tells_the_same_in_words() -> None:
+    steps = (life.Step("b", "Asked", "19 Oct", "for 6 Nov"), life.Step("a", "Offered", ahead=True))
+    told = life.told(life.LifeLine("Veldsen", "Kaido", steps, "23 Nov"))
+    assert told == "Kaido: asked, 19 Oct, for 6 Nov. Today is 23 Nov. Next, Veldsen: offered."
+
+
+def test_what_does_not_count_is_drawn_as_an_outline() -> None:
+    steps = (life.Step("a", "Changed"), life.Step("b", "Released", counts=False))
+    wide, _ = drawn(life.life_line(life.LifeLine("Veldsen", "Kaido", steps)))
+    kinds = [path.attrib.get("class") for path in wide.iter("path")]
+    assert "f-a" in kinds
+    assert "f-b" not in kinds
+
+
+@given(rows=st.lists(BARS, max_size=130), side=st.sampled_from("ab"))
+def test_months_of_any_number_keep_their_labels_apart_and_on_the_page(
+    rows: list[months.Month], side: str
+) -> None:
+    wide, narrow = drawn(months.months(rows, side=side))
+    for svg, width in ((wide, 1000), (narrow, 326)):
+        labels = [text for text in svg.iter("text") if text.attrib["y"] == "152"]
+        places = [float(text.attrib["x"]) for text in labels]
+        assert places == sorted(places)
+        assert all(
+            place + len(text.text or "") * 6 <= width for place, text in zip(places, labels, strict=True)
+        )
+
+
+def test_months_say_how_many_came_by_the_day() -> None:
+    rows = (months.Month(2026, 1, 3, 1), months.Month(2026, 2, 4, 0))
+    assert months.told(rows) == "By month, Jan 2026 to Feb 2026: 7 of 8 came by the day promised."
+    assert months.told(()) == "No dates yet."
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (DAY, "Both at work until 10:00 your time."),
+        (DAY.replace(hour=5), "Both at work next: today, 08:30 to 10:00 your time."),
+        (DAY.replace(hour=12), "Both at work next: tomorrow, 08:30 to 10:00 your time."),
+        (DAY.replace(day=27, hour=12), "Both at work next: Mon 30 Nov, 08:30 to 10:00 your time."),
+    ],
+)
+def test_when_both_are_at_work_is_said_on_the_readers_clock(now: datetime, said: str) -> None:
+    assert hours.meeting(EINDHOVEN, YOKOHAMA, now) == said
+
+
+def test_hours_that_never_meet_are_said_to_be_so() -> None:
+    assert hours.meeting(EINDHOVEN, HONOLULU, DAY) == "Your hours and theirs do not meet."
+
+
+@given(hour=st.integers(0, 23), day=st.integers(1, 30))
+def test_the_band_of_the_day_holds_on_every_hour_and_weekday(hour: int, day: int) -> None:
+    now = DAY.replace(day=day, hour=hour)
+    svgs = hours.hours_band((EINDHOVEN, YOKOHAMA), EINDHOVEN, now)
+    assert all(-1 <= x <= 1001 for x in spots(svgs))
+    assert f"now {(hour + 1) % 24:02}:10" in svgs
+
+
+def test_nobody_is_drawn_at_work_on_a_sunday() -> None:
+    svgs = hours.hours_band((EINDHOVEN, YOKOHAMA), EINDHOVEN, DAY.replace(day=22))
+    assert svgs.count("not at work today") == 4
+
+
+def test_little_to_go_on_is_an_open_track_without_a_mark() -> None:
+    open_, known = (reach.reaches(one, one, key="k") for one in (None, reach.Reach(0.4, 0.7, 0.9)))
+    assert 'class="f-a"' not in open_
+    assert 'class="f-a"' in known
+    assert "stroke-dasharray" in open_
+
+
+@pytest.mark.parametrize(("state", "filled"), [("ee", 0), ("fe", 1), ("ef", 1), ("ff", 2)])
+def test_a_half_is_filled_when_that_side_has_spoken(state: str, filled: int) -> None:
+    assert len(re.findall(r'class="f-[ab]"', marks.glyph(state))) == filled
