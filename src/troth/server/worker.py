@@ -28,14 +28,17 @@ def main() -> None:
     from troth.notify.jobs import HANDLERS  # tables can be imported only now
     from troth.store import outbox
 
-    rounds(lambda: outbox.work(HANDLERS), stop, lambda: os.getppid() != server)
+    def work() -> bool:
+        close_old_connections()
+        return outbox.work(HANDLERS)
+
+    rounds(work, stop, alone=lambda: os.getppid() != server)
 
 
 def rounds(work: Callable[[], bool], stop: threading.Event, alone: Callable[[], bool]) -> None:
     """This function will do one piece of work after another, and rest when there is none."""
     while not stop.is_set() and not alone():
         try:
-            close_old_connections()
             pause = 0.0 if work() else PAUSE
         except Error as fault:
             log.warning(
