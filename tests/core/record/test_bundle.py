@@ -132,7 +132,10 @@ def test_a_changed_byte_of_a_conversation_is_found_and_its_entry_is_named() -> N
     for place, bit in chosen:
         expected = order[raw[:place].count(b"\n")]
         faults = check({**files, ENTRIES: flip(raw, place, bit)}).faults
-        assert expected in {fault.entry for fault in faults}, (place, bit, [str(f) for f in faults])
+        # A lost line break spoils two lines, and where the second was the only one to name the first, only its
+        # place is known.
+        named = raw[place] == 10 or expected in {fault.entry for fault in faults}
+        assert faults and named, (place, bit, [str(f) for f in faults])
         assert all(fault.rule in RULES and fault.do for fault in faults)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,10 @@ from troth.core.record import (
     Body,
     Draft,
     Entry,
+    Malformed,
     Place,
     SigningKey,
+    check,
     commitment,
     encode,
     is_prime_order,
@@ -379,14 +382,43 @@ def test_a_log_is_called_after_its_first_key() -> None:
     assert log_of(KEY.public) == KEY.log != key_of("else").log
 
 
-@pytest.mark.parametrize("vector", sorted(VECTORS.glob("entry*.json")), ids=lambda path: path.stem)
-def test_the_published_vectors_hold(vector: Path) -> None:
-    for case in json.loads(vector.read_text()):
-        key = SigningKey.from_seed(bytes.fromhex(case["seed"]))
-        entry = open_envelope(case["envelope"].encode(), keys={key.keyid: key.public})
-        assert (entry.id, entry.log, entry.keyid) == (case["id"], key.log, case["keyid"])
-        assert entry.payload.decode() == case["payload"]
-        assert entry.signature.hex() == case["signature"]
-        if case["body"] is not None:
-            body = Body(bytes.fromhex(case["body"]["salt"]), case["body"]["content"].encode())
-            assert read_body(entry, body)["s"] == "promise.text/1"
+def published(name: str) -> Any:
+    return json.loads((VECTORS / name).read_text())
+
+
+@pytest.mark.parametrize("case", published("entry.json"), ids=lambda case: case["name"])
+def test_the_published_entries_hold(case: dict[str, Any]) -> None:
+    key = SigningKey.from_seed(bytes.fromhex(case["seed"]))
+    entry = open_envelope(case["envelope"].encode(), keys={key.keyid: key.public})
+    assert (entry.id, entry.log, entry.keyid) == (case["id"], key.log, case["keyid"])
+    assert (entry.payload.decode(), entry.signature.hex()) == (case["payload"], case["signature"])
+    if case["body"] is not None:
+        body = Body(bytes.fromhex(case["body"]["salt"]), case["body"]["content"].encode())
+        assert read_body(entry, body)["s"] == "promise.text/1"
+
+
+@pytest.mark.parametrize("case", published("refused.json")["cases"], ids=lambda case: case["name"])
+def test_the_published_refusals_hold(case: dict[str, str]) -> None:
+    with pytest.raises(Bad) as refused:
+        open_envelope(case["envelope"].encode(), keys=KEYS)
+    assert refused.value.rule == case["rule"]
+
+
+def test_the_published_bytes_keys_and_words_hold() -> None:
+    documents, keys = published("canonical.json"), published("keys.json")
+    for case in documents["refused"]:
+        with pytest.raises(Malformed):
+            parse(bytes.fromhex(case["bytes"]))
+    for case in documents["kept"]:
+        assert encode(parse(bytes.fromhex(case["bytes"]))).hex() == case["bytes"]
+    assert not any(is_prime_order(bytes.fromhex(point)) for point in keys["refused_points"])
+    pairing = keys["pairing"]
+    publics = [bytes.fromhex(key) for key in pairing["keys"]]
+    assert list(pairing_words(*publics, alliance=pairing["alliance"])) == pairing["words"]
+
+
+def test_the_published_bundle_holds() -> None:
+    bundle = published("bundle.json")
+    findings = check({name: bytes.fromhex(content) for name, content in bundle["files"].items()})
+    assert findings.whole
+    assert {log: list(place) for log, place in findings.complete_up_to.items()} == bundle["complete_up_to"]
