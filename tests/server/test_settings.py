@@ -14,7 +14,7 @@ from django.test import Client
 ASK = """
 import json
 from troth.server import settings
-print(json.dumps({name: getattr(settings, name) for name in dir(settings) if name.isupper()}, default=str))
+print(json.dumps({name: getattr(settings, name) for name in dir(settings) if name.isupper()}, default=lambda _: None))
 """
 
 
