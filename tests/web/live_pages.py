@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import include, path
 
 from tests.web import addresses
+from tests.web.pages import PAGES
 from tests.web.promise_pages import HISTORY, LINE, promise
 from tests.web.samples import HARUKA, NOW
 
@@ -54,7 +55,16 @@ def away(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/") if request.headers.get("HX-Request") else page(request)
 
 
+def shown(request: HttpRequest, name: str) -> HttpResponse:
+    """Any of the sample pages."""
+    template, context = PAGES[name]
+    return HttpResponse(
+        render_to_string(template, {**context, "request": request, "csrf_token": get_token(request)})
+    )
+
+
 urlpatterns = [
+    path("shown/<name>/", shown),
     path("live/", page),
     path("live/act/", act),
     path("away/", away),

@@ -9,6 +9,7 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.web import live_pages
 
+LEVELS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 Opened = tuple[str, Page, list[str]]
 
 
@@ -59,6 +61,32 @@ def opened(address: str, browser: Browser) -> Iterator[Opened]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield address, page, faults
     context.close()
+
+
+@pytest.mark.parametrize("name", ["gallery", "sign-in", "promise", "new-promise", "promise-accept", "record"])
+def test_a_page_is_accessible_and_fits_a_narrow_screen_in_both_themes(opened: Opened, name: str) -> None:
+    url, page, faults = opened
+    page.goto(f"{url}/shown/{name}/")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": LEVELS}})
+        assert found.response["violations"] == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert faults == []
+
+
+def test_rows_of_a_list_are_added_and_taken_away_on_the_page(opened: Opened) -> None:
+    url, page, faults = opened
+    page.goto(f"{url}/shown/new-promise/")
+    rows = page.locator("textarea[name=conditions]")
+    page.get_by_role("button", name="Add a condition").click()
+    page.keyboard.type("Each box is labelled.")
+    assert rows.nth(2).input_value() == "Each box is labelled."
+    page.get_by_role("button", name="Take condition 1 away").click()
+    assert rows.count() == 2
+    assert rows.nth(1).get_attribute("aria-label") == "How will they tell that it is done? 2"
+    assert faults == []
 
 
 def test_an_act_of_the_other_side_is_seen_within_three_seconds_while_somebody_writes(
