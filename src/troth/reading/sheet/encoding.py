@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import pairwise
 from typing import BinaryIO
 
 from charset_normalizer import from_bytes
@@ -18,6 +19,7 @@ _MARKS = (
 )
 _LEGACY = ["cp1252", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp1250", "cp1251", "cp1253", "cp1254"]
 _CHUNK = 1 << 20
+_POLISH = "³¹¿£¥¼¾"
 _SAMPLE = 1 << 16
 
 
@@ -71,9 +73,10 @@ def _rewound(file: BinaryIO) -> bool:
 def _unmarked_wide(head: bytes) -> str | None:
     """UTF-16 without a mark shows in Western tables as a zero in every second byte."""
     half = len(head) // 2
-    if half < 8 or head.count(0) < half * 0.4:
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    if half < 8 or max(first, second) < half * 0.7 or min(first, second) > half * 0.1:
         return None
-    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _sample_with_letters(file: BinaryIO) -> bytes:
@@ -90,15 +93,30 @@ def _sample_with_letters(file: BinaryIO) -> bytes:
 
 
 def _guesses(sample: bytes) -> list[str]:
-    if _mostly_ascii_words(sample):
-        return ["cp1252", "latin-1"]
+    western = ["cp1252", "latin-1"]
+    if _single_accents(sample):
+        return ["cp1250", *western] if _signs_inside_words(sample) else western
     match = from_bytes(sample, cp_isolation=_LEGACY).best()
-    return ([match.encoding] if match else []) + ["cp1252", "latin-1"]
+    return ([match.encoding] if match else []) + western
 
 
-def _mostly_ascii_words(sample: bytes) -> bool:
-    """Accents of Western languages stand singly among plain letters; other scripts come in runs."""
+def _single_accents(sample: bytes) -> bool:
+    """Accents of Latin scripts stand singly among plain letters; other scripts come in runs."""
     high = sum(byte >= 0x80 for byte in sample)
-    runs = sum(a >= 0x80 and b >= 0x80 for a, b in zip(sample, sample[1:], strict=False))
+    runs = sum(a >= 0x80 and b >= 0x80 for a, b in pairwise(sample))
     letters = sum(chr(byte).isalpha() for byte in sample if byte < 0x80)
-    return high < letters * 0.25 and runs < high * 0.2
+    return high < letters * (0.3 if high >= 20 else 0.7) and runs < high * 0.45
+
+
+def _signs_inside_words(sample: bytes) -> bool:
+    """Polish read as Western shows signs within words (z³oty), which no Western language has."""
+    text = sample.decode("cp1252", "replace")
+    inside = sum(
+        mid in _POLISH and any(map(str.isalpha, (before, after))) and all(map(_in_word, (before, after)))
+        for before, mid, after in zip(text, text[1:], text[2:], strict=False)
+    )
+    return inside > sum(ord(sign) > 127 for sign in text) * 0.1
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalpha() or sign in _POLISH

@@ -127,7 +127,8 @@ def _from_text(
         check_encoding(file, encoding)
     found, sure = (encoding, True) if encoding else find_encoding(file)
     table = _table(read_delimited(file, found, limits), name, header_row, limits)
-    if any("\x00" in cell for row in table.rows[:200] for cell in row if isinstance(cell, str)):
+    top = [column.name for column in table.columns] + [cell for row in table.rows[:200] for cell in row]
+    if any("\x00" in str(cell) for cell in top):
         raise Unreadable("This file is not a text table. Save your list as XLSX or CSV and choose that file.")
     return replace(table, encoding=found, encoding_sure=sure)
 

@@ -16,7 +16,7 @@ from troth.reading.sheet.bounds import Cell, Limits, Unreadable, check_extent
 
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]{0,400})")
 _XLSX_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})(\d{1,9})["']""")
-_ODS_CELL = re.compile(rb"<(?:\w+:)?(table|table-row|table-cell|covered-table-cell)\b([^<>]{0,2000})")
+_ODS_CELL = re.compile(rb"<(?:\w+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]{0,2000})")
 _ODS_REPEAT = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,9})["']""")
 _CHUNK = 1 << 20
 _OVERLAP = 4096
