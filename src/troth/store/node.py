@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from troth.actions.days import moment_of, stamp_of
+from troth.actions.periods import ROW
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import TrothError
@@ -22,6 +23,7 @@ from troth.core.record import Draft, Entry, Place, Sighting, SigningKey, acknowl
 from troth.store import keys, models, outbox
 from troth.store.ledger import Heads, heads_of, insert_entry, rows_of, sight, sightings_of
 from troth.store.pending import Pending, Signed
+from troth.store.periods import insert_rows
 from troth.store.project import project
 
 ACKNOWLEDGE_AFTER = timedelta(minutes=10)
@@ -138,12 +140,15 @@ class Desk:
 
     def insert(self, signed: Sequence[Signed]) -> None:
         """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
+        self._seen.clear()
+        if all(one.entry.kind == ROW for one in signed):
+            insert_rows(self.party, self.parties, signed)
+            return
         objects: dict[str, None] = {}
         for one in signed:
             insert_entry(self.party, one.entry, one.body)
             if one.entry.object:
                 objects[one.entry.object] = None
-        self._seen.clear()
         project(self.alliance, list(objects))
 
     def _head(self) -> Place:
@@ -169,8 +174,24 @@ def pending_of(log: str) -> Pending:
 def acknowledge(details: Mapping[str, object]) -> None:
     """Sign, for a hosted party, that it has what its partner said, unless it has cited it meanwhile."""
     party = models.Party.objects.get(log=str(details["log"]))
+    acknowledge_all(
+        party.alliance_id, party.log, present(), cites=str(details["cites"]), upto=int(str(details["upto"]))
+    )
+
+
+def acknowledge_all(alliance: str, log: str, now: int, *, cites: str = "", upto: int | None = None) -> None:
+    """Sign that a log's party has what its partners said; nothing when it has cited that, or all there is but
+    acknowledgements, which never cause one another."""
     with transaction.atomic():
-        desk = Desk(party.alliance_id, party.log, present())
-        cited = desk.heads.seen[party.log].get(str(details["cites"]), -1)
-        if cited < int(str(details["upto"])):
+        desk = Desk(alliance, log, now)
+        seen = desk.heads.seen[log]
+        if upto is None:
+            said = models.Entry.objects.filter(alliance_id=alliance).exclude(log=log).exclude(kind=ACK)
+            uncited = any(
+                seq > seen.get(other, -1)
+                for other, seq in said.values_list("log", "seq").order_by("-number")[:1]
+            )
+        else:
+            uncited = seen.get(cites, -1) < upto
+        if uncited:
             desk.sign_and_keep([acknowledgement()])

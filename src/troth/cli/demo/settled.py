@@ -85,7 +85,8 @@ SETTLED = (
         -200,
         -170,
         -163,
-        why="The board came with another radio. It works now.",
+        told=-168,
+        why="The board came with another radio; it needs another week, and I should have told you on Friday.",
         theme=PROOF,
     ),
     moved(

@@ -17,9 +17,10 @@ from troth.actions.promises import On, Terms, state_of
 from troth.core.promises import Text
 from troth.core.values import Stake
 from troth.store.apart import bring_together, set_apart
-from troth.store.node import StoreNode
+from troth.store.node import StoreNode, acknowledge_all
 
 DAY, MINUTE = 86_400_000, 60_000
+ACKNOWLEDGED_AFTER = 10 * MINUTE
 MORNING = {
     "Veldsen": 0.34,
     "Kaido": 0.08,
@@ -108,7 +109,16 @@ class Teller:
                 self._play(self.store, story, steps[0])
             else:
                 self._play_apart(story, steps)
+            self._acknowledge(played[number][0] if number < len(played) else self.now)
             progress(number, len(played))
+
+    def _acknowledge(self, until: int) -> None:
+        """Let the node say for the quiet side, ten minutes on, that it has what was said; as its worker does."""
+        if self.clock + ACKNOWLEDGED_AFTER >= until:
+            return
+        self.clock += ACKNOWLEDGED_AFTER
+        for log in sorted({actor.log for actor in self.actors.values()}):
+            acknowledge_all(self.alliance, log, self.clock)
 
     def _scenes(self, story: Story) -> list[tuple[int, list[Step]]]:
         scenes: list[tuple[int, list[Step]]] = []

@@ -148,8 +148,11 @@ def _heard(state: State) -> bool | None:
 
 
 def proves(move: Move, due: int) -> bool:
-    """Say whether the record can prove on which side of `due` a move was made (record, time: the bracket)."""
-    if move.low is None and move.high is None:
+    """Say whether the record can prove on which side of `due` a move was made (record, time: the bracket).
+
+    Only a stamp before the due instant can be in doubt: nobody sets a clock forward to have come after a date.
+    """
+    if move.at > due or (move.low is None and move.high is None):
         return True
     low, high = move.low, move.high
     straddles = (low is None or low <= due) and (high is None or high > due)
