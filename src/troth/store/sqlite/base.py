@@ -6,9 +6,13 @@ Where no wheel of pysqlite3 exists the standard library's is taken, if it is new
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from types import ModuleType
+from typing import Any
+
+from troth.core.errors import TrothError
 
 top: ModuleType = sqlite3
 try:
@@ -23,11 +27,11 @@ _NAMES: dict[str, ModuleType] = {"sqlite3": top, "sqlite3.dbapi2": top.dbapi2}
 _saved = {name: sys.modules[name] for name in _NAMES}
 sys.modules.update(_NAMES)
 try:
-    from django.db.backends.sqlite3.base import DatabaseWrapper as DatabaseWrapper
+    from django.db.backends.sqlite3 import base as django_base
 finally:
     sys.modules.update(_saved)
 
-if DatabaseWrapper.Database is not top.dbapi2:
+if django_base.DatabaseWrapper.Database is not top.dbapi2:
     raise ImportError(
         "django.db.backends.sqlite3 was imported before troth.store.sqlite; import Troth's first."
     )
@@ -36,3 +40,23 @@ if top.sqlite_version_info < NEEDED:
         f"This SQLite is {top.sqlite_version}, which can lose a commit. Troth needs {'.'.join(map(str, NEEDED))}: "
         "install pysqlite3, or set TROTH_DATABASE_URL to a PostgreSQL database."
     )
+
+
+class DatabaseWrapper(django_base.DatabaseWrapper):
+    """Django's wrapper, refusing a connection that was opened before a fork: its commits could be lost unseen."""
+
+    opened_in = 0
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """This function will open a connection and remember which process did."""
+        self.opened_in = os.getpid()
+        return super().get_new_connection(conn_params)
+
+    def create_cursor(self, name: Any = None) -> Any:
+        """This function will give a cursor to the process that opened the connection, and to no other."""
+        if self.opened_in != os.getpid():
+            raise TrothError(
+                "A database connection was carried over a fork. Close connections before starting processes "
+                "(connections.close_all()); nothing was written."
+            )
+        return super().create_cursor(name)
