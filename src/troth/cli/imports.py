@@ -33,6 +33,7 @@ from troth.reading.sheet import (
     proposed,
 )
 from troth.store import history, models
+from troth.store.queries.firms import firms
 
 MOST_SHOWN = 200
 
@@ -139,12 +140,12 @@ def _bring_in(firm: models.Organisation, file: Path, words: Words) -> history.Br
 
 def _organisation(name: str) -> models.Organisation:
     wanted = name.strip().casefold()
-    firms = list(models.Organisation.objects.order_by("name"))
-    for firm in firms:
+    known = firms()
+    for firm in known:
         if wanted in {firm.name.casefold(), firm.short.casefold()}:
             return firm
-    known = ", ".join(str(firm) for firm in firms[:12]) or "none yet; create it in the browser first"
-    raise NoSuchOrganisation(f"No organisation is called “{name}” here. There are: {known}.")
+    names = ", ".join(str(firm) for firm in known[:12]) or "none yet; create it in the browser first"
+    raise NoSuchOrganisation(f"No organisation is called “{name}” here. There are: {names}.")
 
 
 def _columns(desk: Console, table: Table, words: Words) -> ColumnMap:
