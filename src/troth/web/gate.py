@@ -34,7 +34,7 @@ def signed_in(view: View) -> View:
     """This function will let in anybody who has signed in, handed to the view as its second argument."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **kwargs: object) -> Answer:
+    def guarded(request: HttpRequest, /, **kwargs: object) -> Answer:
         person = request.user
         if not isinstance(person, Person):
             return redirect_to_login(request.get_full_path())
@@ -52,7 +52,7 @@ def of_organisation(right: Right = Right.READ, *, act: Right | None = None) -> C
     def gate(view: View) -> View:
         @wraps(view)
         @signed_in
-        def guarded(request: HttpRequest, person: Person, **kwargs: object) -> Answer:
+        def guarded(request: HttpRequest, person: Person, /, **kwargs: object) -> Answer:
             reader = reader_of(person)
             if reader is None:
                 return redirect("start")
@@ -77,7 +77,7 @@ def in_alliance(
     def gate(view: View) -> View:
         @wraps(view)
         @signed_in
-        def guarded(request: HttpRequest, person: Person, slug: str, **kwargs: object) -> Answer:
+        def guarded(request: HttpRequest, person: Person, /, slug: str, **kwargs: object) -> Answer:
             reader = reader_of(person)
             seat = seat_of(reader, slug) if reader else None
             if seat is None:
