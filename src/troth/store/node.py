@@ -166,6 +166,18 @@ class Desk:
                 outbox.put("ack", key, details, due=due)
 
 
+def recover_all() -> list[str]:
+    """Insert what crashes left signed and not inserted, in every log; returns what could not be, in plain words."""
+    faults = []
+    for alliance, log in models.Party.objects.values_list("alliance_id", "log"):
+        try:
+            with transaction.atomic():
+                Desk(alliance, log, present())
+        except TrothError as fault:
+            faults.append(str(fault))
+    return faults
+
+
 def pending_of(log: str) -> Pending:
     """Return the pending file of a log of this node."""
     return Pending(settings.TROTH_HOME / "pending", log)
