@@ -225,6 +225,7 @@ def people() -> dict[str, Any]:
 
 
 INVITED = Of(
+    email="haruka@kaido.example",
     from_name="Annelies van der Meer-Hoogenboom",
     from_org="Veldsen",
     kind="partner",
