@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from troth.actions.periods import fold_period
 from troth.core import alliance, promises
 from troth.core.errors import Refusal
+from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold
 from troth.core.values import Made
 
-M = TypeVar("M", promises.Move, alliance.Move)
+M = TypeVar("M", promises.Move, alliance.Move, reports.Move)
 S = TypeVar("S")
 
 
@@ -34,6 +36,12 @@ def joint_of(sightings: Sequence[Sighting]) -> Folded[alliance.Move, alliance.St
     return _fold(sightings, alliance.move_from, alliance.legal, alliance.read)
 
 
+def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
+    """Read a period of history that one side reports from its entries."""
+    moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
+    return fold_period([(seq, move) for seq, move in moves if move is not None])
+
+
 def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
     """Read any object; one of no known room has no state, and its entries are carried as they are."""
     match object_id.partition("_")[0]:
@@ -43,6 +51,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "jt":
             joint = joint_of(sightings)
             return _outcome(joint, joint.state.stamp)
+        case "rp":
+            period = period_of(sightings)
+            return _outcome(period, period.state.stamp)
     return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
+from troth.actions.periods import ROW
 from troth.actions.rooms import outcome_of
 from troth.core.record import Body, Entry, Place, Sighting, alliance_of, sees, when
 from troth.store import models
@@ -87,10 +88,11 @@ def sightings_of(alliance_id: str, object_id: str) -> tuple[Sighting, ...]:
 def sight(rows: Sequence[models.Entry], heads: Heads) -> tuple[Sighting, ...]:
     """Turn the stored entries of one object into sightings."""
     entries = [entry_of(row) for row in rows]
+    named = [entry for entry in entries if entry.kind != ROW]
     return tuple(
         Sighting(
             entry=entry,
-            sees=frozenset(other.id for other in entries if other is not entry and sees(entry, other)),
+            sees=frozenset(other.id for other in named if other is not entry and sees(entry, other)),
             answered=answered(entry, entries),
             when=when(row.at, row.low, getattr(row, "first_cited", None)),
             settled=heads.settled(entry.log, entry.seq),
@@ -131,7 +133,7 @@ def insert_entry(party: models.Party, entry: Entry, body: Body | None) -> models
         log=entry.log,
         seq=entry.seq,
         at=entry.at,
-        low=_latest_cited(entry),
+        low=latest_cited(entry),
         high_at=max(party.head_high_at, entry.at),
         by=entry.by,
         kind=entry.kind,
@@ -144,14 +146,15 @@ def insert_entry(party: models.Party, entry: Entry, body: Body | None) -> models
     row.save(force_insert=True)
     if body is not None:
         models.Body.objects.create(entry=row, salt=body.salt, content=body.content)
-    _cite(row, entry, party)
+    cite(row, entry, party)
     party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, row.high_at
     party.head_seen = {log: list(place) for log, place in entry.seen.items()}
     party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at"])
     return row
 
 
-def _latest_cited(entry: Entry) -> int | None:
+def latest_cited(entry: Entry) -> int | None:
+    """Return the latest claimed time among the entries that this one cites; None when it cites none."""
     wanted = Q()
     for log, place in entry.seen.items():
         wanted |= Q(log=log, seq=place.seq)
@@ -178,7 +181,8 @@ def _is_effective(alliance_id: str, entry: Entry, body: Body | None) -> bool:
     return entry.id in outcome_of(entry.object, (*known, new)).effective
 
 
-def _cite(row: models.Entry, entry: Entry, party: models.Party) -> None:
+def cite(row: models.Entry, entry: Entry, party: models.Party) -> None:
+    """Keep how far an entry had seen each other log, where that went beyond the entry before it."""
     for log, place in entry.seen.items():
         if party.head_seen.get(log, [-1])[0] < place.seq:
             models.Citation.objects.create(

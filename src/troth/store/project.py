@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from django.db import transaction
 from django.db.models import Max, Min
 
-from troth.actions.rooms import joint_of, made, promise_of
+from troth.actions.periods import ROW
+from troth.actions.rooms import joint_of, made, period_of, promise_of
 from troth.core.alliance import member_from
 from troth.core.record import Sighting
 from troth.store import models
 from troth.store.ledger import heads_of, rows_of, sight
-from troth.store.projections import joints, promises
+from troth.store.projections import joints, promises, reports
 
 CHUNK = 500
 
@@ -81,5 +82,12 @@ def _member(
             member.save(update_fields=["name", "title"])
 
 
+def _period(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    spoken = [sighting.entry.at for sighting in sightings if sighting.entry.kind != ROW]
+    reports.fill(alliance_id, object_id, period_of(sightings).state, parties, max(spoken, default=0))
+
+
 Keeper = Callable[[str, str, Sequence[Sighting], Mapping[str, models.Party]], None]
-KEEPERS: Mapping[str, Keeper] = {"pr": _promise, "jt": _joint, "m": _member}
+KEEPERS: Mapping[str, Keeper] = {"pr": _promise, "jt": _joint, "m": _member, "rp": _period}
