@@ -27,6 +27,10 @@ def main() -> None:
     django.setup()
     from troth.notify.jobs import HANDLERS  # tables can be imported only now
     from troth.store import outbox
+    from troth.store.node import recover_all
+
+    for fault in recover_all():
+        log.error(fault)
 
     def work() -> bool:
         close_old_connections()
