@@ -14,7 +14,7 @@ from troth.core.errors import Refusal
 ENTRY_LIMIT = 16 * 1024
 BODY_LIMIT = 256 * 1024
 DEPTH_LIMIT = 16
-_BEYOND = 2**53
+BEYOND = 2**53
 
 
 class Malformed(Refusal):
@@ -24,8 +24,8 @@ class Malformed(Refusal):
 def encode(document: Mapping[str, object]) -> bytes:
     """Give the canonical bytes of a document; raises `Malformed` for a value the form has no place for."""
     plain = dict(document)
-    _check(plain, DEPTH_LIMIT)
-    return _spell(plain)
+    check_value(plain, DEPTH_LIMIT)
+    return spell(plain)
 
 
 def parse(raw: bytes, *, limit: int = ENTRY_LIMIT) -> dict[str, object]:
@@ -39,34 +39,36 @@ def parse(raw: bytes, *, limit: int = ENTRY_LIMIT) -> dict[str, object]:
     if type(document) is not dict:
         raise Malformed("The document is not a JSON object.")
     if not raw.isascii() or raw.count(b"{") + raw.count(b"[") > DEPTH_LIMIT or b"\\u0000" in raw:
-        _check(document, DEPTH_LIMIT)
-    if _spell(document) != raw:
+        check_value(document, DEPTH_LIMIT)
+    if spell(document) != raw:
         raise Malformed("The document is not spelt in the canonical form.")
     return document
 
 
-def _spell(document: dict[str, object]) -> bytes:
+def spell(document: dict[str, object]) -> bytes:
+    """Give the bytes of a document whose values were checked before."""
     try:
         return _ENCODER.encode(document).encode("utf-8")
     except UnicodeEncodeError as error:
         raise Malformed("A text holds half of a surrogate pair.") from error
 
 
-def _check(value: object, depth: int) -> None:
+def check_value(value: object, depth: int) -> None:
+    """Raise `Malformed` for a value the form has no place for, or one nested deeper than `depth` levels."""
     if isinstance(value, str):
         if "\0" in value:
             raise Malformed("A text holds the character NUL.")
     elif isinstance(value, bool) or value is None:
         return
     elif isinstance(value, int):
-        if not -_BEYOND < value < _BEYOND:
+        if not -BEYOND < value < BEYOND:
             raise Malformed("A number is not within 2^53.")
     elif isinstance(value, dict):
         _check_dict(value, depth)
     elif isinstance(value, (list, tuple)):
         _check_depth(depth)
         for item in value:
-            _check(item, depth - 1)
+            check_value(item, depth - 1)
     else:
         raise Malformed(f"A value of type {type(value).__name__} has no canonical form.")
 
@@ -76,7 +78,9 @@ def _check_dict(value: dict[object, object], depth: int) -> None:
     for key, item in value.items():
         if not isinstance(key, str) or not key.isascii() or "\0" in key:
             raise Malformed("A key is not ASCII text.")
-        _check(item, depth - 1)
+        # Most values are plain texts; a call for each would be felt on every entry.
+        if type(item) is not str or "\0" in item:
+            check_value(item, depth - 1)
 
 
 def _check_depth(depth: int) -> None:
@@ -86,7 +90,7 @@ def _check_depth(depth: int) -> None:
 
 def _whole(digits: str) -> int:
     # 2^53 has 16 digits; looking at the length first keeps a hostile million digits from being reckoned with.
-    if len(digits) > 17 or not -_BEYOND < (number := int(digits)) < _BEYOND:
+    if len(digits) > 17 or not -BEYOND < (number := int(digits)) < BEYOND:
         raise ValueError("a number is not within 2^53")
     return number
 

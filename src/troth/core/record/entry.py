@@ -12,7 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from troth.core.record.canonical import BODY_LIMIT, ENTRY_LIMIT, Malformed, encode, parse
+from troth.core.record.canonical import (
+    BEYOND,
+    BODY_LIMIT,
+    DEPTH_LIMIT,
+    ENTRY_LIMIT,
+    Malformed,
+    check_value,
+    encode,
+    parse,
+    spell,
+)
 from troth.core.record.envelope import Bad, Sealed, entry_id, pae, seal, unseal
 from troth.core.record.keys import SigningKey, verify
 
@@ -102,7 +112,7 @@ def sign(
 ) -> tuple[Entry, Body | None]:
     """Put a draft at a place of the key's log and sign it there; raises `Bad` if no node would keep it."""
     body = _body_of(draft, salt)
-    payload = {
+    payload: dict[str, object] = {
         "act": dict(draft.act),
         "alliance": alliance,
         "at": at,
@@ -110,12 +120,14 @@ def sign(
         "by": draft.by,
         "log": key.log,
         "prev": prev,
-        "seen": {log: list(place) for log, place in seen.items()},
+        "seen": dict(seen),
         "seq": seq,
         "v": FORMAT,
     }
     try:
-        raw = encode(payload)
+        # Only the act holds values of any kind; the other fields are read strictly below.
+        check_value(payload["act"], DEPTH_LIMIT - 1)
+        raw = spell(payload)
     except Malformed as error:
         raise Bad("V3", str(error)) from error
     if len(raw) > ENTRY_LIMIT:
@@ -174,7 +186,7 @@ def read_payload(payload: Mapping[str, object], sealed: Sealed) -> Entry:
     if payload.keys() != _FIELDS or payload["v"] != FORMAT or type(payload["v"]) is not int:
         raise Bad("V3", f"The entry does not have the ten fields of format {FORMAT}.")
     seq, at = payload["seq"], payload["at"]
-    if type(seq) is not int or seq < 0 or type(at) is not int or at < 0:
+    if type(seq) is not int or not 0 <= seq < BEYOND or type(at) is not int or not 0 <= at < BEYOND:
         raise Bad("V3", "The entry's place or time is not a whole number.")
     log, prev = _hash(payload["log"], "log"), payload["prev"]
     if (prev is None) != (seq == 0):
