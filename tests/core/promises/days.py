@@ -35,7 +35,9 @@ CALENDAR = Calendar(working=WorkingDays(), day_of=by_utc)
 
 
 def due(number: int) -> Text:
-    return Text(due_day=day(number), due=last_moment(number), words=Words("A thing", words="because of a crack"))
+    return Text(
+        due_day=day(number), due=last_moment(number), words=Words("A thing", words="because of a crack")
+    )
 
 
 class Dated(Talk):

@@ -94,7 +94,7 @@ def test_the_table_has_every_place_and_says_each_pair_once() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_the_table_has_every_pair_of_moves_that_can_cross(place: str) -> None:
-    sides = {side: {move for move in _choices(place, side)} for side in Side}
+    sides = {side: _choices(place, side) for side in Side}
     told = {(row["performer"], row["customer"]) for row in ROWS if row["before"] == place}
     single = {pair for pair in told if ", then " not in pair[0] + pair[1]}
     assert single == {(ours, theirs) for ours in sides[PERFORMER] for theirs in sides[CUSTOMER]}

@@ -22,6 +22,7 @@ from troth.core.promises import (
     OtherTerms,
     State,
     Status,
+    crossings,
     may,
     read,
 )
@@ -179,3 +180,11 @@ def test_a_move_counts_or_says_why_in_any_order(order: list[int]) -> None:
     begun.cross((Name.WITHDRAW, Name.DELIVER), (Name.SEND_BACK,))
     moves = [begun.moves[number] for number in order]
     assert read(moves) == begun.state
+
+
+def test_a_release_that_waits_behind_a_delivery_has_ended_no_talk() -> None:
+    begun = PLACES["agreed on the customer's text"]()
+    begun.cross((Name.CHANGE, Name.DELIVER), (Name.RELEASE,))
+    found = {(each.performer.name, each.customer.name): each for each in crossings(begun.state)}
+    assert not found[Name.CHANGE, Name.RELEASE].tells
+    assert found[Name.DELIVER, Name.RELEASE].tells

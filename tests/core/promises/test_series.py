@@ -53,7 +53,9 @@ def test_a_series_until_a_day_includes_that_day() -> None:
 
 
 @given(RHYTHMS, st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(1, LONGEST))
-def test_a_series_has_as_many_days_as_asked_each_after_the_other(rhythm: Rhythm, first: date, times: int) -> None:
+def test_a_series_has_as_many_days_as_asked_each_after_the_other(
+    rhythm: Rhythm, first: date, times: int
+) -> None:
     listed = days(rhythm, first, times=times)
     assert len(listed) == times
     assert listed[0] >= first and list(listed) == sorted(set(listed))

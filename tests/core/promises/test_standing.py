@@ -24,6 +24,7 @@ from troth.core.promises import (
     stake,
     standing,
 )
+from troth.core.promises.lapse import unanswered_on
 from troth.core.values import Stake, WorkingDays
 
 FOLLOWS = Text(relative=Relative(after="pr_1", days=3))
@@ -87,6 +88,17 @@ def test_a_delivery_waits_for_an_answer_for_ten_working_days() -> None:
     assert stands(begun, 18) is Standing.WAITS_FOR_ANSWER
     assert stands(begun, 19) is Standing.UNANSWERED
     assert lapses_on(begun.state, CALENDAR) is None
+
+
+def test_only_a_delivery_can_go_unanswered() -> None:
+    assert not unanswered_on(promised(4).state, day(40), CALENDAR)
+    assert promised(4).state.status.in_force
+
+
+def test_a_text_without_facts_names_nobody() -> None:
+    begun = Dated()
+    begun.on(0, PERFORMER, Name.OFFER)
+    assert person(begun.state, CUSTOMER) is None and stake(begun.state) is None
 
 
 def test_silence_on_a_delivery_lets_a_crossing_release_stand() -> None:

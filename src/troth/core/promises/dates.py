@@ -68,7 +68,13 @@ def movements(state: State) -> tuple[Moved, ...]:
     before: Text | None = None
     for text, yes in dated(state):
         now = terms_of(text)
-        if before and before.due_day and before.due is not None and now.due_day and now.due_day != before.due_day:
+        if (
+            before
+            and before.due_day
+            and before.due is not None
+            and now.due_day
+            and now.due_day != before.due_day
+        ):
             found.append(_moved(before.due_day, before.due, now.due_day, text, yes))
         before = now if now.due_day else before
     return tuple(found)
@@ -130,7 +136,9 @@ def timing(state: State, calendar: Calendar) -> Timing | None:
     return Timing(
         delivered_day=day,
         due_day=text.due_day,
-        days=max((day - text.due_day).days - taken_off, 0) if not in_time else min((day - text.due_day).days, 0),
+        days=max((day - text.due_day).days - taken_off, 0)
+        if not in_time
+        else min((day - text.due_day).days, 0),
         taken_off=taken_off,
         in_time=in_time if proves(delivery, due) or heard is not None else None,
         provable=provable,

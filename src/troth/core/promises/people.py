@@ -49,7 +49,9 @@ def stake(state: State) -> Stake | None:
     heard = [
         move.facts.stake
         for move in state.moves
-        if move.side is Side.CUSTOMER and move.id in state.counted and isinstance(move.facts, Text | Agreement)
+        if move.side is Side.CUSTOMER
+        and move.id in state.counted
+        and isinstance(move.facts, Text | Agreement)
     ]
     said = [each for each in heard if each]
     if said:

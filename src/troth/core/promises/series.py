@@ -48,7 +48,9 @@ class MonthlyOnWeekday:
 Rhythm = Weekly | MonthlyOnDay | MonthlyOnWeekday
 
 
-def days(rhythm: Rhythm, first: date, *, times: int | None = None, until: date | None = None) -> tuple[date, ...]:
+def days(
+    rhythm: Rhythm, first: date, *, times: int | None = None, until: date | None = None
+) -> tuple[date, ...]:
     """List the days of a series from `first` on, so many times or until a day; at most 60.
 
     Raises `NotASeries` when neither end is given, the rhythm cannot be, or the days are none or too many.
@@ -61,7 +63,9 @@ def days(rhythm: Rhythm, first: date, *, times: int | None = None, until: date |
     if not listed:
         raise NotASeries("No day of the series falls before its end.")
     if len(listed) > LONGEST:
-        raise NotASeries(f"A series has at most {LONGEST} days. Choose an earlier end; it can be continued later.")
+        raise NotASeries(
+            f"A series has at most {LONGEST} days. Choose an earlier end; it can be continued later."
+        )
     return listed
 
 
@@ -74,7 +78,9 @@ def _check(rhythm: Rhythm, times: int | None, until: date | None) -> None:
         raise NotASeries("Choose a distance of 1 to 52 weeks or months.")
     if isinstance(rhythm, MonthlyOnDay) and not 1 <= rhythm.day <= 31:
         raise NotASeries("Choose a day of the month from 1 to 31.")
-    if isinstance(rhythm, MonthlyOnWeekday) and not (rhythm.nth in {1, 2, 3, 4, LAST} and 0 <= rhythm.weekday <= 6):
+    if isinstance(rhythm, MonthlyOnWeekday) and not (
+        rhythm.nth in {1, 2, 3, 4, LAST} and 0 <= rhythm.weekday <= 6
+    ):
         raise NotASeries("Choose the first to the fourth, or the last, of a weekday.")
 
 
@@ -84,8 +90,9 @@ def _endless(rhythm: Rhythm, first: date) -> Iterator[date]:
             return (first + timedelta(weeks=every * n) for n in count())
         case MonthlyOnDay(day=day, every=every):
             return _months(first, every, lambda year, month: _on_day(year, month, day))
-        case MonthlyOnWeekday(nth=nth, weekday=weekday, every=every):
-            return _months(first, every, lambda year, month: _on_weekday(year, month, nth, weekday))
+    return _months(
+        first, rhythm.every, lambda year, month: _on_weekday(year, month, rhythm.nth, rhythm.weekday)
+    )
 
 
 def _months(first: date, every: int, day_in: Callable[[int, int], date]) -> Iterator[date]:

@@ -72,11 +72,8 @@ def gather(moves: Sequence[Move]) -> Said:
 
 def _logs(ordered: Sequence[Move]) -> Mapping[Side, str | None]:
     """The first text fixes whose log speaks for which side; a forged second beginning cannot take it over."""
-    logs: dict[Side, str | None] = dict.fromkeys(Side)
-    if ordered:
-        first = ordered[0]
-        logs[first.side], logs[first.side.other] = first.log, first.to
-    return MappingProxyType(logs)
+    first = ordered[0]
+    return MappingProxyType({first.side: first.log, first.side.other: first.to})
 
 
 def speaks_for(logs: Mapping[Side, str | None], move: Move) -> bool:

@@ -218,15 +218,9 @@ def speaks_of(rows: Mapping[int, Move], move: Move) -> tuple[int, ...] | None:
 
 def without_overlaps(states: Sequence[State]) -> tuple[State, ...]:
     """Keep, of closed periods that overlap, the one of each reporter that was closed first."""
-    closed = [state for state in states if state.closed and state.period]
-    kept: list[State] = []
-    for state in sorted(closed, key=lambda each: (each.closed.at, each.closed.id) if each.closed else (0, "")):
-        if not any(_same_days(state, other) for other in kept):
-            kept.append(state)
-    return tuple(kept)
-
-
-def _same_days(one: State, two: State) -> bool:
-    if one.period is None or two.period is None:
-        return False
-    return one.reporter == two.reporter and one.period.overlaps(two.period)
+    found = [(state.closed, state.period, state) for state in states if state.closed and state.period]
+    kept: list[tuple[Period, State]] = []
+    for _, period, state in sorted(found, key=lambda each: (each[0].at, each[0].id)):
+        if not any(state.reporter == other.reporter and period.overlaps(days) for days, other in kept):
+            kept.append((period, state))
+    return tuple(state for _, state in kept)

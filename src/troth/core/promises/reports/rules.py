@@ -65,23 +65,31 @@ def _write(state: State, period: Period, move: Move) -> None:
     if move.log != state.reporter:
         raise NotYourReport("Only the side that reports writes rows. You can confirm or dispute them.")
     if state.closed:
-        raise PeriodClosed("This period is whole; nothing can be added. A later period can be reported by itself.")
+        raise PeriodClosed(
+            "This period is whole; nothing can be added. A later period can be reported by itself."
+        )
     if isinstance(move.facts, Row) and not fits(period, state.rows, move.facts):
-        raise RowDoesNotFit("This row does not belong to the period: its day lies outside, or it is there already.")
+        raise RowDoesNotFit(
+            "This row does not belong to the period: its day lies outside, or it is there already."
+        )
     if isinstance(move.facts, Closing) and not closes(period, state.rows, move.facts):
         raise NotWhole("The period is not whole: other rows were announced than were written.")
 
 
 def _answer(state: State, move: Move) -> None:
     if state.closed is None:
-        raise PeriodNotClosed("Your partner is still writing this period. It can be answered once it is whole.")
+        raise PeriodNotClosed(
+            "Your partner is still writing this period. It can be answered once it is whole."
+        )
     own = move.log == state.reporter
     if own and move.name is not Name.WITHDRAW:
         raise NotYourReport("Your partner confirms or disputes what you report. You can withdraw a row.")
     if not own and move.name is Name.WITHDRAW:
         raise NotYourReport("Only the side that reports can withdraw a row. You can dispute it.")
     if speaks_of(state.rows, move) is None:
-        raise NoSuchRow(f"Name rows of this period, from one to {MOST_ROWS_AN_ANSWER} at a time, or all of them.")
+        raise NoSuchRow(
+            f"Name rows of this period, from one to {MOST_ROWS_AN_ANSWER} at a time, or all of them."
+        )
 
 
 def may_open(period: Period, others: Sequence[Period]) -> None:

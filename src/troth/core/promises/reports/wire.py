@@ -51,9 +51,13 @@ def _word(body: Mapping[str, object], schema: str, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _facts(name: Name, act: Mapping[str, object], body: Mapping[str, object]) -> Period | Row | Closing | About:
+def _facts(
+    name: Name, act: Mapping[str, object], body: Mapping[str, object]
+) -> Period | Row | Closing | About:
     if name is Name.OPEN:
-        period = Period(day(act.get("first")), day(act.get("last")), whole(act.get("rows")), whole(act.get("left")))
+        period = Period(
+            day(act.get("first")), day(act.get("last")), whole(act.get("rows")), whole(act.get("left"))
+        )
         if period.first > period.last:
             raise Unreadable
         return period
