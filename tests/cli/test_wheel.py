@@ -41,10 +41,10 @@ def test_the_wheel_carries_pages_migrations_and_documentation(installed: Path) -
     assert not list(package.rglob("__pycache__"))
 
 
-def test_a_node_runs_from_the_wheel_in_an_empty_folder(installed: Path, tmp_path: Path, home: Path) -> None:
+def test_the_demo_runs_from_the_wheel_in_an_empty_folder(installed: Path, tmp_path: Path, home: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with node(["serve"], home, cwd=empty, pythonpath=installed) as running:
+    with node(["demo"], home, cwd=empty, pythonpath=installed) as running:
         assert b"Troth" in running.fetch("/docs/how-to/verify/")
         assert running.fetch("/static/troth/mark.svg").startswith(b"<svg")
         running.interrupt()
