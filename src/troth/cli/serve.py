@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import click
+from django.conf import settings
 
 from troth.cli.launch import free, launch, prepare
+from troth.store import people, tokens
 
 PORT = click.IntRange(1, 65535)
 
@@ -22,4 +24,11 @@ def command(host: str, port: int) -> None:
     """
     free(host, port)
     prepare()
-    launch(host=host, port=port)
+    launch(host=host, port=port, say=_first_steps(host, port))
+
+
+def _first_steps(host: str, port: int) -> list[str]:
+    if not people.empty():
+        return []
+    shown = f"[{host}]" if ":" in host else host
+    return [f"Set up: {settings.TROTH_URL or f'http://{shown}:{port}'}{tokens.setup_path()}"]

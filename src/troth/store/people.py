@@ -52,6 +52,11 @@ def empty() -> bool:
     return not models.Person.objects.exists()
 
 
+def signs_in_as(email: str) -> models.Person | None:
+    """Return who signs in with a mail address."""
+    return models.Person.objects.filter(email__iexact=email, is_active=True).first()
+
+
 def set_up(newcomer: Newcomer, firm: Firm) -> models.Person:
     """Make the first person of the node, and their organisation, whose admin they are."""
     with transaction.atomic():

@@ -1,0 +1,31 @@
+"""How somebody comes in from the terminal: the set-up link of an empty node, and a link made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+
+from tests.cast import pair
+from troth.cli.letin import UnknownAddress, command
+from troth.cli.serve import _first_steps
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_node_is_served_with_a_link_to_set_it_up() -> None:
+    (line,) = _first_steps("::1", 8123)
+    address = line.removeprefix("Set up: http://[::1]:8123")
+    assert Client().get(address).status_code == 200
+    pair()
+    assert _first_steps("::1", 8123) == []
+
+
+def test_a_link_is_made_for_somebody_who_is_here_and_for_nobody_else() -> None:
+    two = pair()
+    said = CliRunner().invoke(command, [two.annelies.email.upper()])
+    path = said.output.strip().removeprefix("http://127.0.0.1:8000")
+    client = Client()
+    assert client.get(path).status_code == 302
+    assert client.session["_auth_user_id"] == str(two.annelies.pk)
+    assert isinstance(CliRunner().invoke(command, ["nobody@firm.example"]).exception, UnknownAddress)
