@@ -97,10 +97,11 @@ class Punctuality:
             return "Nothing has been delivered yet." if self.open else "There is nothing to tell yet."
         if self.delivered == 1:
             return f"The one delivery came {distance(self.middle_days or 0)}."
+        all_of_them = "Both" if self.delivered == 2 else f"All {_count(self.delivered)}"
         if not self.after:
-            return f"All {self.delivered:,} came by the day promised."
+            return f"{all_of_them} came by the day promised."
         if not self.by_the_day:
-            return f"All {self.delivered:,} came after the day promised."
+            return f"{all_of_them} came after the day promised."
         return f"{self.by_the_day:,} of {self.delivered:,} came by the day promised."
 
     def _second(self) -> str:

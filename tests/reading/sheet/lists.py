@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import openpyxl
+
 from troth.reading.sheet import Answers, ColumnMap, Field, Plan, Table, open_table, plan
 
 HEADER = ["Supplier", "Description", "Ordered on", "Promised for", "Received", "Line value", "Delivery note"]

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from troth.reading.samples import scms
 from troth.reading.sheet import Answers, ColumnMap, Field, Plan, Table, guess, open_table, plan, proposed
 
@@ -127,7 +128,7 @@ def test_repaired_days_are_those_published_beside_the_history() -> None:
         path = Path(folder) / "E/scms_delivery_history/promises.csv"
         with path.open(encoding="utf-8") as file:
             given = [
-                (r["promiser"], r["made_at"], r["promised_for"], r["delivered_at"])
+                (" ".join(r["promiser"].split()), r["made_at"], r["promised_for"], r["delivered_at"])
                 for r in csv.DictReader(file)
             ]
         assert [one for one in zip(lines, given, strict=True) if one[0][0] and one[0] != one[1]] == []

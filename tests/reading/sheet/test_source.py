@@ -10,9 +10,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from troth.reading.sheet import Limits, NoSuchColumn, Unreadable, open_table
 
 from tests.reading.sheet.lists import HEADER, csv_bytes, orders, xlsx_bytes
+from troth.reading.sheet import Limits, NoSuchColumn, Unreadable, open_table
 
 ROWS = [HEADER, *orders(12)]
 NAMED = {

@@ -73,7 +73,7 @@ OUR_PROMISE_HEADINGS = (
 
 _AGAINST = {
     Field.DELIVERED: "recorded scheduled promised confirmed expected note invoice requested wished planned",
-    Field.PROMISED: "actual received delivered recorded original wished requested",
+    Field.PROMISED: "actual received delivered recorded original",
     Field.MADE: "delivery modified changed updated scheduled",
     Field.VALUE: "unit insurance freight pack tax per",
     Field.WHAT: "group code number id type value quantity price",
