@@ -18,6 +18,7 @@ from troth.core.promises import (
     Standing,
     Text,
     Warning,
+    follows_on,
     lapsed_on,
     lapses_on,
     person,
@@ -125,6 +126,10 @@ def test_a_date_that_the_performer_leaves_unanswered_for_ten_working_days_reads_
     assert stands(begun, 19) is Standing.LAPSED
     begun.on(20, PERFORMER, Name.AGREE)
     assert stands(begun, 21) is Standing.PASSED
+
+
+def test_the_day_that_follows_is_prepared_from_the_day_of_the_accept() -> None:
+    assert follows_on(Relative(after="pr_1", days=3), day(29)) == day(32)
 
 
 def test_a_word_about_a_change_of_words_alone_asks_for_no_date() -> None:

@@ -1,7 +1,7 @@
 """Promises: what somebody gives their word for, from the first text to kept, released or broken."""
 
 from troth.core.promises.crossing import Crossing, crossings
-from troth.core.promises.dates import Calendar, Moved, Timing, first_day, movements, timing
+from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
 from troth.core.promises.moves import (
     Acceptance,
@@ -75,6 +75,7 @@ __all__ = [
     "Words",
     "crossings",
     "first_day",
+    "follows_on",
     "lapsed_on",
     "lapses_on",
     "legal",

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from troth.core.promises.moves import Acceptance, Delivery, Move, Name, Text, Warning
+from troth.core.promises.moves import Acceptance, Delivery, Move, Name, Relative, Text, Warning
 from troth.core.promises.state import State
 from troth.core.values import Side, WorkingDays
 
@@ -100,6 +100,11 @@ def first_day(state: State) -> date | None:
     """The day that was promised first, None while no day was agreed."""
     days = (terms_of(text).due_day for text, _ in dated(state))
     return next((day for day in days if day), None)
+
+
+def follows_on(relative: Relative, accepted: date) -> date:
+    """Prepare the day of a promise that follows another, once that one was accepted; a change of terms puts it."""
+    return accepted + timedelta(days=relative.days)
 
 
 @dataclass(frozen=True)
