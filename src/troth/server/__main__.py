@@ -32,7 +32,7 @@ class Node(BaseApplication):
             "threads": 4,
             "graceful_timeout": 3,
             "timeout": 60,
-            "loglevel": "warning",
+            "loglevel": "error",
             "proc_name": "troth",
             "control_socket_disable": True,
             "forwarded_allow_ips": "127.0.0.1,::1",
