@@ -13,7 +13,7 @@ from troth.cli import COMMANDS
 DRAWN = pages.pages()
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"\bmake ([a-z][a-z-]+)\b")
-TROTH = re.compile(r"^(?:\$ )?troth ([a-z]+)", re.MULTILINE)
+TROTH = re.compile(r"^(?:\$ )?troth ([a-z-]+)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", DRAWN)
