@@ -65,6 +65,7 @@ def start(*, demo: bool = False) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.server.settings")
     if demo:
         os.environ["TROTH_DEMO"] = "1"
+    os.umask(0o077)  # whatever the node writes is for its own user
     import django  # here, because `verify` and `--help` do without
 
     django.setup()
