@@ -11,7 +11,8 @@ from rich.progress import Progress
 
 from troth.core.errors import TrothError
 from troth.core.record import check
-from troth.store.export import alliance_named, bundle_of, zipped
+from troth.reading.bundle import pack
+from troth.store.export import alliance_named, bundle_of
 
 
 class CannotWrite(TrothError):
@@ -38,7 +39,7 @@ def command(alliance: str, output: Path) -> None:
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("Reading the record", total=None)
         files = bundle_of(found.pk, progress=lambda done, of: progress.update(task, completed=done, total=of))
-    _write(output, zipped(files))
+    _write(output, pack(files))
     findings = check(files)
     click.echo(f"{output}: {findings.entries} entries, {findings.texts} texts.")
     click.echo(findings.sentence())

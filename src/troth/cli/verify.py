@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from pathlib import Path
-from zlib import error as ZlibError
 
 import click
 
-from troth.core.errors import TrothError
 from troth.core.record import Findings, check
-
-LARGEST_FILE = 2 * 1024**3
-MOST_FILES = 5_000_000
-
-
-class Unreadable(TrothError):
-    """The file is not a bundle that can be opened."""
+from troth.reading.bundle import NotABundle, unpack
 
 
 @click.command("verify")
@@ -28,7 +19,7 @@ def command(file: Path) -> None:
     Says how far each log is complete, and for each thing that does not fit which entry, by which rule, and what one
     can do. Ends with 0 when everything fits, 1 when something does not, 2 when the file cannot be read.
     """
-    findings = check(read_folder(file) if file.is_dir() else read_zip(file))
+    findings = check(read_folder(file) if file.is_dir() else unpack(file))
     report(findings)
     sys.exit(1 if findings.faults else 0)
 
@@ -48,31 +39,8 @@ def report(findings: Findings) -> None:
     click.echo(findings.sentence())
 
 
-def read_zip(file: Path) -> dict[str, bytes]:
-    """This function will return the files of a zipped bundle by name; raises `Unreadable` in words.
-
-    What the archive itself says about a file's checksum is left aside: a changed byte is for the record to name.
-    """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if len(members) > MOST_FILES or sum(member.file_size for member in members) > LARGEST_FILE:
-                raise Unreadable(
-                    f"{file} unpacks to more than a record can be. Unpack it yourself and name the folder."
-                )
-            return {member.filename: _content(archive, member) for member in members}
-    except (OSError, zipfile.BadZipFile, ZlibError, NotImplementedError, EOFError) as error:
-        raise Unreadable(f"{file} cannot be read as an exported record: {error}.") from error
-
-
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    with archive.open(member) as opened:
-        opened._expected_crc = None  # type: ignore[attr-defined]
-        return opened.read()
-
-
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """This function will return the files of an unpacked bundle by name; raises `Unreadable` in words."""
+    """This function will return the files of an unpacked bundle by name; raises `NotABundle` in words."""
     try:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
@@ -80,4 +48,4 @@ def read_folder(folder: Path) -> dict[str, bytes]:
             if path.is_file()
         }
     except OSError as error:
-        raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from error
+        raise NotABundle(f"{folder} cannot be read: {error.strerror}.") from error

@@ -5,16 +5,14 @@ Notes, drafts, intended days and imports are in other tables and are never read 
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable, Mapping
-from io import BytesIO
+from collections.abc import Callable
 
 from troth.core.errors import TrothError
-from troth.core.record import Body, build
+from troth.core.record import Body, build, check
+from troth.core.record.findings import Findings
 from troth.store import models
 from troth.store.ledger import body_of, entry_of
 
-MADE_AT = (1980, 1, 1, 0, 0, 0)  # the same record gives the same file, whenever it is written
 Progress = Callable[[int, int], None]
 
 
@@ -53,17 +51,6 @@ def bundle_of(
     return build(lines, alliance=alliance_id, bodies=bodies)
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a bundle as one file."""
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(_named(name), files[name])
-    return packed.getvalue()
-
-
-def _named(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, MADE_AT)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    return info
+def check_of(alliance_id: str) -> Findings:
+    """Check the record as this node holds it, as a bundle of it would be checked anywhere."""
+    return check(bundle_of(alliance_id))

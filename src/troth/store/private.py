@@ -1,0 +1,126 @@
+"""What never enters the record: notes, the day one intends, drafts, templates of one's own, and how far one has looked.
+
+Every function takes the reader's seat or person, and gives or keeps nothing of anybody else's organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from troth.actions.ids import fresh
+from troth.store import models
+from troth.store.queries.people import Seat, last_number
+
+LONGEST_NOTE = 10_000
+ONE_VISIT = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the reader's own organisation keeps about one promise."""
+
+    intended: date | None
+    notes: Sequence[models.Note]
+
+
+def kept_about(seat: Seat, object_id: str) -> Kept:
+    """Return one's own notes and the day one intends."""
+    notes = models.Note.objects.filter(
+        alliance=seat.alliance, organisation=seat.organisation, object=object_id
+    ).select_related("author")
+    meant = models.Intention.objects.filter(organisation=seat.organisation, object=object_id).first()
+    return Kept(meant.day if meant else None, list(notes.order_by("-at")))
+
+
+def keep_note(seat: Seat, object_id: str, words: str) -> None:
+    """Keep a note that only one's own organisation sees."""
+    if words.strip():
+        models.Note.objects.create(
+            alliance=seat.alliance,
+            organisation=seat.organisation,
+            object=object_id,
+            author=seat.person,
+            words=words.strip()[:LONGEST_NOTE],
+        )
+
+
+def intend(seat: Seat, object_id: str, day: date | None) -> None:
+    """Keep, change or forget the day the reader's side means to be done."""
+    mine = models.Intention.objects.filter(organisation=seat.organisation, object=object_id)
+    if day is None:
+        mine.delete()
+        return
+    models.Intention.objects.update_or_create(
+        organisation=seat.organisation,
+        object=object_id,
+        defaults={"alliance": seat.alliance, "day": day},
+    )
+
+
+def draft_of(person: models.Person, key: str) -> dict[str, list[str]]:
+    """Return what a person typed in a form and did not send, by field; empty when nothing is kept."""
+    kept = models.Draft.objects.filter(person=person, key=key).first()
+    return dict(kept.fields) if kept else {}
+
+
+def keep_draft(person: models.Person, key: str, fields: Mapping[str, Sequence[str]]) -> None:
+    """Keep a form as typed; an empty one is forgotten."""
+    typed = {name: list(values) for name, values in fields.items()}
+    if not any(value.strip() for values in typed.values() for value in values):
+        forget_draft(person, key)
+        return
+    models.Draft.objects.update_or_create(person=person, key=key, defaults={"fields": typed})
+
+
+def forget_draft(person: models.Person, key: str) -> None:
+    """Forget a draft: it was sent, or emptied."""
+    models.Draft.objects.filter(person=person, key=key).delete()
+
+
+def drafts_under(person: models.Person, prefix: str) -> Sequence[models.Draft]:
+    """Return a person's drafts whose key begins so, the latest first."""
+    return list(models.Draft.objects.filter(person=person, key__startswith=prefix).order_by("-at"))
+
+
+def new_draft_name() -> str:
+    """Return a name for a form that begins empty."""
+    return fresh("", 8)
+
+
+def templates_of(seat: Seat, kind: str) -> Sequence[models.PromiseTemplate]:
+    """Return the organisation's own templates of that kind, by name."""
+    mine = models.PromiseTemplate.objects.filter(organisation=seat.organisation).order_by("name")
+    return [each for each in mine if each.fields.get("kind", ["offer"]) == [kind]]
+
+
+def template_of(seat: Seat, pk: str) -> dict[str, list[str]]:
+    """Return the fields of one of the organisation's templates; empty when there is none of that number."""
+    if not pk.isdigit():
+        return {}
+    found = models.PromiseTemplate.objects.filter(organisation=seat.organisation, pk=int(pk)).first()
+    return dict(found.fields) if found else {}
+
+
+def keep_template(seat: Seat, name: str, fields: Mapping[str, Sequence[str]]) -> None:
+    """Keep a promise that is made often; the same name again replaces it."""
+    models.PromiseTemplate.objects.update_or_create(
+        organisation=seat.organisation,
+        name=name.strip()[:120],
+        defaults={"author": seat.person, "fields": {key: list(values) for key, values in fields.items()}},
+    )
+
+
+def visit(seat: Seat, now: datetime) -> models.Visit:
+    """Remember that the reader looked at the alliance now; what came before the last visit but this is old."""
+    latest = last_number(seat.alliance)
+    found, made = models.Visit.objects.get_or_create(
+        person=seat.person, alliance=seat.alliance, defaults={"at": now, "number": 0, "latest": latest}
+    )
+    if not made:
+        if now - found.at > ONE_VISIT:
+            found.number = found.latest
+        found.latest, found.at = latest, now
+        found.save(update_fields=["number", "latest", "at"])
+    return found

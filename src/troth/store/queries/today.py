@@ -1,0 +1,150 @@
+"""What needs a person now, across the alliances of their organisation, and what they wait for.
+
+A promise concerns the person who answers for it on their side, and everybody while nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from django.db.models import F
+
+from troth.actions.days import day_in
+from troth.core.alliance import Right
+from troth.store import models
+from troth.store.queries.people import Reader, Seat
+
+SOON = timedelta(days=7)
+OPEN = ("proposed", "agreed", "delivered")
+
+
+class Kind(Enum):
+    """Why a promise needs somebody, or why they wait; in the order of a page."""
+
+    RELEASE = "the other side asks to be released"
+    STATUS = "the other side asks how it stands"
+    CHANGE = "the other side proposes a change"
+    PASSED = "the date has passed, and nothing was said"
+    LOOK = "it is said to be delivered"
+    ANSWER = "it is offered or asked"
+    DATE = "its date can be put now"
+    DUE = "it is due soon"
+    ASK = "the other side's date has passed, and nothing was said"
+    OFFERED = "one's own text waits for an answer"
+    JUDGED = "one's own delivery waits to be looked at"
+    COMING = "the other side's promise is on its way"
+
+
+WAITING = frozenset({Kind.OFFERED, Kind.JUDGED, Kind.COMING})
+
+
+@dataclass(frozen=True)
+class Need:
+    """One promise that needs the reader, or that they wait for."""
+
+    kind: Kind
+    seat: Seat
+    row: models.Promise
+    today: date
+
+
+@dataclass(frozen=True)
+class Put:
+    """A purpose or an objective that waits for the reader's side to answer."""
+
+    seat: Seat
+    row: models.Joint
+    text: str
+
+
+def seats_of(reader: Reader) -> Sequence[Seat]:
+    """Return the reader's seats in all alliances that they may see."""
+    sides: dict[str, list[models.Party]] = {}
+    parties = models.Party.objects.filter(alliance__parties__organisation=reader.organisation)
+    for party in parties.select_related("alliance", "organisation").order_by(
+        "alliance__created_at", "colour"
+    ):
+        sides.setdefault(party.alliance_id, []).append(party)
+    seats = [
+        Seat(reader.person, reader.organisation, reader.role, both[0].alliance, tuple(both))
+        for both in sides.values()
+    ]
+    return [seat for seat in seats if seat.opened or seat.colour == "a"]
+
+
+def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:
+    """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first."""
+    by_alliance = {seat.alliance.pk: seat for seat in seats}
+    rows = (
+        models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
+        .select_related(
+            "performer__organisation", "customer__organisation", "performer_person", "customer_person"
+        )
+        .order_by(F("due_day").asc(nulls_last=True), "number")
+    )
+    found = list(rows)
+    kept = _kept(found)
+    needs = (_need(by_alliance[row.alliance_id], row, now, kept) for row in found)
+    order = list(Kind)
+    return sorted((need for need in needs if need is not None), key=lambda need: order.index(need.kind))
+
+
+def _kept(rows: Sequence[models.Promise]) -> frozenset[str]:
+    """Which of the promises that others' dates follow are accepted by now."""
+    followed = {row.after for row in rows if row.after and row.due_day is None}
+    if not followed:
+        return frozenset()
+    kept = models.Promise.objects.filter(object__in=followed, status="kept")
+    return frozenset(kept.values_list("object", flat=True))
+
+
+def _need(seat: Seat, row: models.Promise, now: int, kept: frozenset[str]) -> Need | None:
+    performs = row.performer_id == seat.party.pk
+    person = row.performer_person if performs else row.customer_person
+    if person is not None and person.person_id != seat.person.pk:
+        return None
+    today = day_in(now, row.zone or "UTC")
+    kind = _talk(row, performs) or (
+        _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today, kept)
+    )
+    return Need(kind, seat, row, today) if kind else None
+
+
+def _talk(row: models.Promise, performs: bool) -> Kind | None:
+    mine, theirs = ("p", "c") if performs else ("c", "p")
+    if theirs in row.open_texts:
+        return Kind.ANSWER if row.status == "proposed" else Kind.CHANGE
+    return Kind.OFFERED if mine in row.open_texts and row.status == "proposed" else None
+
+
+def _done(row: models.Promise, performs: bool) -> Kind:
+    return Kind.JUDGED if performs else Kind.LOOK
+
+
+def _on_its_way(row: models.Promise, performs: bool, today: date, kept: frozenset[str]) -> Kind | None:
+    if row.status != "agreed":
+        return None
+    if row.due_day is None:
+        return Kind.DATE if row.after in kept and not row.open_texts else None
+    passed = row.due_day < today and row.warned_at is None
+    if not performs:
+        return Kind.RELEASE if row.asks_release else Kind.ASK if passed else Kind.COMING
+    if row.asked_status:
+        return Kind.STATUS
+    return Kind.PASSED if passed else Kind.DUE if row.due_day <= today + SOON else None
+
+
+def joints_for(seats: Sequence[Seat]) -> Sequence[Put]:
+    """Return the purposes and objectives that the other side put and that the reader may answer."""
+    able = {seat.alliance.pk: seat for seat in seats if seat.may(Right.PURPOSE)}
+    found = []
+    for row in models.Joint.objects.filter(alliance_id__in=able).order_by("number"):
+        seat = able[row.alliance_id]
+        table: Mapping[str, Mapping[str, str]] = row.details.get("table", {})
+        found += [
+            Put(seat, row, text.get("title", "")) for colour, text in table.items() if colour != seat.colour
+        ]
+    return found

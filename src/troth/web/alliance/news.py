@@ -1,0 +1,89 @@
+"""What happened lately, as a sentence with a way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from troth.core.promises import Name
+from troth.store.queries.alliance import Happened
+from troth.store.queries.people import Seat
+from troth.web.days import DAYS, say_day
+from troth.web.promises.story import PLAIN
+from troth.web.promises.words import first_name
+
+JOINT: Mapping[str, str] = {
+    "put": "put",
+    "agree": "agreed to",
+    "decline": "declined",
+    "withdraw": "withdrew",
+    "close": "closed",
+}
+ABOUT: Mapping[str, str] = {
+    Name.OFFER.value: "offered",
+    Name.REQUEST.value: "asked for",
+    Name.COUNTER.value: "proposed differently",
+    Name.CHANGE.value: "proposed a change of",
+    Name.WITHDRAW.value: "withdrew",
+    Name.DECLINE.value: "declined",
+    Name.AGREE.value: "agreed to",
+    Name.DELIVER.value: "delivered",
+    Name.ACCEPT.value: "accepted",
+    Name.SEND_BACK.value: "sent back",
+    Name.RELEASE.value: "released you from",
+    Name.BREAK.value: "broke, with notice,",
+    Name.TAKE_BACK.value: "took back the yes to",
+    Name.WARN.value: "told that something came in between:",
+    Name.PROGRESS.value: "reported progress on",
+    Name.ASK_RELEASE.value: "asked to be released from",
+    Name.ASK_STATUS.value: "asked how it stands with",
+    Name.REASSIGN.value: "handed on",
+    Name.ESCALATE.value: "asked colleagues to look at",
+}
+
+
+def event_of(seat: Seat, happened: Happened) -> SimpleNamespace:
+    """This function will return one act as the lists of news show it."""
+    person = happened.person
+    who = person.name if person.whole else first_name(person.name)
+    return SimpleNamespace(
+        id=happened.id[:16],
+        person=person,
+        said=f"{who} {_did(seat, happened)} {_what(happened)}",
+        words=happened.words,
+        url=_url(seat, happened),
+        at=happened.at,
+    )
+
+
+def since_words(at: datetime, now: datetime, zone: str) -> str:
+    """This function will return since when: `Since Friday`, `Since Mon 9 Nov`."""
+    here, today = at.astimezone(ZoneInfo(zone)).date(), now.astimezone(ZoneInfo(zone)).date()
+    if here == today:
+        return f"Since {at.astimezone(ZoneInfo(zone)):%H:%M}"
+    return f"Since {DAYS[here.weekday()]}" if (today - here).days < 7 else f"Since {say_day(here, today)}"
+
+
+def _did(seat: Seat, happened: Happened) -> str:
+    if happened.room != "promise":
+        return JOINT.get(happened.act, "spoke of")
+    if happened.act == Name.RELEASE.value and happened.person.colour == seat.colour:
+        return "released the other side from"
+    return ABOUT.get(happened.act, PLAIN[Name.PROGRESS])
+
+
+def _what(happened: Happened) -> str:
+    if happened.room == "purpose":
+        return "what we do together"
+    return f"“{happened.title}”" if happened.title else "a promise whose words were erased"
+
+
+def _url(seat: Seat, happened: Happened) -> str:
+    if happened.room == "promise":
+        return reverse("promise", args=[seat.slug, happened.object])
+    home = reverse("alliance", args=[seat.slug])
+    return f"{home}#objective-{happened.object}" if happened.room == "objective" else home

@@ -1,0 +1,15 @@
+"""The addresses of an alliance's home, its purpose and its objectives."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from troth.web.alliance import joints, views
+
+urlpatterns = [
+    path("a/<slug:slug>/", views.home, name="alliance"),
+    path("a/<slug:slug>/purpose/", joints.purpose, name="purpose"),
+    path("a/<slug:slug>/objectives/new/", joints.new_objective, name="new_objective"),
+    path("a/<slug:slug>/objectives/<slug:object>/", joints.objective, name="objective"),
+    path("a/<slug:slug>/joint/<slug:object>/act/", joints.act, name="joint_act"),
+]

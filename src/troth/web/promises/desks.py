@@ -1,0 +1,206 @@
+"""The desk: the form of one act, open on its promise's page, kept as typed after a refusal and across days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from troth.core.promises import Move, Name, Text, may
+from troth.core.values import Side
+from troth.store import private
+from troth.store.queries.people import Seat
+from troth.store.queries.promises import Whole, colleagues, later_in_series
+from troth.web.promises import forms
+from troth.web.promises.story import text_of
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One act's form, the moves of which it needs one to be possible, and the template that shows it."""
+
+    form: type[forms.Said]
+    needs: frozenset[Name]
+    template: str
+
+
+@dataclass
+class Condition:
+    """One condition as the customer judges it (see promises/acts/accept.html)."""
+
+    text: str
+    name: str
+    met: bool | None
+
+
+@dataclass
+class Desk:
+    """What promises/acts/base.html and the act's own template show."""
+
+    kind: str
+    template: str
+    form: forms.Said
+    stamp: str
+    signs: str
+    refusal: str = ""
+    counter: bool = False
+    asks_stake: bool = False
+    holds: bool = False
+    late: bool = False
+    conditions: list[Any] = field(default_factory=list)
+    owes: list[str] = field(default_factory=list)
+    later: int = 0
+
+
+TEXTS = frozenset({Name.OFFER, Name.REQUEST, Name.COUNTER, Name.CHANGE})
+
+
+def _kind(name: Name, form: type[forms.Said]) -> Kind:
+    return Kind(form, frozenset({name}), f"promises/acts/{name.value}.html")
+
+
+KINDS: Mapping[str, Kind] = {
+    "warn": _kind(Name.WARN, forms.Warned),
+    "deliver": _kind(Name.DELIVER, forms.Delivered),
+    "progress": _kind(Name.PROGRESS, forms.Told),
+    "ask_status": _kind(Name.ASK_STATUS, forms.Said),
+    "ask_release": _kind(Name.ASK_RELEASE, forms.Told),
+    "release": _kind(Name.RELEASE, forms.Said),
+    "break": _kind(Name.BREAK, forms.Told),
+    "withdraw": _kind(Name.WITHDRAW, forms.Said),
+    "decline": _kind(Name.DECLINE, forms.Said),
+    "agree": _kind(Name.AGREE, forms.Agreed),
+    "reassign": _kind(Name.REASSIGN, forms.Handed),
+    "accept": _kind(Name.ACCEPT, forms.Judged),
+    "change": Kind(forms.Changed, TEXTS, "promises/acts/change.html"),
+    "counter": Kind(forms.Changed, TEXTS, "promises/acts/change.html"),
+}
+STARTS = {"warn": {"then": "propose"}, "accept": {"outcome": "met"}}
+
+
+def opens(kind: str, whole: Whole) -> bool:
+    """This function will say whether an act's form may be opened now by the reader's side."""
+    known = KINDS.get(kind)
+    return known is not None and bool(known.needs & may(whole.state, whole.mine))
+
+
+def desk_of(
+    seat: Seat, whole: Whole, kind: str, data: QueryDict | None = None, *, bound: bool = True
+) -> Desk:
+    """This function will return the form of an act: as sent, as kept in a draft, or as it begins."""
+    known = KINDS[kind]
+    if data is None:
+        kept = private.draft_of(seat.person, draft_key(whole, kind))
+        data, bound = (forms.query_of(kept), False) if kept else (None, False)
+    people = colleagues(seat)
+    more: dict[str, Any] = {"zones": zones_of(seat, whole)} if issubclass(known.form, forms.Changed) else {}
+    begin = data if data is not None else forms.query_of({})
+    initial = _initial(kind, whole) | ({} if data is None else begin.dict())
+    form = (
+        known.form(data, people=people, **more)
+        if bound
+        else known.form(initial=initial, people=people, **more)
+    )
+    desk = Desk(
+        kind=kind,
+        template=known.template,
+        form=form,
+        stamp=whole.state.stamp,
+        signs=signs(seat, whole),
+        counter=not whole.state.status.in_force,
+        asks_stake=_asks_stake(kind, whole),
+        holds=kind == "agree" and whole.row.performer_person_id is None and whole.mine is Side.PERFORMER,
+        late=_came_after(whole),
+    )
+    _fill_lists(desk, whole, data)
+    return desk
+
+
+def draft_key(whole: Whole, kind: str) -> str:
+    """This function will return the name under which a half-written act is kept for its writer alone."""
+    return f"{whole.row.object}:{kind}"
+
+
+def signs(seat: Seat, whole: Whole) -> str:
+    """This function will return as whom and for whom an act is signed, and who sees it when."""
+    mine, theirs = whole.sides[whole.mine], whole.sides[whole.mine.other]
+    seen = (
+        f"{theirs.short} sees it at once"
+        if seat.opened
+        else f"{theirs.short} sees it once both have confirmed"
+    )
+    return f"Signed as {seat.person.name or seat.person.email}, for {mine.short}. {seen}, and it stays in the record."
+
+
+def base_text(whole: Whole) -> Move | None:
+    """This function will return the text that a change or a counter begins with."""
+    state, side = whole.state, whole.mine
+    texts = [move for move in whole.moves if move.name.is_text]
+    return state.text or state.table[side.other] or state.table[side] or (texts[-1] if texts else None)
+
+
+def base_facts(whole: Whole) -> Text:
+    """This function will return the facts of the text that a change begins with."""
+    base = base_text(whole)
+    return text_of(base) if base else Text()
+
+
+def zones_of(seat: Seat, whole: Whole | None = None) -> list[tuple[str, str]]:
+    """This function will return the places whose day may end a promise: both sides', the reader's, its own."""
+    found: dict[str, str] = {}
+    for side in seat.sides:
+        found.setdefault(side.zone, side.place or side.zone)
+    found.setdefault(seat.person.zone, seat.person.place or seat.person.zone)
+    if whole is not None:
+        own = base_facts(whole).zone
+        found.setdefault(own, own.rpartition("/")[2].replace("_", " "))
+    return list(found.items())
+
+
+def _initial(kind: str, whole: Whole) -> dict[str, Any]:
+    begun: dict[str, Any] = dict(STARTS.get(kind, {}))
+    if kind in ("change", "counter"):
+        facts = base_facts(whole)
+        begun |= {"due": facts.due_day, "zone": facts.zone, "stake": whole.row.stake}
+    return begun
+
+
+def _asks_stake(kind: str, whole: Whole) -> bool:
+    if whole.mine is not Side.CUSTOMER:
+        return False
+    return kind in ("change", "counter") or (kind == "agree" and not whole.row.stake)
+
+
+def _came_after(whole: Whole) -> bool:
+    row = whole.row
+    return row.delivered_at is not None and row.due is not None and row.delivered_at > row.due
+
+
+def _fill_lists(desk: Desk, whole: Whole, data: QueryDict | None) -> None:
+    words = base_facts(whole).words
+    if desk.kind == "accept":
+        held = text_of(whole.state.text).words if whole.state.text else None
+        desk.conditions = [
+            Condition(text, f"met_{n}", _met(data, n))
+            for n, text in enumerate(held.conditions if held else ())
+        ]
+    elif desk.kind in ("change", "counter"):
+        typed = data is not None and "conditions" in data
+        desk.conditions = (
+            forms.rows_of(data, "conditions")
+            if typed and data is not None
+            else list(words.conditions if words else ()) or [""]
+        )
+        desk.owes = (
+            forms.rows_of(data, "owes")
+            if typed and data is not None
+            else list(words.owes if words else ()) or [""]
+        )
+        desk.later = len(later_in_series(whole.row))
+
+
+def _met(data: QueryDict | None, n: int) -> bool | None:
+    said = data.get(f"met_{n}") if data is not None else None
+    return {"1": True, "0": False}.get(str(said))

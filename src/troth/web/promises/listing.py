@@ -1,0 +1,216 @@
+"""What the list of promises shows: both directions with equal weight, what is looked for, and one's own drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+
+from troth.actions.days import day_in, stamp_of
+from troth.store import private
+from troth.store.queries import lists
+from troth.store.queries.lists import Found, Wanted
+from troth.store.queries.people import Party, Seat
+from troth.store.queries.promises import Whole, both
+from troth.web.days import say_number
+from troth.web.promises.rows import row_of
+from troth.web.promises.words import first_name
+
+STATES = [
+    ("open", "Open"),
+    ("proposed", "Offered or asked"),
+    ("agreed", "Agreed, on its way"),
+    ("delivered", "Delivered, to be looked at"),
+    ("settled", "Settled"),
+    ("kept", "Kept"),
+    ("released", "Released"),
+    ("broken", "Broken, with notice"),
+    ("any", "All"),
+]
+DUES = [
+    ("", "Any day"),
+    ("week", "Within a week"),
+    ("month", "Within a month"),
+    ("passed", "Date passed"),
+    ("none", "Waits for its date"),
+]
+STAKES = [("", "Any"), ("low", "Low"), ("medium", "Medium"), ("high", "High")]
+SORTS = [("", "By day"), ("changed", "Last changed first"), ("new", "Newest first")]
+
+
+class Find(forms.Form):
+    """What is looked for (see promises/promises.html)."""
+
+    q = forms.CharField(required=False)
+    state = forms.ChoiceField(required=False, choices=STATES)
+    person = forms.ChoiceField(required=False)
+    due = forms.ChoiceField(required=False, choices=DUES)
+    side = forms.ChoiceField(required=False)
+    area = forms.ChoiceField(required=False)
+    objective = forms.ChoiceField(required=False)
+    stake = forms.ChoiceField(required=False, choices=STAKES)
+    sort = forms.ChoiceField(required=False, choices=SORTS)
+
+
+def context(seat: Seat, wanted: Wanted, now: datetime, params: QueryDict) -> dict[str, Any]:
+    """This function will return everything that the list shows, in about ten questions to the database."""
+    stamp = stamp_of(now)
+    today = day_in(stamp, seat.person.zone)
+    mine, theirs = both(seat)
+    sides = sorted((mine, theirs), key=lambda side: side.colour)
+    found = {side.colour: lists.find(seat, wanted, side.log, today) for side in sides}
+    counts = lists.counts(seat)
+    columns = [
+        _column(seat, side, next(s for s in sides if s is not side), found[side.colour], wanted, stamp)
+        for side in sides
+    ]
+    hidden = sum(each.count - len(each.rows) for each in found.values())
+    return {
+        "active": "promises",
+        "mine": mine,
+        "partner": theirs,
+        "summary": _summary(counts, sides),
+        "views": _views(seat, counts, wanted, params),
+        "find": _find(seat, wanted, sides),
+        "more_is_open": bool(wanted.area or wanted.objective or wanted.stake or wanted.side or wanted.sort),
+        "lists": columns,
+        "nothing": _nothing(seat, wanted, columns, counts, theirs),
+        "more": SimpleNamespace(url=_more(params, wanted), label=f"Show {hidden} more")
+        if hidden > 0
+        else None,
+        "drafts": drafts_of(seat),
+    }
+
+
+def _find(seat: Seat, wanted: Wanted, sides: Sequence[Party]) -> Find:
+    form = Find(initial={name: getattr(wanted, name) for name in Find.base_fields})
+    offered: Mapping[str, Sequence[tuple[str, str]]] = {
+        "person": [("", "Anybody"), *lists.people_in(seat)],
+        "side": [("", "Both directions"), *((side.colour, f"{side.short} promised") for side in sides)],
+        "area": [("", "Any"), *((area, area) for area in lists.areas_in(seat))],
+        "objective": [("", "Any"), *((each.object, each.text[:70]) for each in lists.objectives_in(seat))],
+    }
+    for name, choices in offered.items():
+        field = form.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+    return form
+
+
+def _column(seat: Seat, side: Party, other: Party, found: Found, wanted: Wanted, now: int) -> SimpleNamespace:
+    rows = [(each.status, row_of(seat, each, now)) for each in found.rows]
+    groups = [
+        SimpleNamespace(title=title, past=past, rows=[row for status, row in rows if status in states])
+        for title, states, past in (
+            ("Delivered, to be looked at", ("delivered",), False),
+            ("Agreed, on its way", ("agreed",), False),
+            ("Not agreed yet", ("proposed", "nothing"), False),
+            ("Settled", lists.PAST, True),
+        )
+    ]
+    none = "" if rows else f"Nothing of {side.short}’s fits." if wanted.narrowed else "Nothing open now."
+    return SimpleNamespace(
+        side=side, title=f"{side.short} promised {other.short}", groups=groups, none=none, count=found.count
+    )
+
+
+def _summary(counts: lists.Counts, sides: Sequence[Party]) -> str:
+    total = counts.of(lists.OPEN)
+    if not total:
+        return "Nothing is open." if counts.of(()) else "Nothing has been promised yet."
+    each = ", ".join(f"{say_number(counts.of(lists.OPEN, side.colour))} of {side.short}’s" for side in sides)
+    word = say_number(total)
+    said = f"{word[:1].upper()}{word[1:]} {'is' if total == 1 else 'are'} open: {each}."
+    if counts.for_you:
+        waits = say_number(counts.for_you)
+        said += f" {waits[:1].upper()}{waits[1:]} wait{'s' if counts.for_you == 1 else ''} for a word from your side."
+    return said
+
+
+def _views(seat: Seat, counts: lists.Counts, wanted: Wanted, params: QueryDict) -> list[SimpleNamespace]:
+    page = reverse("promises", args=[seat.slug])
+    shown = [
+        ("Open", "open", lists.OPEN),
+        ("Agreed", "agreed", ("agreed",)),
+        ("Delivered", "delivered", ("delivered",)),
+        ("Offered or asked", "proposed", ("proposed",)),
+        ("Settled", "settled", lists.PAST),
+        ("All", "any", ()),
+    ]
+    return [
+        SimpleNamespace(
+            label=label, url=f"{page}?state={state}", count=counts.of(states), current=wanted.state == state
+        )
+        for label, state, states in shown
+    ]
+
+
+def _nothing(
+    seat: Seat, wanted: Wanted, columns: Sequence[SimpleNamespace], counts: lists.Counts, theirs: Party
+) -> SimpleNamespace | None:
+    if any(column.count for column in columns):
+        return None
+    page = reverse("promises", args=[seat.slug])
+    if counts.of(()):
+        act = SimpleNamespace(label="Show what is open", url=page, look="")
+        if not wanted.narrowed:
+            act = SimpleNamespace(label="Show what is settled", url=f"{page}?state=settled", look="")
+        return SimpleNamespace(title="Nothing fits.", more="Take a word away, or look at all.", acts=[act])
+    return SimpleNamespace(
+        title="Nothing has been promised yet.",
+        more="A small promise, to be kept within two weeks, is a good beginning.",
+        acts=[
+            SimpleNamespace(label="Make a promise", url=reverse("new_promise", args=[seat.slug]), look="go"),
+            SimpleNamespace(
+                label=f"Ask {theirs.short} for one", url=reverse("ask_promise", args=[seat.slug]), look=""
+            ),
+        ],
+    )
+
+
+def _more(params: QueryDict, wanted: Wanted) -> str:
+    query = params.copy()
+    query["show"] = str(wanted.show + lists.MOST)
+    return f"?{query.urlencode()}"
+
+
+def drafts_of(seat: Seat) -> list[SimpleNamespace]:
+    """This function will return the reader's own unsent promises in this alliance."""
+    found = []
+    for kind, room in (("offer", "new_promise"), ("ask", "ask_promise")):
+        prefix = f"{kind}:{seat.slug}:"
+        for draft in private.drafts_under(seat.person, prefix):
+            title = next(iter(draft.fields.get("title", [])), "") or "Without words yet"
+            day = next(iter(draft.fields.get("due", [])), "")
+            url = f"{reverse(room, args=[seat.slug])}?draft={draft.key.removeprefix(prefix)}"
+            found.append(SimpleNamespace(title=title, day=_day(day), url=url))
+    return found
+
+
+def _day(typed: str) -> str:
+    try:
+        return f"for {date.fromisoformat(typed):%-d %B}"
+    except ValueError:
+        return ""
+
+
+def delivery_of(whole: Whole) -> SimpleNamespace:
+    """This function will return what was said with the delivery that waits to be looked at."""
+    move = whole.state.delivery
+    assert move is not None
+    person = whole.who(move)
+    stands = whole.person(move.stands_for, move.side) if move.stands_for else None
+    return SimpleNamespace(
+        person=person,
+        said=f"for {first_name(stands.name)}" if stands and stands.pseudonym != person.pseudonym else "",
+        at=move.at,
+        zone=person.zone,
+        place=person.place,
+        words=move.said or "",
+        link=move.links[0] if move.links else "",
+    )

@@ -1,0 +1,231 @@
+"""The history of a promise in sentences: who said what, and why a move that does not count does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from troth.core.promises import (
+    Acceptance,
+    Agreement,
+    Delivery,
+    Handed,
+    Move,
+    Name,
+    SentBack,
+    Text,
+    Warning,
+    crossings,
+)
+from troth.core.values import Side
+from troth.store.queries.promises import Someone, Whole
+from troth.web.days import say_days, say_short
+from troth.web.promises.words import first_name
+
+Saying = Callable[[Whole, Move, date], str]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One act of the history (see promises/promise_live.html)."""
+
+    id: str
+    at: int
+    zone: str
+    place: str
+    person: Someone
+    said: str
+    words: str
+    lang: str
+    why_not: str
+    links: tuple[str, ...] = ()
+
+
+def history_of(whole: Whole, today: date) -> list[Event]:
+    """This function will return every act, newest first, as both sides see it."""
+    names = names_of(whole)
+    events = [
+        _event(
+            whole, move, today, reason.sentence(names) if (reason := whole.state.reasons.get(move.id)) else ""
+        )
+        for move in whole.moves
+    ]
+    events += [_event(whole, move, today, str(refusal)) for move, refusal in whole.refused]
+    return sorted(events, key=lambda event: (-event.at, -whole.places[event.id].number))
+
+
+def crossed(whole: Whole) -> list[str]:
+    """This function will return what crossed and what came of it, in sentences that both sides read alike."""
+    names, told = names_of(whole), []
+    for crossing in crossings(whole.state):
+        if crossing.tells:
+            ours = f"{names[Side.PERFORMER]} {plain(crossing.performer)}"
+            theirs = f"{names[Side.CUSTOMER]} {plain(crossing.customer)}"
+            told.append(f"These crossed: {ours}, {theirs}. {crossing.why.sentence(names)}")
+    return list(dict.fromkeys(told))
+
+
+def names_of(whole: Whole) -> Mapping[Side, str]:
+    """This function will return the short names of both sides."""
+    return {side: party.short for side, party in whole.sides.items()}
+
+
+def seals_of(whole: Whole) -> list[str]:
+    """This function will return where each act stands in whose log, a line each."""
+    shorts = {party.log: party.short for party in whole.sides.values()}
+    return [
+        f"{shorts.get(place.log, place.log[:8])} #{place.seq:04}  {place.id[:4]} {place.id[4:8]} … "
+        f"{place.id[-8:-4]} {place.id[-4:]}  {'cited by the other side' if place.settled else 'not cited yet'}"
+        for place in sorted(whole.places.values(), key=lambda place: -place.number)
+    ]
+
+
+def said_by(whole: Whole, move: Move, today: date) -> str:
+    """This function will return one act as a sentence: who, for whom, did what."""
+    person = whole.who(move)
+    subject = "You" if person.is_me else first_name(person.name)
+    if move.stands_for and move.stands_for != move.by:
+        colleague = whole.person(move.stands_for, move.side)
+        subject += f", for {'you' if colleague.is_me else first_name(colleague.name)},"
+    return f"{subject} {SAYINGS[move.name](whole, move, today)}"
+
+
+def _event(whole: Whole, move: Move, today: date, why_not: str) -> Event:
+    person = whole.who(move)
+    words = move.said or ""
+    if isinstance(move.facts, Text) and move.facts.words:
+        words = move.facts.words.words
+    return Event(
+        id=move.id,
+        at=move.at,
+        zone=person.zone,
+        place=person.place,
+        person=person,
+        said=said_by(whole, move, today),
+        words=words,
+        lang="",
+        why_not=why_not,
+        links=move.links,
+    )
+
+
+def plain(move: Move) -> str:
+    """This function will return an act in two or three words, for a sentence about several."""
+    return PLAIN[move.name]
+
+
+def text_of(move: Move) -> Text:
+    """This function will return the facts of a text; those of an empty one for anything else."""
+    return move.facts if isinstance(move.facts, Text) else Text()
+
+
+def _day(day: date | None, today: date) -> str:
+    return say_short(day, today) if day else "a day yet to be set"
+
+
+def _text(verb: str, joined: str) -> Saying:
+    def say(whole: Whole, move: Move, today: date) -> str:
+        text = text_of(move)
+        if text.due_day is None and text.relative is not None:
+            return f"{verb}, {say_days(text.relative.days)} after another is accepted"
+        return f"{verb} {joined} {_day(text.due_day, today)}"
+
+    return say
+
+
+def _change(whole: Whole, move: Move, today: date) -> str:
+    text = text_of(move)
+    before = text_of(whole.state.move(whole.state.move(move.terms).on or "")) if move.terms else Text()
+    if text.due_day != before.due_day:
+        return f"proposed {_day(text.due_day, today)}"
+    return "proposed other conditions"
+
+
+def _agreed(whole: Whole, move: Move, today: date) -> str:
+    about = text_of(whole.state.move(move.on or "")) if move.on else Text()
+    facts = move.facts if isinstance(move.facts, Agreement) else Agreement()
+    stake = f" and set the stake: {facts.stake.value}" if facts.stake else ""
+    return f"agreed to {_day(about.due_day, today)}{stake}" if about.due_day else f"agreed{stake}"
+
+
+def _delivered(whole: Whole, move: Move, today: date) -> str:
+    done = move.facts.done_on if isinstance(move.facts, Delivery) else None
+    return "said it is delivered" + (f", done on {say_short(done, today)}" if done else "")
+
+
+def _accepted(whole: Whole, move: Move, today: date) -> str:
+    facts = move.facts if isinstance(move.facts, Acceptance) else Acceptance()
+    return "accepted it: exceeded" if facts.exceeded else "accepted it: met"
+
+
+def _sent_back(whole: Whole, move: Move, today: date) -> str:
+    unmet = move.facts.unmet if isinstance(move.facts, SentBack) else ()
+    if not unmet:
+        return "sent it back"
+    which = " and ".join(str(n + 1) for n in unmet)
+    return f"sent it back: condition{'s' if len(unmet) > 1 else ''} {which} {'are' if len(unmet) > 1 else 'is'} not met"
+
+
+def _warned(whole: Whole, move: Move, today: date) -> str:
+    expect = move.facts.expect if isinstance(move.facts, Warning) else None
+    said = "told that something came in between"
+    return f"{said}, and now expects {say_short(expect, today)}" if expect else f"{said}; no new date yet"
+
+
+def _handed(whole: Whole, move: Move, today: date) -> str:
+    facts = move.facts
+    person = whole.person(facts.person if isinstance(facts, Handed) else None, move.side)
+    return f"handed it to {'you' if person.is_me else person.name}"
+
+
+def _released(whole: Whole, move: Move, today: date) -> str:
+    return f"released {whole.sides[Side.PERFORMER].short} from it"
+
+
+def _just(words: str) -> Saying:
+    return lambda whole, move, today: words
+
+
+SAYINGS: Mapping[Name, Saying] = {
+    Name.OFFER: _text("offered it", "for"),
+    Name.REQUEST: _text("asked for it", "by"),
+    Name.COUNTER: _text("proposed it differently", "for"),
+    Name.CHANGE: _change,
+    Name.WITHDRAW: _just("withdrew it"),
+    Name.DECLINE: _just("declined it"),
+    Name.AGREE: _agreed,
+    Name.DELIVER: _delivered,
+    Name.ACCEPT: _accepted,
+    Name.SEND_BACK: _sent_back,
+    Name.RELEASE: _released,
+    Name.BREAK: _just("broke it, with notice"),
+    Name.TAKE_BACK: _just("took the yes back"),
+    Name.WARN: _warned,
+    Name.PROGRESS: _just("reported progress"),
+    Name.ASK_RELEASE: _just("asked to be released"),
+    Name.ASK_STATUS: _just("asked how it stands"),
+    Name.REASSIGN: _handed,
+    Name.ESCALATE: _just("asked a colleague of each side to look at it"),
+}
+PLAIN: Mapping[Name, str] = {
+    Name.OFFER: "offered",
+    Name.REQUEST: "asked",
+    Name.COUNTER: "proposed it differently",
+    Name.CHANGE: "proposed a change",
+    Name.WITHDRAW: "withdrew",
+    Name.DECLINE: "declined",
+    Name.AGREE: "agreed",
+    Name.DELIVER: "delivered",
+    Name.ACCEPT: "accepted",
+    Name.SEND_BACK: "sent it back",
+    Name.RELEASE: "released",
+    Name.BREAK: "broke it, with notice",
+    Name.TAKE_BACK: "took the yes back",
+    Name.WARN: "warned",
+    Name.PROGRESS: "reported progress",
+    Name.ASK_RELEASE: "asked to be released",
+    Name.ASK_STATUS: "asked how it stands",
+    Name.REASSIGN: "handed it on",
+    Name.ESCALATE: "asked colleagues in",
+}

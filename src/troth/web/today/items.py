@@ -1,0 +1,167 @@
+"""A need as one thing in a list, with the one act that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from troth.actions.days import day_in
+from troth.core.alliance import Right
+from troth.core.promises import State
+from troth.store.models import Joint, Promise
+from troth.store.queries.people import Seat
+from troth.store.queries.promises import stamps_of
+from troth.store.queries.today import Kind, Need, Put
+from troth.web.days import say_day, say_short
+from troth.web.promises.words import Act, Chip, chip_of, distance, first_name, glyph_of, name_of
+
+States = Mapping[str, State]
+
+
+@dataclass(frozen=True)
+class Item:
+    """See parts/item.html."""
+
+    key: str
+    glyph: str
+    url: str
+    words: str = ""
+    title: str = ""
+    facts: tuple[str, ...] = ()
+    strong: str = ""
+    more: str = ""
+    acts: tuple[Act, ...] = ()
+    chip: Chip | None = None
+
+
+def states_for(needs: Sequence[Need]) -> Mapping[str, State]:
+    """This function will return the states of the promises that one click answers, one question for each alliance."""
+    wanted: dict[str, tuple[Seat, list[str]]] = {}
+    for need in needs:
+        if need.kind in (Kind.ANSWER, Kind.CHANGE, Kind.DATE):
+            wanted.setdefault(need.seat.slug, (need.seat, []))[1].append(need.row.object)
+    found: dict[str, State] = {}
+    for seat, objects in wanted.values():
+        found |= stamps_of(seat, objects)
+    return found
+
+
+def item_of(need: Need, states: States, *, first: bool = False) -> Item:
+    """This function will return one need as a thing to do; `first` is the dark button of the page."""
+    row, seat = need.row, need.seat
+    url = reverse("promise", args=[seat.slug, row.object])
+    acts = _acts(need, states, url, first) if seat.may(Right.PROMISE) else ()
+    return Item(
+        key=row.object,
+        glyph=glyph_of(row),
+        url=url,
+        words=row.title or "Words erased",
+        facts=(_says(need),),
+        strong=f"for {say_day(row.due_day, need.today)}" if row.due_day else "",
+        more=_more(need),
+        acts=acts,
+        chip=None if acts else chip_of(row, need.today),
+    )
+
+
+def item_of_joint(put: Put) -> Item:
+    """This function will return a purpose or an objective that waits for an answer."""
+    room = "purpose" if put.row.kind == Joint.PURPOSE else "objective"
+    page = (
+        reverse(room, args=[put.seat.slug])
+        if room == "purpose"
+        else reverse(room, args=[put.seat.slug, put.row.object])
+    )
+    what = "What we do together" if room == "purpose" else "An objective"
+    return Item(
+        key=put.row.object,
+        glyph="ef" if put.seat.colour == "a" else "fe",
+        url=page,
+        words=put.text,
+        facts=(f"{what}, put by {put.seat.partner_name}",),
+        acts=(Act("Read and answer", page),),
+    )
+
+
+def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
+    look = "go" if first else ""
+
+    def form(label: str, kind: str) -> Act:
+        return Act(label, f"{url}?act={kind}#desk" if kind else url, look=look)
+
+    simple = {
+        Kind.RELEASE: ("Release them, or answer", "release"),
+        Kind.STATUS: ("Say how it stands", "progress"),
+        Kind.PASSED: ("Something came in between", "warn"),
+        Kind.LOOK: ("Accept or say what is missing", "accept"),
+        Kind.ASK: ("Ask how it stands", "ask_status"),
+    }
+    if need.kind in simple:
+        return (form(*simple[need.kind]),)
+    if need.kind is Kind.DUE:
+        near = need.row.due_day is not None and need.row.due_day <= need.today + timedelta(days=1)
+        return (
+            form("Say it is delivered", "deliver") if near else form("Something came in between", "warn"),
+        )
+    if need.kind is Kind.DATE:
+        return (form("Put the date", ""),)
+    return _answer(need, states, url, look) if need.kind in (Kind.ANSWER, Kind.CHANGE) else ()
+
+
+def _answer(need: Need, states: States, url: str, look: str) -> tuple[Act, ...]:
+    row, state = need.row, states.get(need.row.object)
+    customer = row.customer_id == need.seat.party.pk
+    if state is None or (customer and not row.stake):
+        return (Act("Answer", f"{url}?act=agree#desk", look=look),)
+    sent = reverse("promise_act", args=[need.seat.slug, row.object])
+    return (
+        Act("Agree", sent, look=look, now=True, stamp=state.stamp, move="agree"),
+        Act("Look first", url, look="quiet"),
+    )
+
+
+def _says(need: Need) -> str:
+    row = need.row
+    performs = row.performer_id == need.seat.party.pk
+    them = _person(row, performs) or need.seat.partner_name
+    return {
+        Kind.RELEASE: f"{them} asks to be released",
+        Kind.STATUS: f"{them} asks how it stands",
+        Kind.CHANGE: f"{them} proposes a change",
+        Kind.PASSED: f"You promised {them}",
+        Kind.LOOK: f"{them} says this is delivered",
+        Kind.ANSWER: f"{them} {'asks for it' if performs else 'offers it'}",
+        Kind.DATE: "What it follows is accepted",
+        Kind.DUE: f"You promised {them}",
+        Kind.ASK: f"{them} promised you",
+        Kind.OFFERED: f"You {'offered it to' if performs else 'asked'} {them}",
+        Kind.JUDGED: f"Delivered; {them} looks at it",
+        Kind.COMING: f"{them} promised you",
+    }[need.kind]
+
+
+def _person(row: Promise, performs: bool) -> str:
+    member = row.customer_person if performs else row.performer_person
+    return member.name if member is not None else ""
+
+
+def _more(need: Need) -> str:
+    row = need.row
+    if need.kind in (Kind.PASSED, Kind.ASK):
+        return "Date passed, no word yet."
+    if need.kind is Kind.DUE and row.due_day is not None:
+        said = f"{distance(row.due_day, need.today)}."
+        return (
+            f"{said} Should it become doubtful, notice now is worth more than later."
+            if row.stake == "high"
+            else said
+        )
+    if need.kind is Kind.CHANGE and row.due_day is not None:
+        return f"What was agreed stands until you say yes: {say_short(row.due_day, need.today)}."
+    if need.kind is Kind.LOOK and row.delivered_at is not None:
+        day = day_in(row.delivered_at, row.zone or "UTC")
+        return f"Said on {say_short(day, need.today)} by {first_name(_person(row, False) or name_of(row, 'performer'))}."
+    return ""
