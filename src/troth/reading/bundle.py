@@ -12,14 +12,14 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from troth.core.errors import Refusal
+from troth.core.errors import TrothError
 
 MOST_BYTES = 4 * 1024**3
 MOST_FILES = 2_000_000
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same record makes the same file, whenever it is taken away
 
 
-class NotABundle(Refusal):
+class NotABundle(TrothError):
     """The file cannot be read as a bundle."""
 
 
