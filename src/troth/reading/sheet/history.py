@@ -89,34 +89,48 @@ def plan(
     mapping = mapping.checked(table)
     columns = {each: table.find(name) for each, name in mapping.columns.items()}
     lines = Counter(_names(table, mapping))
-    ours = left_out(lines, answers.choices)
     study = study_dates(table, columns, answers)
     ways = group_ways(table, mapping)
     group, group_asked = group_question(mapping, ways, answers)
-    asked = [
+    asked = (
         *study.asked,
         *group_asked,
         *partner_questions(lines, own=own, file=table.name),
         *direction_questions(table, columns, answers),
-    ]
+    )
     readers = Readers(
         columns=columns,
         dates=study.readers,
-        ours=ours,
+        ours=left_out(lines, answers.choices),
         names=merged(lines, answers.choices),
         group=tuple(table.find(name) for name in group) if group else None,
         side_of=side_by_answers(columns, answers),
     )
     read = read_lines(table, readers, answers, progress) if study.complete else Read()
+    return _planned(table, mapping, answers, study, readers, read, asked, ways)
+
+
+def _planned(
+    table: Table,
+    mapping: ColumnMap,
+    answers: Answers,
+    study: DateStudy,
+    readers: Readers,
+    read: Read,
+    asked: tuple[Question, ...],
+    ways: tuple[GroupWay, ...],
+) -> Plan:
     promises, splits = gather(read.lines)
-    bounds, stake_asked = stake_question(columns, tertiles(promise.value for promise in promises), answers)
-    asked += stake_asked
+    bounds, stake_asked = stake_question(
+        readers.columns, tertiles(promise.value for promise in promises), answers
+    )
+    asked = (*asked, *stake_asked)
     kept = with_stakes(promises, bounds if answers.choices.get("stake") != "none" else None)
     return Plan(
         file=table.name,
         rows=len(table.rows),
         mapping=mapping,
-        asked=tuple(asked),
+        asked=asked,
         questions=tuple(question for question in asked if question.answer(answers) is None),
         problems=_joined(read.problems),
         left_out=tuple(read.left_out),
@@ -124,7 +138,7 @@ def plan(
         partners=_partners(read, kept),
         splits=tuple(splits),
         repairs=study.repairs,
-        notices=notices(table, columns, study, read, splits),
+        notices=notices(table, readers.columns, study, read, splits),
         group_ways=ways,
         tertiles=bounds,
     )

@@ -120,44 +120,40 @@ def _try(
     rows: Sequence[int],
     firm: Sequence[int],
 ) -> Repair | None:
-    before: list[int] = []
-    after: list[int] = []
-    kept: list[tuple[int, date, date, date]] = []
-    for row in rows:
-        day, other = one.days[row], reference[row]
-        meant = turn.apply(day) if day else None
-        if day and other and meant:
-            before.append(_gap(day, other))
-            after.append(_gap(meant, other))
-            kept.append((row, day, meant, other))
+    kept = [
+        (row, day, meant, other)
+        for row in rows
+        if (day := one.days[row]) and (other := reference[row]) and (meant := turn.apply(day))
+    ]
     if len(kept) < len(rows) * 0.98 or len(kept) < _FEW:
         return None
+    before = [_gap(day, other) for _, day, _, other in kept]
+    after = [_gap(meant, other) for _, _, meant, other in kept]
     off_before, off_after = _off(before, firm), _off(after, firm)
     closer = sum(b > a for b, a in zip(off_before, off_after, strict=True))
     farther = sum(b < a for b, a in zip(off_before, off_after, strict=True))
     middle_before, middle_after = round(median(off_before)), round(median(off_after))
     if not _convincing(closer, farther, middle_before, middle_after, one):
         return None
-    cells = sum(one.literal)
-    unreadable = sum(
-        1
-        for day, literal in zip(one.days, one.literal, strict=True)
-        if literal and day and turn.apply(day) is None
-    )
     repair = Repair(
-        name,
-        turn,
-        cells,
-        unreadable,
-        len(kept),
-        closer,
-        sum(abs(gap) > _FAR_DAYS for gap in before),
-        sum(abs(gap) > _FAR_DAYS for gap in after),
-        middle_before,
-        middle_after,
-        _examples(kept),
+        field=name,
+        turn=turn,
+        cells=sum(one.literal),
+        unreadable=_unreadable(turn, one),
+        compared=len(kept),
+        closer=closer,
+        far_before=sum(abs(gap) > _FAR_DAYS for gap in before),
+        far_after=sum(abs(gap) > _FAR_DAYS for gap in after),
+        middle_before=middle_before,
+        middle_after=middle_after,
+        examples=_examples(kept),
     )
     return replace(repair, evidence=_evidence(repair, one))
+
+
+def _unreadable(turn: Turn, one: Series) -> int:
+    cells = zip(one.days, one.literal, strict=True)
+    return sum(1 for day, literal in cells if literal and day and turn.apply(day) is None)
 
 
 def _off(gaps: Sequence[int], firm: Sequence[int]) -> list[float]:
