@@ -7,12 +7,9 @@ import random
 
 import pytest
 
-from tests.core.record.parties import LATER, T0, WORDS, Party, bodies, found, key_of, lines, pair
+from tests.core.record.parties import LATER, T0, WORDS, Party, bodies, found, join, key_of, lines, pair
 from troth.core.record import (
     RULES,
-    Bad,
-    Body,
-    Chain,
     Draft,
     Entry,
     Fault,
@@ -26,6 +23,7 @@ from troth.core.record import (
     unseal,
 )
 from troth.core.record.check import BODIES, ENTRIES, MANIFEST, README
+from troth.core.record.envelope import seal
 
 ACCUSING = ("invalid", "tamper", "forge", "fraud", "cheat", "corrupt", "!")
 
@@ -266,6 +264,29 @@ def test_lines_that_are_no_entries_are_named_by_their_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "payload", [b"hello", b"[]", b'{"log":1,"seq":0,"prev":null}', b'{"log":"a","seq":"0","prev":null}']
+)
+def test_a_line_that_claims_no_place_is_named_by_its_number(payload: bytes) -> None:
+    veldsen, files = conversation()
+    line = seal(payload, keyid=veldsen.key.keyid, signature=bytes(64))
+    findings = check(with_lines(files, [*lines(veldsen.copy), line]))
+    assert "Line 12: The signature does not fit the entry." in {fault.what for fault in findings.faults}
+
+
+def test_of_several_citations_only_the_one_that_is_not_here_is_told() -> None:
+    veldsen, kaido = pair()
+    third = join("Third", veldsen, kaido)
+    missing = third.acknowledge()
+    veldsen.hear(third)
+    said = veldsen.acknowledge()
+    assert said.seen.keys() == {kaido.log, third.log} and veldsen.copy.alliance is not None
+    kept = [line for line in lines(veldsen.copy) if unseal(line).id != missing.id]
+    fault = only(check(build(kept, alliance=veldsen.copy.alliance, bodies={})))
+    assert (fault.rule, fault.entry) == ("V8", said.id)
+    assert fault.what == f"It cites entry {missing.seq} of log {third.log[:8]}, which is not here."
+
+
 def test_several_changed_entries_are_each_told() -> None:
     veldsen, files = conversation()
     everything = lines(veldsen.copy)
@@ -354,10 +375,12 @@ def test_words_of_an_entry_that_rests_are_not_judged() -> None:
     assert all(not fault.file.startswith(BODIES) for fault in findings.faults)
 
 
-def test_signed_words_that_cannot_be_read_are_named() -> None:
-    _, files = three_entries()
-    name = next(name for name in files if name.startswith(BODIES))
-    assert only(check({**files, name: files[name][:40]})).rule == "B1"
+def test_words_cut_short_are_named_with_their_entry() -> None:
+    veldsen, files = three_entries()
+    name = BODIES + veldsen.copy.entries(veldsen.log)[1].id
+    assert files[name][32:] == WORDS
+    fault = only(check({**files, name: files[name][:40]}))
+    assert (fault.rule, BODIES + str(fault.entry)) == ("B1", name)
 
 
 def test_a_citation_of_what_is_beyond_the_end_is_named() -> None:
@@ -370,42 +393,3 @@ def test_a_citation_of_what_is_beyond_the_end_is_named() -> None:
     files = build(kept, alliance=veldsen.copy.alliance, bodies={})
     fault = only(check(files))
     assert (fault.rule, fault.entry) == ("V8", said.id)
-
-
-def test_the_quick_check_follows_a_record_and_stops_at_what_does_not_fit() -> None:
-    veldsen, _ = conversation()
-    payloads = [unseal(line).payload for line in lines(veldsen.copy)]
-    chain = Chain()
-    assert [chain.add(payload) for payload in payloads] == [unseal(x).id for x in lines(veldsen.copy)]
-    assert chain.heads == {log: head.place for log, head in veldsen.copy.heads.items()}
-    for gone in range(len(payloads)):
-        for place in (10, 200, 400):
-            assert follow([*payloads[:gone], flip(payloads[gone], place, 0), *payloads[gone + 1 :]], chain)
-        assert follow(payloads[:gone] + payloads[gone + 1 :], chain)
-
-
-def follow(payloads: list[bytes], whole: Chain) -> bool:
-    """Whether the quick check finds what was changed: a link that does not fit, or another head at the end."""
-    chain = Chain()
-    try:
-        for payload in payloads:
-            chain.add(payload)
-    except Bad:
-        return True
-    return chain.heads != whole.heads
-
-
-@pytest.mark.parametrize(
-    "payload", [b"hello", b"{}", b"[]", b'{"log":[],"seq":0,"prev":null,"seen":{}}', b"\xff"]
-)
-def test_the_quick_check_refuses_what_cannot_be_read(payload: bytes) -> None:
-    with pytest.raises(Bad) as refused:
-        Chain().add(payload)
-    assert refused.value.rule == "V3"
-
-
-def test_a_body_is_salt_and_words() -> None:
-    _, files = three_entries()
-    name = next(name for name in files if name.startswith(BODIES))
-    body = Body(files[name][:32], files[name][32:])
-    assert body.content == WORDS and len(body.salt) == 32

@@ -52,7 +52,7 @@ class Inspection:
         self._digests: dict[str, str] = {}
         self._pending: list[_Line] = []
         self._stopped: set[str] = set()
-        self._names: dict[tuple[str, int], str] = {}
+        self._names: dict[tuple[str, int], str | None] = {}
         self._taken: set[tuple[str, int]] = set()
 
     def findings(self) -> Findings:
@@ -151,8 +151,7 @@ class Inspection:
             # Without the log's first entry there is no key to open this one with; what it calls the one before
             # it still helps to name that.
             self._taken.add((log, seq))
-            if line.prev is not None:
-                self._names[log, seq - 1] = line.prev
+            self._names[log, seq - 1] = line.prev
             self._held_up(log, 0, "V7", "The first entry of the log, which names its key, is not here.")
         elif seq == expected or log in self._stopped:
             self._tell(line, log, seq)
@@ -272,10 +271,6 @@ class Inspection:
         if fault.seq == 0 and len(self._heads) == 1 and self._manifest is not None:
             return replace(fault, entry=str(self._manifest["alliance"]))
         return replace(fault, entry=self._names.get((fault.log, fault.seq)))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _claiming(number: int, line: bytes, bad: Bad) -> _Line:
