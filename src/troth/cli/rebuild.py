@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from troth.cli.launch import prepare
 from troth.store.export import alliance_named
@@ -24,12 +26,14 @@ def command(alliances: tuple[str, ...]) -> None:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         for alliance in wanted:
             task = progress.add_task(alliance.slug, total=None)
-            count = rebuild(
-                alliance.pk, lambda done, of, task=task: progress.update(task, completed=done, total=of)
-            )
+            count = rebuild(alliance.pk, partial(_tell, progress, task))
             click.echo(f"{alliance.slug}: made again from {count} {'object' if count == 1 else 'objects'}.")
     if not wanted:
         click.echo("There is no alliance on this node yet.")
+
+
+def _tell(progress: Progress, task: TaskID, done: int, of: int) -> None:
+    progress.update(task, completed=done, total=of)
 
 
 def _wanted(names: tuple[str, ...]) -> list[Alliance]:

@@ -35,7 +35,7 @@ def report(findings: Findings) -> None:
     if findings.resting:
         click.echo(f"{findings.resting} entries follow something that does not fit and were not weighed.")
     for fault in findings.faults:
-        click.echo(f"  {fault}", err=False)
+        click.echo(f"  {fault}")
     click.echo(findings.sentence())
 
 

@@ -154,10 +154,7 @@ def _together(seat: Seat, found: Serving) -> str:
             f"Put by your side; {seat.partner_name} has not agreed yet." if own else "It waits for your side."
         )
     closed = [str(each) for each in joint.details.get("closed_by", [])]
-    if joint.status == "closed":
-        ending = "Both sides have closed it."
-    else:
-        ending = "One side has closed it." if closed else ""
+    ending = {0: "", 1: "One side has closed it."}.get(len(closed), "Both sides have closed it.")
     if not found.of:
         return f"No promise serves it yet. {ending}".strip()
     kept = say_number(found.kept) if found.kept else "none"

@@ -163,5 +163,6 @@ def _more(need: Need) -> str:
         return f"What was agreed stands until you say yes: {say_short(row.due_day, need.today)}."
     if need.kind is Kind.LOOK and row.delivered_at is not None:
         day = day_in(row.delivered_at, row.zone or "UTC")
-        return f"Said on {say_short(day, need.today)} by {first_name(_person(row, False) or name_of(row, 'performer'))}."
+        who = first_name(_person(row, False) or name_of(row, "performer"))
+        return f"Said on {say_short(day, need.today)} by {who}."
     return ""
