@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 from tools import states_figure
@@ -27,9 +26,8 @@ CLOSED = "Closed: nothing more can be done on it. A new promise may cite it."
 def command_line() -> str:
     """The reference of the `troth` command: what each --help says."""
     words: list[list[str]] = [[]]
-    for name, entry in COMMANDS.items():
-        if find_spec(entry.module):
-            words += [[name], *([name, nested] for nested in NESTED.get(name, ()))]
+    for name in COMMANDS:
+        words += [[name], *([name, nested] for nested in NESTED.get(name, ()))]
     said = [f"## {' '.join(['troth', *each])}\n\n```text\n{help_of(each)}```\n" for each in words]
     codes = "Exit codes: 0 fine, 1 refused or faults found, 2 wrong use or unreadable.\n"
     return "\n".join(["# The command line\n", MADE, codes, *said])

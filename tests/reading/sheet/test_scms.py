@@ -124,7 +124,7 @@ def test_repaired_days_are_those_published_beside_the_history() -> None:
     lines = repaired_lines()
     text = "\n".join(",".join(line) for line in lines)
     assert hashlib.sha256(text.encode()).hexdigest() == REPAIRED
-    if folder := os.environ.get("TROTH_DATA"):
+    if folder := os.environ.get("TROTH_TEST_DATA"):
         path = Path(folder) / "E/scms_delivery_history/promises.csv"
         with path.open(encoding="utf-8") as file:
             given = [
@@ -135,7 +135,7 @@ def test_repaired_days_are_those_published_beside_the_history() -> None:
 
 
 def test_the_published_file_gives_the_same_plan_as_its_compact_copy() -> None:
-    folder = os.environ.get("TROTH_DATA")
+    folder = os.environ.get("TROTH_TEST_DATA")
     mapping = usual()
     first = plan(history(), mapping)
     if folder:
