@@ -12,6 +12,7 @@ from troth.cli.launch import prepare
 from troth.store.export import alliance_named
 from troth.store.models import Alliance
 from troth.store.project import rebuild
+from troth.store.queries import firms
 
 
 @click.command("rebuild")
@@ -38,5 +39,5 @@ def _tell(progress: Progress, task: TaskID, done: int, of: int) -> None:
 
 def _wanted(names: tuple[str, ...]) -> list[Alliance]:
     if not names:
-        return list(Alliance.objects.order_by("slug"))
+        return firms.alliances()
     return [alliance_named(name) for name in names]

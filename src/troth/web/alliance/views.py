@@ -21,12 +21,12 @@ from troth.store.queries.people import Party, Seat, last_number
 from troth.store.queries.promises import both
 from troth.store.queries.today import WAITING, joints_for, needs_of
 from troth.web import live
-from troth.web.alliance.news import event_of, since_words
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.promises.rows import row_of
 from troth.web.promises.words import Act
 from troth.web.today.items import item_of, item_of_joint, states_for
+from troth.web.today.news import event_of, since_words
 
 FEW = 5
 

@@ -18,11 +18,11 @@ from troth.store.queries.people import Party, Reader, Seat, last_number
 from troth.store.queries.promises import both
 from troth.store.queries.today import WAITING, Kind, Need, joints_for, needs_of, seats_of
 from troth.web import live
-from troth.web.alliance.news import event_of, since_words
 from troth.web.days import say_number
 from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
 from troth.web.today.items import Item, item_of, item_of_joint, states_for
+from troth.web.today.news import event_of, since_words
 
 FEW = 6
 TALKS = (Kind.RELEASE, Kind.STATUS, Kind.CHANGE, Kind.PASSED, Kind.ANSWER)
