@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from rich.console import Console
 from rich.progress import Progress
 
 from troth.actions.days import moment_of
@@ -56,7 +57,7 @@ def make(*, with_history: bool) -> None:
 
 
 def _alliance() -> None:
-    with Progress(transient=True) as progress:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Telling nine months of Veldsen and Kaido", total=None)
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)

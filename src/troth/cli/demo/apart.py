@@ -95,7 +95,7 @@ TOLD_APART = (
                 step
                 for nth, day in enumerate((-45, -38, -31, -24, -17, -10, -3))
                 for step in (
-                    Step(day - 0.2, "saskia", "deliver", nth=nth),
+                    Step(day, "saskia", "deliver", nth=nth),
                     Step(day + 1, "naoko", "accept", nth=nth),
                 )
             ),

@@ -82,7 +82,7 @@ OPEN = (
             Step(-40, "kenji", "offer"),
             Step(-39, "annelies", "agree"),
             Step(-6, "kenji", "progress", "Nine of twelve."),
-            Step(-0.3, "kenji", "deliver", "All twelve, three days early. Photographs are in the folder."),
+            Step(0, "kenji", "deliver", "All twelve, three days early. Photographs are in the folder."),
         ),
         ("All twelve read for a night.", "The old probes are back in the box."),
         theme=PROOF,
@@ -95,7 +95,7 @@ OPEN = (
         (
             Step(-21, "haruka", "request"),
             Step(-20, "joost", "agree"),
-            Step(-0.4, "joost", "deliver", "A day early; the bracket is drawn apart."),
+            Step(0, "joost", "deliver", "A day early; the bracket is drawn apart."),
         ),
         theme=OTARU,
     ),

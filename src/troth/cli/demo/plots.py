@@ -30,7 +30,7 @@ def kept(
     title: str,
     by: str,
     to: str,
-    made: float,
+    made: int,
     due: int,
     early: int = 0,
     *,
@@ -43,7 +43,7 @@ def kept(
     """A promise offered, agreed, delivered `early` days before its date, and accepted."""
     first = Step(made, to, "request") if asked else Step(made, by, "offer")
     yes = Step(made + 1, by if asked else to, "agree")
-    done = due - early - (0.2 if not early else 0)
+    done = due - early
     steps = (
         first,
         yes,
@@ -54,7 +54,7 @@ def kept(
 
 
 def moved(
-    title: str, by: str, to: str, made: float, due: int, told: float, why: str, new: int, **more: Unpack[More]
+    title: str, by: str, to: str, made: int, due: int, told: int, why: str, new: int, **more: Unpack[More]
 ) -> Story:
     """A promise whose date moved: told ahead, agreed anew, kept on the new day."""
     steps = (
@@ -62,7 +62,7 @@ def moved(
         Step(made + 1, to, "agree"),
         Step(told, by, "warn and propose", why, due=new),
         Step(told + 1, to, "agree", "The new day works for us."),
-        Step(new - 0.2, by, "deliver"),
+        Step(new, by, "deliver"),
         Step(new + 1, to, "accept"),
     )
     return replace(Story(title, by, to, due, steps), **more)
@@ -72,18 +72,18 @@ def after_date(
     title: str,
     by: str,
     to: str,
-    made: float,
+    made: int,
     due: int,
-    came: float,
+    came: int,
     *,
-    told: float | None = None,
+    told: int | None = None,
     why: str = "",
     **more: Unpack[More],
 ) -> Story:
     """A promise that came after its date, with or without a word before."""
     steps = [Step(made, by, "offer"), Step(made + 1, to, "agree")]
     if told is not None:
-        steps.append(Step(told, by, "warn", why, due=round(came)))
+        steps.append(Step(told, by, "warn", why, due=came))
     else:
         steps.append(Step(due + 3, to, "ask", "The day has passed; how does it stand?"))
     steps += [Step(came, by, "deliver", why if told is None else ""), Step(came + 1, to, "accept")]

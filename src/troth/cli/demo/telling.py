@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from zlib import crc32
 
 from troth.actions import alliance as joint
 from troth.actions import promises
@@ -21,6 +22,7 @@ from troth.store.node import StoreNode, acknowledge_all
 
 DAY, MINUTE = 86_400_000, 60_000
 ACKNOWLEDGED_AFTER = 10 * MINUTE
+BUSY = 240  # minutes of the morning in which somebody comes to it
 MORNING = {
     "Veldsen": 0.34,
     "Kaido": 0.08,
@@ -31,7 +33,7 @@ MORNING = {
 class Step:
     """Something a person does `day` days from today (negative: ago), with the words they used."""
 
-    day: float
+    day: int
     who: str
     does: str
     words: str = ""
@@ -87,10 +89,11 @@ class Teller:
     def __post_init__(self) -> None:
         self.store = StoreNode(lambda: self.clock)
 
-    def at(self, day: float, who: str) -> int:
-        """The moment of a step: in the person's own morning, on a working day, never in the future."""
+    def at(self, day: int, who: str, does: str = "") -> int:
+        """The moment of a step: in the person's own working hours, on a working day, never in the future."""
         start = self.now - self.now % DAY
-        stamp = start + int((day + MORNING[self.firms[who]]) * DAY)
+        busy = crc32(f"{day} {who} {does}".encode()) % BUSY
+        stamp = start + day * DAY + int(MORNING[self.firms[who]] * DAY) + busy * MINUTE
         weekday = (date(1970, 1, 1) + timedelta(days=stamp // DAY)).weekday()
         return min(stamp - max(0, weekday - 4) * DAY, self.now - 90 * MINUTE)
 
@@ -127,7 +130,7 @@ class Teller:
                 scenes[-1][1].append(step)
                 continue
             earliest = scenes[-1][0] + 25 * MINUTE if scenes else 0
-            scenes.append((max(earliest, self.at(step.day, step.who)), [step]))
+            scenes.append((max(earliest, self.at(step.day, step.who, step.does)), [step]))
         return scenes
 
     def _play_apart(self, story: Story, steps: Sequence[Step]) -> None:
