@@ -1,0 +1,84 @@
+"""Somebody at a browser of their own: what they open, fill in and press, and what their browser complains of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.cli.running import Running
+
+# The other side's page asks every two seconds; what was done stands there within three.
+SEEN = 3_000
+LINK = re.compile(r"http://\S+/-/(?:demo|once)/\S+|http://\S+/start/setup/\S+")
+TIDY = {"reduced_motion": "reduce"}
+
+
+def day(ahead: int) -> str:
+    """A day to come, as a date field takes it."""
+    return (datetime.now(UTC) + timedelta(days=ahead)).date().isoformat()
+
+
+def links(running: Running, count: int) -> list[str]:
+    """The links that a node prints beneath `Ready:`."""
+    assert running.process.stdout is not None
+    lines = [running.process.stdout.readline() for _ in range(count)]
+    return [found.group() for line in lines if (found := LINK.search(line))]
+
+
+@dataclass
+class Somebody:
+    """A person with one page open."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page of the node, or a whole address."""
+        self.page.goto(path if path.startswith("http") else self.address + path)
+
+    def press(self, name: str, within: Locator | None = None) -> None:
+        """Press a button or follow a link by its words."""
+        room = within or self.page.locator("main")
+        either = room.get_by_role("button", name=name, exact=True).or_(
+            room.get_by_role("link", name=name, exact=True)
+        )
+        either.first.click()
+
+    def fill(self, **said: str) -> None:
+        """Fill in fields by their names."""
+        for name, text in said.items():
+            self.page.locator(f"main [name={name}]").first.fill(text)
+
+    def choose(self, name: str, value: str) -> None:
+        """Take one of a few choices."""
+        self.page.locator(f"main input[name={name}][value='{value}']").check()
+
+    def sees(self, words: str, *, within: int = 10_000) -> None:
+        """Expect words somewhere on the page, without loading it anew."""
+        expect(self.page.locator("main")).to_contain_text(words, timeout=within)
+
+    def sees_not(self, words: str) -> None:
+        """Expect that words are nowhere on the page as it was sent."""
+        expect(self.page.locator("main")).not_to_contain_text(words)
+        assert words not in self.page.content()
+
+    @property
+    def path(self) -> str:
+        """Where this person is, without the question."""
+        return self.page.url.removeprefix(self.address).partition("?")[0].partition("#")[0]
+
+
+def somebody(browser: Browser, address: str, **how: Any) -> tuple[BrowserContext, Somebody]:
+    """A browser profile that nobody used before, and what it complains of."""
+    context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | TIDY | how))
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    made = Somebody(page, address)
+    page.on("console", lambda said: made.faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: made.faults.append(str(error)))
+    return context, made

@@ -1,0 +1,83 @@
+"""The whole conversation of a promise, as the two who hold it see it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.journey import SEEN, Somebody, day
+
+PROMISES = "/a/veldsen-kaido/promises/"
+
+
+def asked(of: Somebody, title: str, *conditions: str) -> str:
+    """Ask the other side for a promise; returns the path of its page."""
+    of.go(PROMISES + "ask/")
+    of.fill(title=title, due=day(20))
+    for place, condition in enumerate(conditions):
+        if place:
+            of.press("Add a condition")
+        of.page.locator("[name=conditions]").nth(place).fill(condition)
+    of.choose("stake", "high")
+    of.press("Ask Kaido")
+    of.sees("Asked. It becomes a promise when Kaido agrees.")
+    return of.path
+
+
+def test_asked_agreed_warned_moved_sent_back_and_kept(annelies: Somebody, haruka: Somebody) -> None:
+    title = "Loggers at the quay report every ten minutes"
+    haruka.go(PROMISES)
+    haruka.sees("Promises")
+    path = asked(annelies, title, "A reading every ten minutes", "Night readings too")
+
+    expect(haruka.page.get_by_role("link", name=title)).to_be_visible(timeout=SEEN)
+    haruka.page.get_by_role("link", name=title).click()
+    haruka.sees("A customer, a season or somebody’s safety depends on it")
+    haruka.press("Agree")
+    haruka.sees("Agreed. Veldsen knows.")
+    annelies.sees("Haruka agreed", within=SEEN)
+
+    haruka.press("Something came in between")
+    haruka.fill(words="The quay is closed for two days", due=day(24))
+    haruka.choose("then", "propose")
+    haruka.press("Tell Veldsen now")
+    haruka.sees("Veldsen knows now, from you.")
+    annelies.sees("Haruka proposes another date", within=SEEN)
+    annelies.press("Agree")
+    annelies.sees("Moved once, agreed by both")
+    haruka.sees("Moved once, agreed by both", within=SEEN)
+
+    delivered(haruka, "All eleven report")
+    annelies.press("Accept, or say what is missing")
+    annelies.choose("met_0", "1")
+    annelies.choose("met_1", "0")
+    annelies.fill(words="Nothing came in after midnight")
+    annelies.press("Send it back for what is not met")
+    annelies.sees("Sent back. Kaido knows what is missing.")
+    haruka.sees("Nothing came in after midnight", within=SEEN)
+
+    delivered(haruka, "The night readings are there now")
+    annelies.go(path)
+    annelies.press("Accept, or say what is missing")
+    annelies.choose("met_0", "1")
+    annelies.choose("met_1", "1")
+    annelies.fill(words="Seen, all night")
+    annelies.press("Accept")
+    annelies.sees("Accepted: the promise is kept.")
+    haruka.sees("Kept", within=SEEN)
+
+    for person in (annelies, haruka):
+        person.go(path)
+        line = person.page.get_by_role("region", name="The conversation so far")
+        history = person.page.get_by_role("region", name="History")
+        for words in ("The quay is closed for two days", "Nothing came in after midnight", "Seen, all night"):
+            expect(history).to_contain_text(words)
+        expect(history.get_by_role("listitem")).to_have_count(9)
+        expect(line).to_be_visible()
+
+
+def delivered(by: Somebody, words: str) -> None:
+    """Say that it is delivered."""
+    by.press("Say it is delivered")
+    by.fill(words=words)
+    by.press("Say it is delivered", by.page.locator("#desk"))
+    by.sees("Said. It is kept once Veldsen has accepted it.")
