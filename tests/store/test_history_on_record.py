@@ -202,12 +202,12 @@ def test_open_rows_become_promises_in_one_act_and_are_agreed_in_one() -> None:
     today = date(2026, 3, 3)
     history.note(firm, "Kaido", Words("A probe", date(2026, 5, 1), received=True, person=PERSON))
     history.note(firm, "Kaido", Words("A forecast", date(2026, 5, 2), received=False))
-    rows = list(reporting.open_rows(two.alliance, two.veldsen, today=today))
+    rows = list(reporting.open_rows(two.alliance, firm, today=today))
     assert [row.title for row in rows] == ["A probe", "A forecast"]
     with pytest.raises(promises.NothingSaid, match="how much hangs"):
         reporting.offer_open(two.veldsen, rows, node=two.node)
     names = reporting.offer_open(two.veldsen, rows, node=two.node, stake=Stake.MEDIUM)
-    assert not reporting.open_rows(two.alliance, two.veldsen, today=today).exists()
+    assert not reporting.open_rows(two.alliance, firm, today=today).exists()
     states = {name: promises.state_of(two.node, two.alliance.pk, name) for name in names}
     texts = {
         On(name, state.stamp): next(text.id for text in state.table.values() if text)

@@ -50,14 +50,14 @@ def put_on_record(
         raise NotBothHere(
             "History goes on a record that both sides have confirmed. Invite your partner first."
         )
-    name = fresh("rp_")
+    name, firm = fresh("rp_"), _party(actor).organisation
     with transaction.atomic():
-        rows = list(rows_of(alliance, actor).filter(promised__range=(first, last), report="", promise=""))
-        period = Period(first, last, len(rows), _left_out(rows))
+        rows = list(rows_of(alliance, firm).filter(promised__range=(first, last), report="", promise=""))
+        period = Period(first, last, len(rows), left_out(rows))
         for number, row in enumerate(rows, start=1):
             row.report = f"{name}#{number}"
         models.PastPromise.objects.bulk_update(rows, ["report"], batch_size=AT_ONCE)
-        today = day_in(node.now(), _party(actor).organisation.zone)
+        today = day_in(node.now(), firm.zone)
         acts.open_period(node, actor, period, others=taken(alliance, actor), name=name, today=today)
     batch = models.ReportBatch.objects.get(alliance=alliance, object=name)
     finish(batch, actor, node=node, progress=progress)
@@ -94,10 +94,10 @@ def finish(
     batch.refresh_from_db()
 
 
-def rows_of(alliance: models.Alliance, actor: Actor) -> QuerySet[models.PastPromise]:
+def rows_of(alliance: models.Alliance, organisation: models.Organisation) -> QuerySet[models.PastPromise]:
     """Return a side's own history with the partner of an alliance, by promised day."""
     return (
-        models.PastPromise.objects.filter(organisation=_party(actor).organisation, partner__alliance=alliance)
+        models.PastPromise.objects.filter(organisation=organisation, partner__alliance=alliance)
         .select_related("partner", "source")
         .order_by("promised", "key")
     )
@@ -128,9 +128,11 @@ def offer_open(
     return names
 
 
-def open_rows(alliance: models.Alliance, actor: Actor, *, today: date) -> QuerySet[models.PastPromise]:
+def open_rows(
+    alliance: models.Alliance, organisation: models.Organisation, *, today: date
+) -> QuerySet[models.PastPromise]:
     """Return the rows that are open and whose day has not passed: they can become offers and requests."""
-    return rows_of(alliance, actor).filter(delivered=None, report="", promise="", promised__gte=today)
+    return rows_of(alliance, organisation).filter(delivered=None, report="", promise="", promised__gte=today)
 
 
 def _terms(row: models.PastPromise, zone: str, stake: Stake | None) -> Terms:
@@ -169,8 +171,8 @@ def _number(row: models.PastPromise) -> int:
     return int(row.report.rpartition("#")[2])
 
 
-def _left_out(rows: Sequence[models.PastPromise]) -> int:
-    """Lines of the files these rows came from that were left out and name this partner or nobody."""
+def left_out(rows: Sequence[models.PastPromise]) -> int:
+    """Return how many lines were left out of the files these rows came from that name this partner or nobody."""
     sources: Mapping[tuple[int, str], models.Import] = {
         (row.source.pk, row.partner.name): row.source for row in rows if row.source is not None
     }
