@@ -24,7 +24,9 @@ demo: run-tools $(SITE) ## start a node with a demo alliance (PORT=8000, TROTH_H
 
 test: dev-tools $(SITE) ## run all tests, on SQLite and on PostgreSQL, with a real browser
 	@export TROTH_TEST_CHROMIUM="$$($(PY) tools/chromium.py)"; \
-	$(PY) -m pytest -n 2 --dist loadgroup; \
+	$(PY) -m pytest -n 2 tests/core --cov=troth.core --cov-branch --cov-fail-under=100 \
+	  --cov-report=term-missing:skip-covered; \
+	$(PY) -m pytest -n 2 --dist loadgroup --ignore tests/core; \
 	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadgroup tests/store tests/contract
 
 check: dev-tools ## style, types, import contracts, sizes, documentation
