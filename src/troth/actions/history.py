@@ -97,10 +97,12 @@ def row_drafts(actor: Actor, name: str, opened: str, rows: Sequence[Row]) -> lis
     return [_draft(actor, name, Name.ROW, row, on=opened) for row in rows]
 
 
-def close_period(node: Node, actor: Actor, name: str, opened: str, rows: Sequence[str]) -> None:
-    """End a period, naming all its rows; from here on it counts as far as the partner confirms it."""
+def close_draft(actor: Actor, name: str, opened: str, written: State) -> Draft:
+    """Say the end of a period, naming all its rows: from there on it counts as far as the partner confirms it."""
+    rows = [row.id for row in written.rows.values()]
     facts = Closing(count=len(rows), digest=digest_of(rows))
-    node.write(actor, [_draft(actor, name, Name.CLOSE, facts, on=opened)], expects={})
+    legal(written, Move(id="", log=actor.log, name=Name.CLOSE, facts=facts))
+    return _draft(actor, name, Name.CLOSE, facts, on=opened)
 
 
 def confirm(

@@ -16,6 +16,8 @@ from troth.core.record import Folded
 
 ROW = "report.row/1"
 """The kind of a row's entry. Rows are too many to be named in every later past: a period's close stands for them."""
+WRITTEN = frozenset({ROW, "report.close/1"})
+"""What the reporter alone writes into an open period; a node judges it by the rows it lists, without reading them."""
 
 
 @dataclass

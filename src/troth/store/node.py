@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from troth.actions.days import moment_of, stamp_of
-from troth.actions.periods import ROW
+from troth.actions.periods import WRITTEN
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import TrothError
@@ -23,7 +23,7 @@ from troth.core.record import Draft, Entry, Place, Sighting, SigningKey, acknowl
 from troth.store import keys, models, outbox
 from troth.store.ledger import Heads, heads_of, insert_entry, rows_of, sight, sightings_of
 from troth.store.pending import Pending, Signed
-from troth.store.periods import insert_rows
+from troth.store.periods import insert_written
 from troth.store.project import project
 
 ACKNOWLEDGE_AFTER = timedelta(minutes=10)
@@ -141,8 +141,8 @@ class Desk:
     def insert(self, signed: Sequence[Signed]) -> None:
         """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
         self._seen.clear()
-        if all(one.entry.kind == ROW for one in signed):
-            insert_rows(self.party, self.parties, signed)
+        if all(one.entry.kind in WRITTEN for one in signed):
+            insert_written(self.party, self.parties, signed)
             return
         objects: dict[str, None] = {}
         for one in signed:

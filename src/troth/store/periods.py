@@ -1,8 +1,9 @@
-"""Rows of a reported period in and out of the database, many at once: signed one by one, inserted together."""
+"""What a reporter writes into an open period, many entries at once: signed one by one, inserted together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from troth.core.errors import Refusal
@@ -14,8 +15,8 @@ from troth.store.pending import Signed
 from troth.store.projections import reports
 
 
-def insert_rows(party: models.Party, parties: Sequence[models.Party], signed: Sequence[Signed]) -> None:
-    """Insert rows that follow a party's head, decide for each once whether it is effective, and list those that are.
+def insert_written(party: models.Party, parties: Sequence[models.Party], signed: Sequence[Signed]) -> None:
+    """Insert rows and a close that follow a party's head, decide for each once whether it counts, and list what does.
 
     What `troth.store.ledger.insert_entry` and a projection do for one entry, done for hundreds with a few statements.
     """
@@ -34,15 +35,31 @@ def insert_rows(party: models.Party, parties: Sequence[models.Party], signed: Se
     last = signed[-1].entry
     party.head_seq, party.head_id, party.head_high_at = last.seq, last.id, rows[-1].high_at
     party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at"])
-    for object_id in dict.fromkeys(one.entry.object for one in signed):
-        batch = models.ReportBatch.objects.filter(alliance_id=party.alliance_id, object=object_id).first()
-        if batch is not None:
-            counted = [
-                move
-                for move, one in zip(moves, signed, strict=True)
-                if move is not None and move.id in effective and one.entry.object == object_id
-            ]
-            reports.add(batch, counted, parties)
+    for object_id in dict.fromkeys(one.entry.object or "" for one in signed):
+        counted = [
+            move
+            for move, one in zip(moves, signed, strict=True)
+            if move is not None and move.id in effective and one.entry.object == object_id
+        ]
+        _list(party, parties, object_id, counted)
+
+
+def written_so_far(party: models.Party, object_id: str) -> State:
+    """Return a period as its listed rows tell it: enough to judge a further row or the close."""
+    return _state(party, object_id)[0]
+
+
+def _list(
+    party: models.Party, parties: Sequence[models.Party], object_id: str, counted: Sequence[Move]
+) -> None:
+    batch = models.ReportBatch.objects.filter(alliance_id=party.alliance_id, object=object_id).first()
+    if batch is None:
+        return
+    reports.add(batch, counted, parties)
+    closed = next((move for move in counted if move.name is Name.CLOSE), None)
+    if closed is not None:
+        batch.closed, batch.changed_at = True, max(batch.changed_at, closed.at)
+        batch.save(update_fields=["closed", "changed_at"])
 
 
 def _move(one: Signed) -> Move | None:
@@ -52,11 +69,11 @@ def _move(one: Signed) -> Move | None:
 
 
 def _effective(party: models.Party, moves: Sequence[Move | None], objects: Sequence[str]) -> set[str]:
-    """The rows that are legal on their period as it stands, each after those before it."""
+    """What is legal on its period as it stands, each after those before it."""
     states = {object_id: _state(party, object_id) for object_id in dict.fromkeys(objects)}
     counted: set[str] = set()
     for move, object_id in zip(moves, objects, strict=True):
-        if move is None or not isinstance(move.facts, Row):
+        if move is None:
             continue
         state, rows = states[object_id]
         try:
@@ -64,19 +81,22 @@ def _effective(party: models.Party, moves: Sequence[Move | None], objects: Seque
         except Refusal:
             continue
         counted.add(move.id)
-        rows[move.facts.number] = move
+        if isinstance(move.facts, Row):
+            rows[move.facts.number] = move
+        else:
+            states[object_id] = (replace(state, closed=move), rows)
     return counted
 
 
 def _state(party: models.Party, object_id: str) -> tuple[State, dict[int, Move]]:
-    """A period as its listed rows tell it: enough to judge a further row."""
     rows: dict[int, Move] = {}
     batch = models.ReportBatch.objects.filter(alliance_id=party.alliance_id, object=object_id).first()
     if batch is None:
         return State(), rows
     period = Period(batch.first_day, batch.last_day, batch.rows, batch.left_out)
     opened = Move(id="", log=batch.reporter.log, name=Name.OPEN, facts=period)
-    rows |= dict.fromkeys(models.Report.objects.filter(batch=batch).values_list("row", flat=True), opened)
+    listed = models.Report.objects.filter(batch=batch).values_list("row", "entry_id_hex")
+    rows |= {number: Move(id=entry, log=opened.log, name=Name.ROW, facts=period) for number, entry in listed}
     state = State(
         reporter=batch.reporter.log,
         opened=opened,

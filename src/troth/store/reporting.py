@@ -1,7 +1,8 @@
 """From a firm's private history to the shared record: whole periods, in short transactions, and open rows as promises.
 
-Rows are set aside for a period before its first entry is signed (`PastPromise.report` holds the period's name and the
-row's number), so that writing can be taken up again where it stopped, with the same rows. Names of people never leave.
+Rows are set aside for a period before its first entry is signed (`PastPromise.report` holds the period's name) and do
+not change from then on, so that writing can be taken up again where it stopped, with the same rows and numbers. Names
+of people never leave.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from troth.core.values import Side, Stake
 from troth.store import models
 from troth.store.history import left_out_of
 from troth.store.node import Desk, StoreNode
+from troth.store.periods import written_so_far
 
 AT_ONCE = 200
 
@@ -52,11 +54,9 @@ def put_on_record(
         )
     name, firm = fresh("rp_"), _party(actor).organisation
     with transaction.atomic():
-        rows = list(rows_of(alliance, firm).filter(promised__range=(first, last), report="", promise=""))
+        rows = list(_pick(alliance, firm, first, last).select_related("partner", "source"))
         period = Period(first, last, len(rows), left_out(rows))
-        for number, row in enumerate(rows, start=1):
-            row.report = f"{name}#{number}"
-        models.PastPromise.objects.bulk_update(rows, ["report"], batch_size=AT_ONCE)
+        _pick(alliance, firm, first, last).update(report=name)
         today = day_in(node.now(), firm.zone)
         acts.open_period(node, actor, period, others=taken(alliance, actor), name=name, today=today)
     batch = models.ReportBatch.objects.get(alliance=alliance, object=name)
@@ -77,7 +77,7 @@ def finish(
     opened = models.Entry.objects.get(
         alliance=batch.alliance, object=batch.object, kind="report.open/1", effective=True
     ).id
-    aside = {_number(row): row for row in _set_aside(batch)}
+    aside = dict(enumerate(_set_aside(batch), start=1))
     numbers = sorted(aside)
     for start in range(0, len(numbers), AT_ONCE):
         with transaction.atomic():
@@ -88,9 +88,11 @@ def finish(
                 rows = [_told(n, aside[n]) for n in some]
                 desk.sign_and_keep(acts.row_drafts(actor, batch.object, opened, rows))
         progress(min(start + AT_ONCE, len(numbers)), len(numbers))
-    ids = list(models.Report.objects.filter(batch=batch).values_list("entry_id_hex", flat=True))
-    if not models.ReportBatch.objects.filter(pk=batch.pk, closed=True).exists():
-        acts.close_period(node, actor, batch.object, opened, ids)
+    with transaction.atomic():
+        desk = Desk(actor.alliance, actor.log, node.now())
+        whole = written_so_far(desk.party, batch.object)
+        if whole.closed is None:
+            desk.sign_and_keep([acts.close_draft(actor, batch.object, opened, whole)])
     batch.refresh_from_db()
 
 
@@ -163,12 +165,20 @@ def _told(number: int, row: models.PastPromise) -> Row:
 
 def _set_aside(batch: models.ReportBatch) -> QuerySet[models.PastPromise]:
     return models.PastPromise.objects.filter(
-        organisation=batch.reporter.organisation, report__startswith=f"{batch.object}#"
+        organisation=batch.reporter.organisation, report=batch.object
+    ).order_by("promised", "key")
+
+
+def _pick(
+    alliance: models.Alliance, firm: models.Organisation, first: date, last: date
+) -> QuerySet[models.PastPromise]:
+    return models.PastPromise.objects.filter(
+        organisation=firm,
+        partner__in=models.Partner.objects.filter(alliance=alliance).values("pk"),
+        promised__range=(first, last),
+        report="",
+        promise="",
     )
-
-
-def _number(row: models.PastPromise) -> int:
-    return int(row.report.rpartition("#")[2])
 
 
 def left_out(rows: Sequence[models.PastPromise]) -> int:
