@@ -29,6 +29,7 @@ urlpatterns = [
     _at("a/<slug>/promises/ask/", "ask_promise"),
     _at("a/<slug>/promises/<object>/", "promise"),
     _at("a/<slug>/promises/<object>/act/", "promise_act"),
+    _at("a/<slug>/promises/<object>/draft/", "promise_draft"),
     _at("a/<slug>/promises/<object>/note/", "promise_note"),
     _at("a/<slug>/record/", "record"),
     _at("a/<slug>/record/check/", "record_check"),

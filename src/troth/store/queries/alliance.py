@@ -64,7 +64,7 @@ def serving(seat: Seat, objectives: Sequence[models.Joint]) -> Sequence[Serving]
         own = [row for row in rows.get(joint.object, []) if row.status not in ("nothing", "released")]
         kept = [row for row in own if row.status == "kept"]
         still = [row for row in own if row.status in OPEN]
-        found.append(Serving(joint, [*still, *reversed(kept)][:A_FEW], len(kept), len(own)))
+        found.append(Serving(joint, [*still[:A_FEW], *kept[-2:]], len(kept), len(own)))
     return found
 
 

@@ -13,9 +13,9 @@ from troth.store import models
 from troth.store.queries.people import Seat
 
 MOST = 40
-OPEN = ("proposed", "nothing", "agreed", "delivered")
+OPEN = ("proposed", "agreed", "delivered")
 IN_FORCE = ("agreed", "delivered")
-PAST = ("kept", "released", "broken")
+PAST = ("kept", "released", "broken", "nothing")
 STATES: Mapping[str, tuple[str, ...]] = {
     "open": OPEN,
     "proposed": ("proposed",),

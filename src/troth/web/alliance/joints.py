@@ -164,6 +164,7 @@ def _shown(
         "may": seat.may(Right.PURPOSE),
         "table": _table(seat, row, theirs),
         "own": _own(seat, row),
+        "held": row.text if row is not None else "",
         "stamp": row.details.get("stamp", "") if row is not None else "",
         "signs": f"Signed as {seat.person.name or seat.person.email}, for {mine.short}. {seen}.",
         "refusal": refusal,

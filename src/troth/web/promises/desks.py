@@ -13,6 +13,7 @@ from troth.core.values import Side
 from troth.store import private
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, colleagues, later_in_series
+from troth.web.days import say_number
 from troth.web.promises import forms
 from troth.web.promises.story import text_of
 
@@ -52,6 +53,16 @@ class Desk:
     conditions: list[Any] = field(default_factory=list)
     owes: list[str] = field(default_factory=list)
     later: int = 0
+    may_stand: bool = False
+
+    @property
+    def later_words(self) -> str:
+        """Say what the choice to change the later ones of a series means."""
+        return (
+            f"Also the {say_number(self.later)} after it in the series"
+            if self.later > 1
+            else "Also the one after it"
+        )
 
 
 TEXTS = frozenset({Name.OFFER, Name.REQUEST, Name.COUNTER, Name.CHANGE})
@@ -113,6 +124,7 @@ def desk_of(
         asks_stake=_asks_stake(kind, whole),
         holds=kind == "agree" and whole.row.performer_person_id is None and whole.mine is Side.PERFORMER,
         late=_came_after(whole),
+        may_stand=bool(people),
     )
     _fill_lists(desk, whole, data)
     return desk

@@ -30,6 +30,7 @@ STATES = [
     ("kept", "Kept"),
     ("released", "Released"),
     ("broken", "Broken, with notice"),
+    ("nothing", "Nothing on the table"),
     ("any", "All"),
 ]
 DUES = [
@@ -109,7 +110,7 @@ def _column(seat: Seat, side: Party, other: Party, found: Found, wanted: Wanted,
         for title, states, past in (
             ("Delivered, to be looked at", ("delivered",), False),
             ("Agreed, on its way", ("agreed",), False),
-            ("Not agreed yet", ("proposed", "nothing"), False),
+            ("Not agreed yet", ("proposed",), False),
             ("Settled", lists.PAST, True),
         )
     ]

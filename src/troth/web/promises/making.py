@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +17,7 @@ from troth.actions import promises
 from troth.actions.promises import Terms
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
-from troth.core.promises import Relative
+from troth.core.promises import Relative, series
 from troth.core.values import Stake
 from troth.store import private
 from troth.store.models import Promise
@@ -55,6 +55,9 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
     do = request.POST.get("do", "")
     key = _key(seat, request.POST.get("draft", ""), asking=asking)
     form = Made(request.POST, asking=asking, choices=choices_of(seat))
+    if request.headers.get("HX-Request") == "true":
+        private.keep_draft(seat.person, key, forms.typed_of(request.POST))
+        return HttpResponse(status=204)
     if "more" in request.POST or "less" in request.POST or do in ("look", "draft", "keep"):
         return _kept(request, seat, form, do, key)
     typed = forms.typed_of(request.POST)
@@ -176,6 +179,7 @@ def _shown(
             for each in private.templates_of(seat, kind)
         ],
         "stamp": "",
+        "may_stand": len(colleagues(seat)) > 0,
         "signs": f"Signed as {seat.person.name or seat.person.email}, for {mine.short}. {seen}.",
         "preview": _preview(seat, form, data) if preview else None,
     }
@@ -207,8 +211,8 @@ def _send(seat: Seat, form: Made, data: QueryDict) -> tuple[str, ...]:
     terms = _terms(form, data)
     if said.get("series_every") and terms.due_day is not None:
         days = days_of(terms.due_day, said["series_every"], said["series_count"])
-        series = promises.request_series if form.asking else promises.offer_series
-        return series(node, actor, terms, days)
+        put = promises.request_series if form.asking else promises.offer_series
+        return put(node, actor, terms, days)
     return ((promises.request if form.asking else promises.offer)(node, actor, terms),)
 
 
@@ -236,19 +240,15 @@ def _terms(form: Made, data: QueryDict) -> Terms:
     )
 
 
-def days_of(first: date, every: str, count: int) -> list[date]:
+def days_of(first: date, every: str, count: int) -> Sequence[date]:
     """This function will return the days of a series; a month that is too short ends on its last day."""
-    if every in ("week", "fortnight"):
-        step = timedelta(days=7 if every == "week" else 14)
-        return [first + n * step for n in range(count)]
-    months = 3 if every == "quarter" else 1
-    return [_months_on(first, n * months) for n in range(count)]
-
-
-def _months_on(first: date, months: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    end = date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
-    return end.replace(day=min(first.day, end.day))
+    rhythms: Mapping[str, series.Rhythm] = {
+        "week": series.Weekly(),
+        "fortnight": series.Weekly(2),
+        "month": series.MonthlyOnDay(first.day),
+        "quarter": series.MonthlyOnDay(first.day, 3),
+    }
+    return series.days(rhythms[every], first, times=count)
 
 
 def _preview(seat: Seat, form: Made, data: QueryDict) -> SimpleNamespace:

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from troth.actions.days import day_in
-from troth.core.promises import Text
+from troth.core.promises import Name, Standing, Text, standing
 from troth.core.promises.dates import movements, timing
 from troth.core.values import Side
 from troth.store import private
@@ -22,7 +22,7 @@ from troth.web.promises import choices
 from troth.web.promises.desks import base_text
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
-from troth.web.promises.words import CLOSED, STAKES, chip_of, distance, first_name, glyph_of, today_of
+from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, first_name, glyph_of, today_of
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
         "mine": mine,
         "partner": theirs,
         "promise": _promise(seat, whole, facts, near),
-        "chip": chip_of(row, today),
+        "chip": chip_now(whole, today),
         "dates": dates_of(whole, today),
         "moves": moved_of(whole, today),
-        "line": line_of(whole, today),
+        "line": line_of(whole, day_in(now, seat.person.zone)),
         "crossings": crossed(whole),
         "chain": chain_of(seat, whole, near, today),
         "series": _series(seat, whole, near),
@@ -66,6 +66,20 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
         "seals": seals_of(whole),
         **choices.choices(seat, whole, near, today),
     }
+
+
+def chip_now(whole: Whole, today: date) -> Chip:
+    """This function will return the state as it reads on this day; what only time has brought about is said too."""
+    row = whole.row
+    found = standing(whole.state, today, whole.calendar)
+    if row.status in ("agreed", "delivered") and found not in (
+        Standing.ON_ITS_WAY,
+        Standing.WAITS_FOR_ANSWER,
+    ):
+        said = found.value
+        icon = "message-circle-more" if found is Standing.TOLD else "circle-dashed"
+        return Chip(said[:1].upper() + said[1:], icon=icon)
+    return chip_of(row, today)
 
 
 def url_of(seat: Seat, object_id: str, ask: str = "") -> str:
@@ -180,21 +194,33 @@ def _promise(seat: Seat, whole: Whole, facts: Text, near: Around) -> SimpleNames
         direction=f"{sides[Side.PERFORMER].short} to {sides[Side.CUSTOMER].short}",
         performer=_holder(whole, Side.PERFORMER),
         customer=_holder(whole, Side.CUSTOMER),
-        asked=row.status in ("proposed", "nothing") and row.open_texts != "p",
+        asked=row.status == "proposed" and row.open_texts == "c",
+        offered=row.status in ("proposed", "nothing") and row.open_texts != "c",
         series=SimpleNamespace(place=f"{ordinal(row.series_index)} of {row.series_of}")
         if row.series_index
         else None,
         conditions=words.conditions if words else (),
         owes=words.owes if words else (),
-        words=words.words if words else "",
+        words=_own_words(whole),
         links=[SimpleNamespace(url=link, words=link) for link in (words.links if words else ())],
         area=row.area,
         objective=_objective(seat, near),
         stake=stake,
         stake_words=STAKES.get(stake, ""),
-        stake_by=sides[Side.CUSTOMER].short if stake else "",
+        stake_by=sides[Side.CUSTOMER].short if stake and row.agreed_at else "",
         after=_after(facts, near),
     )
+
+
+def _own_words(whole: Whole) -> str:
+    """What the performer wrote with their first text; the reasons of later changes stand in the history."""
+    texts = (
+        move
+        for move in whole.moves
+        if move.side is Side.PERFORMER and move.name in (Name.OFFER, Name.COUNTER)
+    )
+    said = (text_of(move).words for move in texts)
+    return next((words.words for words in said if words and words.words), "")
 
 
 def _holder(whole: Whole, side: Side) -> Someone:

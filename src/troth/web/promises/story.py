@@ -13,6 +13,7 @@ from troth.core.promises import (
     Handed,
     Move,
     Name,
+    Reason,
     SentBack,
     Text,
     Warning,
@@ -24,6 +25,11 @@ from troth.web.days import say_days, say_short
 from troth.web.promises.words import first_name
 
 Saying = Callable[[Whole, Move, date], str]
+
+
+PLAIN_ENDS = frozenset(
+    {Reason.REPLACED, Reason.AGREED_MEANWHILE, Reason.WITHDRAWN, Reason.DECLINED, Reason.TALK_ENDED}
+)
 
 
 @dataclass(frozen=True)
@@ -45,14 +51,32 @@ class Event:
 def history_of(whole: Whole, today: date) -> list[Event]:
     """This function will return every act, newest first, as both sides see it."""
     names = names_of(whole)
+    told_with = _told_with(whole)
     events = [
-        _event(
-            whole, move, today, reason.sentence(names) if (reason := whole.state.reasons.get(move.id)) else ""
-        )
+        _event(whole, move, today, _why_not(whole, move, names), told_with.get(move.id))
         for move in whole.moves
+        if move not in told_with.values()
     ]
     events += [_event(whole, move, today, str(refusal)) for move, refusal in whole.refused]
     return sorted(events, key=lambda event: (-event.at, -whole.places[event.id].number))
+
+
+def _told_with(whole: Whole) -> Mapping[str, Move]:
+    """The change that was proposed in the same act as a warning, by the warning."""
+    changes = {(move.at, move.side): move for move in whole.moves if move.name is Name.CHANGE}
+    return {
+        move.id: changes[move.at, move.side]
+        for move in whole.moves
+        if move.name is Name.WARN and (move.at, move.side) in changes
+    }
+
+
+def _why_not(whole: Whole, move: Move, names: Mapping[Side, str]) -> str:
+    """A text that another took the place of needs no reason; everything else that does not count has one."""
+    reason = whole.state.reasons.get(move.id)
+    if reason is None or (move.name.is_text and reason.reason in PLAIN_ENDS):
+        return ""
+    return reason.sentence(names)
 
 
 def crossed(whole: Whole) -> list[str]:
@@ -83,16 +107,35 @@ def seals_of(whole: Whole) -> list[str]:
 
 def said_by(whole: Whole, move: Move, today: date) -> str:
     """This function will return one act as a sentence: who, for whom, did what."""
+    return f"{_subject(whole, move)} {SAYINGS[move.name](whole, move, today)}"
+
+
+def _ahead(whole: Whole, change: Move) -> str:
+    """How long before the day that was agreed it was told."""
+    held = (
+        text_of(whole.state.move(whole.state.move(change.terms or "").on or "")) if change.terms else Text()
+    )
+    if held.due_day is None:
+        return ""
+    days = (held.due_day - whole.calendar.day(change.at, held)).days
+    return f", {say_days(days)} ahead" if days > 0 else ""
+
+
+def _subject(whole: Whole, move: Move) -> str:
     person = whole.who(move)
     subject = "You" if person.is_me else first_name(person.name)
     if move.stands_for and move.stands_for != move.by:
         colleague = whole.person(move.stands_for, move.side)
         subject += f", for {'you' if colleague.is_me else first_name(colleague.name)},"
-    return f"{subject} {SAYINGS[move.name](whole, move, today)}"
+    return subject
 
 
-def _event(whole: Whole, move: Move, today: date, why_not: str) -> Event:
+def _event(whole: Whole, move: Move, today: date, why_not: str, change: Move | None = None) -> Event:
     person = whole.who(move)
+    said = said_by(whole, move, today)
+    if change is not None:
+        said = f"{_subject(whole, move)} told that something came in between, and {_change(whole, change, today)}"
+        said += _ahead(whole, change)
     words = move.said or ""
     if isinstance(move.facts, Text) and move.facts.words:
         words = move.facts.words.words
@@ -102,7 +145,7 @@ def _event(whole: Whole, move: Move, today: date, why_not: str) -> Event:
         zone=person.zone,
         place=person.place,
         person=person,
-        said=said_by(whole, move, today),
+        said=said,
         words=words,
         lang="",
         why_not=why_not,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from troth.actions.days import day_in
+from troth.core.promises import Outcome
 from troth.store.models import Promise
 from troth.web.days import say_day, say_days, say_short
 
@@ -75,23 +76,27 @@ def chip_of(row: Promise, today: date) -> Chip:
 def _on_its_way(row: Promise, today: date) -> Chip:
     if row.due_day is None:
         return Chip("Waits for its date", icon="clock")
-    if row.warned_at is not None and row.warned_at >= (row.agreed_at or 0):
+    moved = row.first_due_day not in (None, row.due_day)
+    if (
+        row.warned_at is not None
+        and row.expected_day != row.due_day
+        and not (moved and row.expected_day is None)
+    ):
         return Chip("Something came in between", icon="message-circle-more")
     if row.due_day < today:
         return Chip("Date passed, no word yet", icon="circle-dashed")
-    if row.first_due_day not in (None, row.due_day):
+    if moved:
         return Chip("Moved, agreed by both", icon="calendar-clock")
     return Chip("Agreed, on its way", glyph="ff")
 
 
 def _kept(row: Promise) -> str:
+    """As its outcome was reckoned when it closed; of an early one, by how much."""
     days = days_early(row)
-    if days is None or days == 0:
-        return "Kept"
-    if days > 0:
+    if days is not None and days > 0:
         return f"Kept, {say_days(days)} early"
-    told = row.warned_at is not None and row.due is not None and row.warned_at <= row.due
-    return f"Done {say_days(-days)} after the date" + (", told before" if told else "")
+    said = Outcome[row.outcome.upper()].value if row.outcome.upper() in Outcome.__members__ else "kept"
+    return said[:1].upper() + said[1:]
 
 
 def days_early(row: Promise) -> int | None:

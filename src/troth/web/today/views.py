@@ -51,11 +51,13 @@ def context(reader: Reader, seats: Sequence[Seat], now: datetime) -> dict[str, A
     joints = [item_of_joint(put) for put in joints_for(seats)]
     groups, closing = _groups(reader, act, joints, now)
     total = len(act) + len(joints)
+    band = _band(seats, needs)
     return {
         "active": "today",
         "headline": _headline(total, closing),
         "next": _next(wait),
-        "band": _band(seats, needs),
+        "band": band,
+        "sides": band or reader.sides,
         "groups": groups,
         "waiting": _waiting(seats, wait),
         "since": _since(seats, now, reader.person.zone),
