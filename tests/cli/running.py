@@ -33,7 +33,7 @@ class Running:
     said: list[str] = field(default_factory=list)
 
     def fetch(self, path: str) -> bytes:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
             assert answer.status == 200
             return bytes(answer.read())
 

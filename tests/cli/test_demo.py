@@ -24,7 +24,7 @@ def links(running: Running) -> list[str]:
 def page_through(link: str) -> str:
     """What a browser with no cookies sees after opening a link."""
     jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-    with urllib.request.build_opener(jar).open(link, timeout=20) as answer:
+    with urllib.request.build_opener(jar).open(link, timeout=30) as answer:
         assert answer.status == 200
         return str(answer.read().decode())
 
@@ -53,7 +53,7 @@ def test_sign_in_links_exist_in_the_demo_alone(home: Path) -> None:
         running.interrupt()
     with node(["serve"], home) as running:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{running.port}{path}", timeout=20)
+            urllib.request.urlopen(f"http://127.0.0.1:{running.port}{path}", timeout=30)
             status = 200
         except urllib.error.HTTPError as refused:
             status = refused.code
