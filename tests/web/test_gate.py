@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -17,6 +19,7 @@ PUBLIC = {
     "account_logout", "account_inactive", "account_signup", "demo", "once", "set_up", "join", "health", "node",
 }  # fmt: skip
 FILL = {"slug": "veldsen-kaido", "object": "pr_0000000000000000000000", "pk": "1", "person": "1"}
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @pytest.fixture
@@ -37,10 +40,7 @@ def addresses() -> list[tuple[str, str]]:
         name = pattern.name or ""
         if name in PUBLIC:
             continue
-        parts = str(pattern.pattern)
-        for key, value in FILL.items():
-            for kind in ("", "slug:", "str:", "int:"):
-                parts = parts.replace(f"<{kind}{key}>", value)
+        parts = PART.sub(lambda part: FILL.get(part[1], "none"), str(pattern.pattern))
         found.append((name, "/" + parts))
     return found
 

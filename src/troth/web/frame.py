@@ -18,6 +18,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "operator": settings.TROTH_OPERATOR,
         "host": request.get_host(),
+        "sends": settings.TROTH_MAIL,
         "now": timezone.now(),
         "active": "",
     }

@@ -21,7 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from troth.core.alliance import NotYourRole, Right, require
 from troth.core.errors import Refusal
 from troth.store.models import Person
-from troth.store.queries.people import Reader, reader_of, seat_of
+from troth.store.queries.people import Reader, Seat, reader_of, seat_of
 
 Answer = HttpResponseBase
 View = Callable[..., Answer]  # Django hands over what the address carries, by name
@@ -134,10 +134,11 @@ class Refusals:
 
 
 def came_from(request: HttpRequest) -> str:
-    """This function will return the page of this node that a form was sent from, or Today."""
+    """This function will return the page of this node that a form was sent from, or where its reader begins."""
     referrer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referrer, {request.get_host()}, request.is_secure()):
-        return reverse("today")
+        seat = getattr(request, "reader", None)
+        return reverse("alliance", args=[seat.slug]) if isinstance(seat, Seat) else reverse("today")
     parts = urlsplit(referrer)
     return parts.path + (f"?{parts.query}" if parts.query else "")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = (
@@ -18,8 +16,5 @@ ROOMS = (
     "record",
     "people",
 )
-HERE = Path(__file__).parent
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"troth.web.{room}.urls")) for room in ROOMS if (HERE / room / "urls.py").exists()
-]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"troth.web.{room}.urls")) for room in ROOMS]

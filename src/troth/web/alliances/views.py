@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -60,14 +60,7 @@ def _known(each: Known) -> dict[str, Any]:
     facts = "One promise on your list" if each.promises == 1 else f"{each.promises} promises on your list"
     return {
         "name": each.name,
-        "url": _supplier(each.slug),
+        "url": reverse("supplier", args=[each.slug]),
         "facts": facts if each.promises else "Named, with nothing on your list yet",
         "invite_url": f"{reverse('invite')}?{urlencode({'partner': each.slug})}",
     }
-
-
-def _supplier(slug: str) -> str:
-    try:
-        return reverse("supplier", args=[slug])
-    except NoReverseMatch:
-        return ""
