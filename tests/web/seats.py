@@ -96,7 +96,9 @@ def table() -> Table:
     return made
 
 
-def offered(seat: Seat, title: str = "The audit report is in your hands", due: date = SOON, **more: object) -> str:
+def offered(
+    seat: Seat, title: str = "The audit report is in your hands", due: date = SOON, **more: object
+) -> str:
     """Offer a promise through its page, and return its id."""
     data = {
         "do": "offer",

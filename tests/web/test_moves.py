@@ -58,7 +58,13 @@ def test_somebody_counters_and_the_counter_is_agreed() -> None:
     promise = asked(at.annelies)
     later = (SOON + timedelta(days=5)).isoformat()
     page = at.naoko.act(
-        promise, "counter", due=later, zone="Asia/Tokyo", conditions=["Thirty pallets fit"], owes=[""], words="Thirty"
+        promise,
+        "counter",
+        due=later,
+        zone="Asia/Tokyo",
+        conditions=["Thirty pallets fit"],
+        owes=[""],
+        words="Thirty",
     )
     assert "Proposed. It is Veldsen’s turn now." in page.words
     shown = at.annelies.page(f"promises/{promise}/")
@@ -89,7 +95,9 @@ def test_a_warning_proposes_another_day_in_the_same_act() -> None:
     at = table()
     promise = agreed(at)
     later = SOON + timedelta(days=6)
-    page = at.annelies.act(promise, "warn", words="The chamber is booked", then="propose", due=later.isoformat())
+    page = at.annelies.act(
+        promise, "warn", words="The chamber is booked", then="propose", due=later.isoformat()
+    )
     assert "Kaido knows now, from you." in page.words
     row = models.Promise.objects.get(object=promise)
     assert (row.expected_day, row.due_day, row.open_texts) == (later, SOON, "p")
@@ -143,7 +151,13 @@ def test_terms_change_when_the_other_side_says_yes_and_not_before() -> None:
 def test_a_row_more_keeps_what_was_typed_and_signs_nothing() -> None:
     at = table()
     promise = agreed(at)
-    data = {"act": "change", "more": "conditions", "conditions": ["One", "Two"], "owes": [""], "words": "Because"}
+    data = {
+        "act": "change",
+        "more": "conditions",
+        "conditions": ["One", "Two"],
+        "owes": [""],
+        "words": "Because",
+    }
     page = at.naoko.send(f"promises/{promise}/act/", data)
     assert page.status == 200
     assert page.html.count('name="conditions"') == 3
@@ -275,7 +289,13 @@ def test_a_stale_change_can_be_sent_all_the_same_with_the_new_stamp() -> None:
     shown = at.annelies.page(f"promises/{promise}/", act="deliver").html
     stamp = shown.split('name="stamp" value="')[1][:64]
     at.naoko.act(
-        promise, "change", due=SOON.isoformat(), zone="Europe/Amsterdam", conditions=["Only one"], owes=[""], words="x"
+        promise,
+        "change",
+        due=SOON.isoformat(),
+        zone="Europe/Amsterdam",
+        conditions=["Only one"],
+        owes=[""],
+        words="x",
     )
     page = at.annelies.act(promise, "deliver", stamp=stamp, words="All there")
     assert page.status == 409
@@ -289,7 +309,9 @@ def test_a_stale_change_can_be_sent_all_the_same_with_the_new_stamp() -> None:
 def test_what_was_typed_is_still_there_after_the_browser_was_closed() -> None:
     at = table()
     promise = agreed(at)
-    at.annelies.send(f"promises/{promise}/draft/", {"act": "warn", "words": "The lab is cl", "then": "expect"})
+    at.annelies.send(
+        f"promises/{promise}/draft/", {"act": "warn", "words": "The lab is cl", "then": "expect"}
+    )
     again = at.seat(at.annelies.person).page(f"promises/{promise}/", act="warn").html
     assert "The lab is cl" in again
     assert 'value="expect" checked' in again
