@@ -11,6 +11,7 @@ from tests.cast import Pair, pair, person
 from troth.core.values import Role
 from troth.store import models
 from troth.store.founding import actor_of
+from troth.store.invitations import path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,40 @@ def test_the_people_page_shows_both_sides_with_their_roles_and_clocks(two: Pair)
     page = client_of(two.annelies).get(f"/a/{two.alliance.slug}/people/").content.decode()
     assert "Joost Bakker" in page and "Naoko Fujiwara" in page and "Yokohama" in page
     assert "Kenji Morimoto" not in page, "a partner's people are known from their first act on"
+
+
+def test_a_second_alliance_is_joined_with_the_organisation_one_looks_after(two: Pair) -> None:
+    client_of(two.annelies).post("/invite/", {"partner": "Ostfjord", "email": "liv@ostfjord.example"})
+    made = models.Invitation.objects.get(email="liv@ostfjord.example")
+    path = path_of(made)
+    firm = models.Organisation.objects.create(
+        name="Ostfjord Aquaculture", short="Ostfjord", zone="Europe/Oslo"
+    )
+    liv, ola = person(firm, "Liv Dahl"), person(firm, "Ola Berg", Role.MEMBER)
+    refused = client_of(ola).post(path)
+    assert refused.status_code == 409 and "This takes an admin" in refused.content.decode()
+    page = client_of(liv).get(path).content.decode()
+    assert "You answer as Liv Dahl, for Ostfjord Aquaculture." in page
+    assert made.alliance is not None
+    assert client_of(liv).post(path).headers["Location"] == f"/a/{made.alliance.slug}/recovery/"
+    assert made.alliance.parties.count() == 2
+
+
+def test_a_person_belongs_to_one_organisation(two: Pair) -> None:
+    client_of(two.annelies).post(
+        "/organisation/invite/", {"email": "naoko@veldsen.example", "role": "member"}
+    )
+    path = path_of(models.Invitation.objects.get())
+    answer = client_of(two.naoko).post(path)
+    assert answer.status_code == 409
+    assert "You belong to an organisation already" in answer.content.decode()
+    assert models.Membership.objects.get(person=two.naoko).organisation.short == "Kaido"
+
+
+def test_the_same_colleague_is_not_asked_in_twice(two: Pair) -> None:
+    annelies = client_of(two.annelies)
+    referer = {"Referer": "http://testserver/organisation/"}
+    said = {"email": two.annelies.email, "role": "member"}
+    answer = annelies.post("/organisation/invite/", said, follow=True, headers=referer)
+    assert "signs in with this address already" in answer.content.decode()
+    assert not models.Invitation.objects.exists()
