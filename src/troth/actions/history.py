@@ -69,7 +69,7 @@ def spans_of(days: Iterable[date], *, today: date, taken: Sequence[Period]) -> t
     yesterday = today - timedelta(days=1)
     ends = [(date(year, 1, 1), min(date(year, 12, 31), yesterday)) for year in {day.year for day in known}]
     if known[0].year != known[-1].year:
-        ends.append((known[0], yesterday))
+        ends.append((known[0], known[-1]))
     offered = (
         Span(first, last, sum(first <= day <= last for day in known))
         for first, last in sorted(ends, key=lambda each: (-each[1].toordinal(), each[0]))

@@ -17,7 +17,7 @@ from troth.reading.punctuality import Punctuality, punctuality
 from troth.store import models
 from troth.store.queries.people import Reader, Seat
 
-PAGE = 50
+PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,29 @@ def period_named(seat: Seat, name: str) -> models.ReportBatch | None:
     """Return a reported period that this seat may see."""
     theirs, own = periods_of(seat)
     return next((each for each in (*theirs, *own) if each.object == name), None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the rows that one's own side reported have been answered."""
+
+    reported: int
+    confirmed: int
+    private: int
+
+
+def standing_of(partner: models.Partner, seat: Seat) -> Standing:
+    """Tell how much of the own list about a partner is on the record, and how much of that is confirmed."""
+    _, own = periods_of(seat)
+    closed = [batch for batch in own if batch.closed]
+    private = models.PastPromise.objects.filter(partner=partner, report="", promise="").count()
+    return Standing(sum(batch.rows for batch in closed), sum(batch.confirmed for batch in closed), private)
+
+
+def waiting_by_the_day(batch: models.ReportBatch) -> list[int]:
+    """Return the rows that came by the day promised and wait for the partner's word."""
+    rows = batch.reports.filter(delivered__lte=F("promised"), status=models.Report.WAITING)
+    return list(rows.values_list("row", flat=True))
 
 
 def came_by_the_day(batch: models.ReportBatch) -> int:

@@ -26,6 +26,7 @@ from troth.store.queries.history import (
     partners_of,
     row_of,
     sources_of,
+    standing_of,
     told_of,
 )
 from troth.store.queries.people import Reader, Seat, seat_of
@@ -75,6 +76,7 @@ def partner(request: HttpRequest, reader: Reader, slug: str) -> HttpResponse:
         "active": "alliances",
         "partner": found,
         "seat": seat if seat and seat.opened else None,
+        "standing": standing_of(found, seat) if seat and seat.opened else None,
         "invited": found.alliance is not None and found.alliance.opened_at is None,
         "colour": _colour(seat),
         "theirs": _told(theirs) if theirs.delivered or theirs.open else None,
@@ -96,7 +98,9 @@ def partner(request: HttpRequest, reader: Reader, slug: str) -> HttpResponse:
 @of_organisation(Right.IMPORT)
 def note(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will add a promise to the own list."""
-    form = NotedFor(request.POST or typed(request), initial={"partner": request.GET.get("partner", "")})
+    form = NotedFor(
+        request.POST or typed(request), initial={"partner": request.GET.get("partner", ""), "received": "yes"}
+    )
     if request.method == "POST" and form.is_valid():
         row = history.note(reader.organisation, form.cleaned_data["partner"], form.words())
         messages.success(request, "It is on your list. Only your side sees it.")

@@ -34,6 +34,7 @@ from troth.store.queries.history import (
     reports_of,
     said_of,
     taken_by,
+    waiting_by_the_day,
 )
 from troth.store.queries.people import Seat
 from troth.web.gate import in_alliance
@@ -87,6 +88,7 @@ def period(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
         "batch": batch,
         "mine": batch.reporter_id == seat.party.pk,
         "by_the_day": came_by_the_day(batch),
+        "waiting_by_the_day": len(waiting_by_the_day(batch)),
         "rows": [_report(row, words, references) for row in rows],
         "count": count,
         "page": page,
@@ -156,6 +158,11 @@ def answer(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
     if "all" in request.POST:
         acts.confirm(node, actor, name, stamp=stamp)
         messages.success(request, f"All {batch.rows:,} are confirmed.")
+        return redirect("history_period", seat.slug, name)
+    if "by_the_day" in request.POST:
+        rows = waiting_by_the_day(batch)
+        acts.confirm(node, actor, name, stamp=stamp, rows=rows)
+        messages.success(request, f"{len(rows):,} that came by the day are confirmed.")
         return redirect("history_period", seat.slug, name)
     confirmed, disputed = [], []
     for row in batch.reports.values_list("row", "status"):
