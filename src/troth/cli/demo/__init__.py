@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import click
 from rich.console import Console
 from rich.progress import Progress
 
 from troth.actions.days import moment_of
 from troth.cli.demo import cast
+from troth.cli.demo.history import BUYER, FIRM, make_history
 from troth.cli.demo.stories import STORIES
 from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
@@ -49,19 +53,22 @@ def make(*, with_history: bool) -> None:
             raise TrothError("This node holds real people. Start the demo in another TROTH_HOME.")
         _alliance()
     if with_history:
-        from troth.cli.demo.history import (
-            make_history,  # ten thousand lines are read only when they are asked for
-        )
+        with _bar("Bringing in a public list of ten thousand deliveries") as show:
+            make_history(show)
 
-        make_history()
+
+@contextmanager
+def _bar(words: str) -> Iterator[Callable[[int, int], None]]:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(words, total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
 def _alliance() -> None:
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Telling nine months of Veldsen and Kaido", total=None)
+    with _bar("Telling nine months of Veldsen and Kaido") as show:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
-        teller.tell(STORIES, lambda done, of: progress.update(task, completed=done, total=of))
+        teller.tell(STORIES, show)
 
 
 def _founded(now: int) -> Teller:
@@ -85,8 +92,10 @@ def _founded(now: int) -> Teller:
 
 
 def _links(url: str) -> list[str]:
+    known = [(cast.address(key), cast.PEOPLE[key].firm) for key in ADMINS] + [(BUYER.email, FIRM.short)]
     lines = []
-    for key in ADMINS:
-        person = models.Person.objects.get(email=cast.address(key))
-        lines.append(f"Sign in as {person.name}, {cast.PEOPLE[key].firm}: {url}{tokens.demo_path(person)}")
+    for email, firm in known:
+        person = models.Person.objects.filter(email=email).first()
+        if person is not None:
+            lines.append(f"Sign in as {person.name}, {firm}: {url}{tokens.demo_path(person)}")
     return lines
