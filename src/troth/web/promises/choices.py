@@ -264,7 +264,7 @@ def _to_all(seat: Seat, whole: Whole, sent: str) -> list[Act]:
 
 def _take_back(seat: Seat, whole: Whole, names: frozenset[Name]) -> SimpleNamespace | None:
     yes: Move | None = whole.state.agreed
-    if Name.TAKE_BACK not in names or yes is None:
+    if Name.TAKE_BACK not in names or yes is None or whole.places[yes.id].settled:
         return None
     them, at = whole.sides[whole.mine.other].short, say_time(moment_of(yes.at), seat.person.zone)
     said = said_by(whole, yes, today=whole.calendar.day_of(yes.at, seat.person.zone))
