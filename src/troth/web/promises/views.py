@@ -51,9 +51,10 @@ def promises(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_GET
 def promise(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will show one promise; `?act=` opens the form of an act on it."""
+    number = last_number(seat.alliance)  # first: what is done while the page is read shows with the next question
     whole = _whole(seat, object)
     kept = private.kept_about(seat, object)
-    tag = live.tag_of(last_number(seat.alliance), len(kept.notes), kept.intended or "")
+    tag = live.tag_of(number, len(kept.notes), kept.intended or "")
 
     def shown() -> dict[str, Any]:
         kind = request.GET.get("act", "")
