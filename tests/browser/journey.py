@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.cli.running import Running
 
 # The other side's page asks every two seconds; what was done stands there within three.
 SEEN = 3_000
+DEMO = "/a/veldsen-kaido/"
 LINK = re.compile(r"http://\S+/-/(?:demo|once)/\S+|http://\S+/start/setup/\S+")
+# A form that comes back with what stands in the way has such a status; the browser notes it in its console.
+EXPECTED = re.compile(r"status of (409|422) ")
 TIDY = {"reduced_motion": "reduce"}
 
 
@@ -79,6 +82,39 @@ def somebody(browser: Browser, address: str, **how: Any) -> tuple[BrowserContext
     context.set_default_timeout(15_000)
     page = context.new_page()
     made = Somebody(page, address)
-    page.on("console", lambda said: made.faults.append(said.text) if said.type == "error" else None)
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning") and not EXPECTED.search(said.text):
+            made.faults.append(said.text)
+
+    page.on("console", heard)
     page.on("pageerror", lambda error: made.faults.append(str(error)))
     return context, made
+
+
+def asked(of: Somebody, title: str, *conditions: str, room: str = DEMO) -> str:
+    """Ask the other side for a promise; returns the path of its page."""
+    of.go(f"{room}promises/ask/")
+    of.fill(title=title, due=day(20))
+    for place, condition in enumerate(conditions):
+        if place:
+            of.press("Add a condition")
+        of.page.locator("[name=conditions]").nth(place).fill(condition)
+    of.choose("stake", "high")
+    of.page.locator("button[name=do][value=ask]").click()
+    of.sees("Asked. It becomes a promise when")
+    return of.path
+
+
+def agreed(by: Somebody, path: str) -> None:
+    """Say yes to what was asked, on its page."""
+    by.go(path)
+    by.press("Agree")
+    by.sees("Agreed. Veldsen knows.")
+
+
+def act(by: Somebody, name: str, button: str, **said: str) -> None:
+    """Open the form of an act on the page, fill it in and press its button."""
+    by.press(name)
+    by.fill(**said)
+    by.press(button, by.page.locator("#desk"))
