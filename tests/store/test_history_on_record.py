@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -26,7 +27,8 @@ from troth.core.values import Stake
 from troth.reading.sheet import plan
 from troth.store import history, models, reporting
 from troth.store.history import Words
-from troth.store.node import Desk
+from troth.store.node import Desk, pending_of
+from troth.store.pending import Signed
 from troth.store.project import rebuild
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +180,29 @@ def test_writing_that_stopped_is_taken_up_with_the_same_rows(monkeypatch: pytest
     reporting.finish(batch, two.veldsen, node=two.node)
     assert (batch.closed, batch.reports.count()) == (True, 500)
     assert not batch.reports.filter(title="After").exists()
+
+
+def test_rows_signed_before_a_crash_are_inserted_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = known(300)
+    once = Desk.insert
+
+    def crash(self: Desk, signed: Sequence[Signed]) -> None:
+        if len(signed) == 100:
+            raise OSError("the power is gone")
+        once(self, signed)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Desk, "insert", crash)
+        with pytest.raises(OSError, match="power"):
+            reported(two)
+    party = models.Party.objects.get(log=two.veldsen.log)
+    signed = [kept.seq for kept in pending_of(party.log).kept()]
+    batch = models.ReportBatch.objects.get()
+    reporting.finish(batch, two.veldsen, node=two.node)
+    entries = models.Entry.objects.filter(log=party.log).order_by("seq")
+    assert [entry.seq for entry in entries] == list(range(len(entries)))
+    assert len(signed) == 100 and all(entry.effective for entry in entries)
+    assert (batch.closed, batch.reports.count()) == (True, 300)
 
 
 def test_what_pages_list_is_rebuilt_the_same() -> None:

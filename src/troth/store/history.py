@@ -98,6 +98,7 @@ def bring_in(
     if not plan.ready:
         raise NotReady("Some rows still wait for your word. Nothing was brought in.")
     with transaction.atomic():
+        models.Organisation.objects.select_for_update().get(pk=organisation.pk)  # the same list twice at once
         names = {told.partner for told in plan.promises}
         partners = partners_named(organisation, names)
         known = _known(organisation, [told.key for told in plan.promises])

@@ -286,6 +286,9 @@ def _samples(found: Plan) -> list[Mapping[str, Any]]:
 
 
 def _bring(request: HttpRequest, reader: Reader, upload: Upload, found: Plan, table: Table) -> HttpResponse:
+    under_way = running.look(upload.token)
+    if under_way and not under_way.fault and not under_way.silent:
+        return redirect("work", upload.token)
     then = "#record" if request.POST.get("then") == "record" else ""
 
     def work(tell: history.Progress) -> tuple[str, str]:
