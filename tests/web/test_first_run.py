@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from tests.cast import terms
+from troth.actions import promises
+from troth.actions.days import stamp_of
 from troth.store import models, tokens
+from troth.store.founding import actor_of
+from troth.store.node import StoreNode
+from troth.store.queries.alliances import alliances_of
+from troth.store.queries.people import newest_entry, reader_of, seat_of
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +116,27 @@ def test_two_organisations_come_together_and_nothing_is_shared_before_both_have_
     page = kaido.get(f"/a/{slug}/people/").content.decode()
     assert "Annelies van der Meer" in page and "Naoko Fujiwara" in page
     assert "The alliance is open" in veldsen.get(f"/a/{slug}/pairing/").content.decode()
+
+
+def test_before_both_have_confirmed_not_even_the_time_of_the_founders_acts_is_told() -> None:
+    veldsen = set_up()
+    alliance = invite(veldsen)
+    guest = Client()
+    guest.post(link_of(veldsen, alliance), NAOKO)
+    kaido = reader_of(models.Person.objects.get(email="naoko@kaido.example"))
+    annelies = reader_of(models.Person.objects.get(email="annelies@veldsen.example"))
+    assert kaido and annelies
+    before = newest_entry(kaido)
+    later = stamp_of(timezone.now()) + 60_000
+    promises.offer(StoreNode(lambda: later), actor_of(annelies.person, alliance), terms(due=date(2099, 1, 1)))
+    seat = seat_of(kaido, alliance.slug)
+    assert seat is not None
+    assert newest_entry(kaido) == newest_entry(seat) == before
+    assert [row.changed for row in alliances_of(kaido)] == [before]
+    assert newest_entry(annelies) == later
+    for page in ("/", "/alliances/", "/partners/", "/organisation/"):
+        shown = guest.get(page, follow=True).content.decode()
+        assert "Naoko Fujiwara" in shown and "The audit report" not in shown, page
 
 
 def test_the_words_cannot_be_confirmed_while_nobody_is_there() -> None:

@@ -83,7 +83,7 @@ def in_alliance(
             if seat is None:
                 raise Http404
             vars(request)["reader"] = seat
-            if not (seat.opened or seat.colour == "a" or before_open):
+            if not (seat.shared or before_open):
                 return redirect("pairing", seat.slug)
             _reach(request, seat, right, act)
             return view(request, seat, **kwargs)

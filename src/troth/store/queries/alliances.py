@@ -55,7 +55,10 @@ def _row(reader: Reader, parties: tuple[models.Party, ...]) -> Row:
     seat = Seat(reader.person, reader.organisation, reader.role, alliance, parties)
     promises = models.Promise.objects.filter(alliance=alliance, status__in=OPEN)
     counts = promises.aggregate(every=Count("pk"), ours=Count("pk", filter=Q(performer=seat.party)))
-    last = models.Entry.objects.filter(alliance=alliance).aggregate(at=Max("at"))["at"]
+    entries = models.Entry.objects.filter(alliance=alliance)
+    entries = entries if seat.shared else entries.filter(log=seat.log)
+    last = entries.aggregate(at=Max("at"))["at"]
     partner = next((side for side in seat.sides if not side.mine), None)
-    shared = seat.opened or seat.colour == "a"
-    return Row(seat, partner, counts["every"] if shared else 0, counts["ours"] if shared else 0, last)
+    return Row(
+        seat, partner, counts["every"] if seat.shared else 0, counts["ours"] if seat.shared else 0, last
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from troth.actions.ports import Actor
 from troth.core.alliance import Right, allowed
@@ -89,6 +89,11 @@ class Seat(Reader):
         return self.alliance.opened_at is not None
 
     @property
+    def shared(self) -> bool:
+        """Whether the reader may see the whole alliance: from both confirming on, and the founder's people before."""
+        return self.opened or self.colour == "a"
+
+    @property
     def has_partner(self) -> bool:
         """Whether both sides are here and have confirmed; what the frame asks for."""
         return self.opened
@@ -151,14 +156,18 @@ def seat_of(reader: Reader, slug: str) -> Seat | None:
 
 
 def newest_entry(reader: Reader) -> int | None:
-    """Return when the newest entry of the reader's alliance (outside one: of all of theirs) says it was made."""
-    entries = models.Entry.objects.all()
+    """Return when the newest entry of the reader's alliance (outside one: of all of theirs) says it was made.
+
+    Until an alliance is open to both, the partner's people are told of their own side's entries alone.
+    """
     if isinstance(reader, Seat):
-        entries = entries.filter(alliance=reader.alliance)
+        heads = [party.head_high_at for party in reader.parties if reader.shared or party.log == reader.log]
     else:
-        entries = entries.filter(alliance__parties__organisation=reader.organisation)
-    newest = entries.order_by("-number").values_list("at", flat=True).first()
-    return None if newest is None else int(newest)
+        own = models.Party.objects.filter(organisation=reader.organisation)
+        shared = own.exclude(alliance__opened_at=None, colour="b").values("alliance")
+        seen = models.Party.objects.filter(Q(alliance__in=shared) | Q(pk__in=own))
+        heads = list(seen.values_list("head_high_at", flat=True))
+    return max(heads, default=0) or None
 
 
 def last_number(alliance: models.Alliance) -> int:

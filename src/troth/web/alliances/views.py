@@ -35,7 +35,7 @@ def _row(row: Row) -> dict[str, Any]:
     seat = row.seat
     return {
         "name": seat.partner_name,
-        "url": reverse("alliance" if seat.opened or seat.colour == "a" else "pairing", args=[seat.slug]),
+        "url": reverse("alliance" if seat.shared else "pairing", args=[seat.slug]),
         "partner": row.partner,
         "open": _open(row),
         "changed": row.changed,
