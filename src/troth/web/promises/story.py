@@ -76,6 +76,8 @@ def _why_not(whole: Whole, move: Move, names: Mapping[Side, str]) -> str:
     reason = whole.state.reasons.get(move.id)
     if reason is None or (move.name.is_text and reason.reason in PLAIN_ENDS):
         return ""
+    if reason.reason is Reason.YES_TAKEN_BACK and move.name is Name.AGREE:
+        return f"It was taken back before {names[move.side.other]} had built on it."
     return reason.sentence(names)
 
 
@@ -213,7 +215,11 @@ def _sent_back(whole: Whole, move: Move, today: date) -> str:
 def _warned(whole: Whole, move: Move, today: date) -> str:
     expect = move.facts.expect if isinstance(move.facts, Warning) else None
     said = "told that something came in between"
-    return f"{said}, and now expects {say_short(expect, today)}" if expect else f"{said}; no new date yet"
+    return (
+        f"{said}; the day now expected is {say_short(expect, today)}"
+        if expect
+        else f"{said}; no new date yet"
+    )
 
 
 def _handed(whole: Whole, move: Move, today: date) -> str:

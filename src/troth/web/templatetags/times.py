@@ -34,10 +34,15 @@ def _moment(value: datetime | int) -> datetime:
 
 @register.simple_tag(takes_context=True)
 def day(context: template.Context, value: date | None, form: str = "") -> SafeString:
-    """This function will return a calendar day: `Fri 27 Nov`; `short` is `27 Nov`, `long` `Friday 27 November`."""
+    """This function will return a calendar day: `Fri 27 Nov`; `short` is `27 Nov`, `long` `Friday 27 November`.
+
+    Of a stamp it is the day where the reader is.
+    """
     if value is None:
         return mark_safe("")
-    today = _now(context).astimezone(ZoneInfo(_zone(context))).date()
+    here = ZoneInfo(_zone(context))
+    value = value.astimezone(here).date() if isinstance(value, datetime) else value
+    today = _now(context).astimezone(here).date()
     said = {"short": say_short, "long": say_long}.get(form, say_day)(value, today)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
 
