@@ -39,12 +39,14 @@ def test_an_offer_is_countered_agreed_taken_back_declined_and_withdrawn(
     act(annelies, "Decline", "Decline", words="Two are too many before March")
     annelies.sees("Declined. Kaido knows.")
     haruka.sees("Two are too many before March", within=SEEN)
-    act(haruka, "Put it again", "Propose it", words="One, then", due=day(30))
+    act(haruka, "Propose it differently", "Propose it", words="One, then", due=day(30))
     haruka.sees("Proposed. It is Veldsen’s turn now.")
     act(haruka, "Withdraw it", "Withdraw", words="We found one here")
     haruka.sees("Withdrawn.")
     annelies.sees("We found one here", within=SEEN)
+    act(annelies, "Withdraw it", "Withdraw", words="Good")
     annelies.sees("Nothing on the table")
+    haruka.sees("Nothing on the table", within=SEEN)
 
 
 def test_somebody_asks_to_be_released_and_is(annelies: Somebody, haruka: Somebody) -> None:
