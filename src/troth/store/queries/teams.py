@@ -38,7 +38,7 @@ class Team:
 def teams(seat: Seat) -> tuple[Team, ...]:
     """Return the sides that have joined, the founder first, each with its people."""
     held = _held(seat)
-    named = models.Member.objects.select_related("person__membership").filter(alliance=seat.alliance)
+    named = models.Member.objects.select_related("party", "person__membership").filter(alliance=seat.alliance)
     members = list(named)
     return tuple(
         Team(side, _own(seat, members, held) if side.mine else _theirs(side, members, held))
@@ -89,7 +89,7 @@ def _theirs(side: Party, members: list[models.Member], held: dict[int, int]) -> 
 
 
 def _role(person: models.Person | None) -> str:
-    membership = models.Membership.objects.filter(person=person).first() if person else None
+    membership: models.Membership | None = getattr(person, "membership", None)
     return membership.role if membership else ""
 
 
