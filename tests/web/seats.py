@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Pair, pair, person
+from troth.actions.ids import fresh
 from troth.core.values import Role
 from troth.store import models
 
@@ -107,7 +108,7 @@ def offered(
         "owes": [""],
         "due": due.isoformat(),
         "zone": "Europe/Amsterdam",
-        "draft": "d1",
+        "draft": fresh("", 8),
         **more,
     }
     page = seat.send("promises/new/", data)
@@ -124,7 +125,7 @@ def asked(seat: Seat, title: str = "The cold store has room", due: date = SOON, 
         "due": due.isoformat(),
         "zone": "Europe/Amsterdam",
         "stake": "medium",
-        "draft": "d1",
+        "draft": fresh("", 8),
         **more,
     }
     return _made(seat.send("promises/ask/", data))

@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.cast import terms
 from tests.web.seats import SOON, agreed, asked, offered, status, table
+from troth.actions import promises
+from troth.actions.promises import On, state_of
 from troth.core.values import Role
 from troth.store import models
 
@@ -316,3 +319,54 @@ def test_what_was_typed_is_still_there_after_the_browser_was_closed() -> None:
     assert "The lab is cl" in again
     assert 'value="expect" checked' in again
     assert "The lab is cl" not in at.naoko.page(f"promises/{promise}/", act="ask_status").html
+
+
+def test_a_form_sent_twice_makes_one_promise() -> None:
+    at = table()
+    assert offered(at.annelies, draft="same") == offered(at.annelies, draft="same")
+    assert models.Promise.objects.count() == 1
+
+
+def test_a_button_pressed_on_nothing_signs_nothing() -> None:
+    at = table()
+    promise = agreed(at)
+    before = models.Entry.objects.count()
+    stamp = at.naoko.page(f"promises/{promise}/", act="ask_status").html.split('name="stamp" value="')[1][:64]
+    for move in ("agree", "agree_series", "put_date", "take_back"):
+        page = at.annelies.send(f"promises/{promise}/act/", {"move": move, "stamp": stamp})
+        assert page.status == 200
+    for data in ({}, {"move": "fly"}, {"act": "fly", "move": "warn"}, {"act": "fly", "more": "conditions"}):
+        assert at.annelies.send(f"promises/{promise}/act/", {**data, "stamp": stamp}).status == 404
+    assert models.Entry.objects.count() == before
+
+
+def test_a_day_of_doing_before_the_date_counts_by_the_customers_word_when_it_is_said_after_it() -> None:
+    at = table()
+    two = at.two
+    promise = promises.request(two.node, two.kaido, terms())
+    text = next(move for move in state_of(two.node, two.alliance.pk, promise).table.values() if move)
+    stamp = state_of(two.node, two.alliance.pk, promise).stamp
+    promises.agree(two.node, two.veldsen, On(promise, stamp), text=text.id)
+    ahead = at.annelies.act(promise, "deliver", words="Done", done_on=SOON.isoformat())
+    assert ahead.status == 422 and "Choose today or an earlier day" in ahead.words
+    at.annelies.act(promise, "deliver", words="Done", done_on="2026-03-19")
+    assert "Was it in time?" in at.naoko.page(f"promises/{promise}/", act="accept").words
+    silent = at.naoko.act(promise, "accept", met_0="1")
+    assert silent.status == 422 and "Say whether it was in time" in silent.words
+    at.naoko.act(promise, "accept", met_0="1", in_time="yes")
+    row = models.Promise.objects.get(object=promise)
+    assert (row.status, row.outcome) == ("kept", "kept_early")
+
+
+def test_what_comes_after_its_date_is_said_by_its_dates_and_without_blame() -> None:
+    at = table()
+    two = at.two
+    promise = promises.request(two.node, two.kaido, terms())
+    text = next(move for move in state_of(two.node, two.alliance.pk, promise).table.values() if move)
+    stamp = state_of(two.node, two.alliance.pk, promise).stamp
+    promises.agree(two.node, two.veldsen, On(promise, stamp), text=text.id)
+    words = at.naoko.page(f"promises/{promise}/").words
+    assert "Date passed, no word yet" in words
+    assert "Date passed, no word yet." in at.naoko.page("promises/").words
+    for blame in ("overdue", "late ", "failed", "missed"):
+        assert blame not in words.lower()

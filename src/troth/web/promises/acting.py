@@ -12,7 +12,7 @@ from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms
 from troth.core.errors import Refusal
-from troth.core.promises import Text
+from troth.core.promises import NotOnTheTable, Text
 from troth.core.values import Side, Stake
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import (
@@ -25,6 +25,8 @@ from troth.store.queries.promises import (
 )
 from troth.web.promises.desks import Desk, base_facts
 from troth.web.promises.forms import as_day, filled
+
+NOTHING_TO_ANSWER = "Nothing of the other side waits for a yes here. Look at what is there now."
 
 
 class SayWhich(Refusal):
@@ -149,12 +151,14 @@ def _put_date(doing: Doing) -> None:
 
 def _agree(doing: Doing) -> None:
     text = doing.whole.state.table[doing.whole.mine.other]
+    if text is None:
+        raise NotOnTheTable(NOTHING_TO_ANSWER)
     stake = doing.said.get("stake")
     promises.agree(
         doing.node,
         doing.actor,
         doing.on,
-        text=text.id if text else "",
+        text=text.id,
         stake=Stake(stake) if stake else None,
         words=doing.words,
     )
@@ -170,6 +174,8 @@ def _agree_series(doing: Doing) -> None:
         if text is not None:
             stamp = doing.on.stamp if name == doing.on.promise else state.stamp
             texts[On(name, stamp)] = text.id
+    if not texts:
+        raise NotOnTheTable(NOTHING_TO_ANSWER)
     stake = doing.said.get("stake")
     promises.agree_to_all(
         doing.node, doing.actor, texts, stake=Stake(stake) if stake else None, words=doing.words
@@ -200,7 +206,11 @@ def _warn(doing: Doing) -> None:
 
 def _deliver(doing: Doing) -> None:
     link = str(doing.said.get("link") or "")
-    promises.deliver(doing.node, doing.actor, doing.on, words=doing.words, links=(link,) if link else ())
+    done_on = as_day(doing.said.get("done_on"))
+    if done_on is not None and done_on > day_in(doing.node.now(), base_facts(doing.whole).zone):
+        raise SayWhich("It is said once it is done. Choose today or an earlier day, or leave it empty.")
+    links = (link,) if link else ()
+    promises.deliver(doing.node, doing.actor, doing.on, words=doing.words, links=links, done_on=done_on)
 
 
 def _accept(doing: Doing) -> None:
@@ -211,13 +221,16 @@ def _accept(doing: Doing) -> None:
         raise SayWhich(
             f"Condition {met.index(False) + 1} is marked as not met. Send it back for that, or mark it as met."
         )
-    exceeded = doing.said.get("outcome") == "exceeded"
+    in_time = doing.said.get("in_time")
+    if doing.desk and doing.desk.asks_late and not in_time:
+        raise SayWhich("Say whether it was in time; the record alone cannot tell.")
     promises.accept(
         doing.node,
         doing.actor,
         doing.on,
         met=tuple(bool(one) for one in met),
-        exceeded=exceeded,
+        exceeded=doing.said.get("outcome") == "exceeded",
+        late={"yes": False, "no": True}.get(str(in_time)) if doing.desk and doing.desk.asks_late else None,
         words=doing.words,
     )
 

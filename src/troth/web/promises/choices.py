@@ -155,7 +155,8 @@ def theirs_of(whole: Whole) -> SimpleNamespace:
     person = first_name(row.name) if row and row.name else ""
     names = may(whole.state, side)
     may_do = [words for name, words in THEIRS.items() if name in names and not _needless(whole, name)]
-    said = [f"May {_or(may_do)}."] if may_do else ["Nothing more here."]
+    nothing = "Nothing more here; either side may make a new promise that cites it."
+    said = [f"May {_or(may_do)}."] if may_do else [nothing]
     if whole.state.status is Status.AGREED and side is Side.CUSTOMER:
         said.append(
             "Once you say it is delivered, they accept it, met or exceeded, "

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 
-from troth.core.promises import Move, Name, Text, may
+from troth.actions.days import stamp_of
+from troth.core.promises import Delivery, Move, Name, Text, may
+from troth.core.promises.dates import proves
 from troth.core.values import Side
 from troth.store import private
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, colleagues, later_in_series
 from troth.web.days import say_number
+from troth.web.live import present
 from troth.web.promises import forms
 from troth.web.promises.story import text_of
 
@@ -54,6 +58,9 @@ class Desk:
     owes: list[str] = field(default_factory=list)
     later: int = 0
     may_stand: bool = False
+    asks_late: bool = False
+
+    done_on: date | None = None
 
     @property
     def later_words(self) -> str:
@@ -125,6 +132,8 @@ def desk_of(
         holds=kind == "agree" and whole.row.performer_person_id is None and whole.mine is Side.PERFORMER,
         late=_came_after(whole),
         may_stand=bool(people),
+        done_on=_named_day(whole),
+        asks_late=kind == "accept" and _only_they_can_tell(whole),
     )
     _fill_lists(desk, whole, data)
     return desk
@@ -188,6 +197,21 @@ def _asks_stake(kind: str, whole: Whole) -> bool:
 def _came_after(whole: Whole) -> bool:
     row = whole.row
     return row.delivered_at is not None and row.due is not None and row.delivered_at > row.due
+
+
+def _named_day(whole: Whole) -> date | None:
+    delivery = whole.state.delivery
+    return delivery.facts.done_on if delivery and isinstance(delivery.facts, Delivery) else None
+
+
+def _only_they_can_tell(whole: Whole) -> bool:
+    """Whether the record cannot prove if the delivery was in time, also once an answer given now has cited it."""
+    delivery, held = whole.state.delivery, text_of(whole.state.text) if whole.state.text else Text()
+    if delivery is None or held.due is None:
+        return False
+    if _named_day(whole) is not None and delivery.at > held.due:
+        return True
+    return not proves(replace(delivery, high=delivery.high or stamp_of(present())), held.due)
 
 
 def _fill_lists(desk: Desk, whole: Whole, data: QueryDict | None) -> None:

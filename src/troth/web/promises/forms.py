@@ -82,10 +82,13 @@ class Delivered(Said):
             "invalid": "This is not an address as in https://example.org/report. Leave it empty or mend it."
         },
     )
+    done_on = day()
 
 
 class Judged(Said):
-    """What was seen, and whether it was more than promised."""
+    """What was seen, whether it was more than promised, and, where no record can tell, whether it was in time."""
+
+    in_time = forms.ChoiceField(required=False, choices=[("", ""), ("yes", "yes"), ("no", "no")])
 
     outcome = forms.ChoiceField(required=False, choices=[("met", "met"), ("exceeded", "exceeded")])
 

@@ -33,6 +33,7 @@ from troth.web.promises.desks import base_facts, zones_of
 from troth.web.promises.forms import Made
 
 UNFIT = 422
+SENT = "sent"  # a form sent twice, by a double click or by going back, makes one promise
 
 
 @in_alliance(Right.PROMISE)
@@ -64,6 +65,9 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
     if not form.is_valid():
         private.keep_draft(seat.person, key, typed)
         return _shown(request, seat, form, request.POST, status=UNFIT)
+    sent = request.session.get(SENT, {})
+    if key in sent:
+        return redirect("promise", seat.slug, sent[key])
     try:
         made = _send(seat, form, request.POST)
     except NotYourRole:
@@ -73,6 +77,7 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _shown(request, seat, form, request.POST, status=UNFIT)
     private.forget_draft(seat.person, key)
+    request.session[SENT] = {**dict(list(sent.items())[-20:]), key: made[0]}
     intended = forms.as_day(form.cleaned_data.get("intended"))
     if intended is not None and not asking:
         private.intend(seat, made[0], intended)

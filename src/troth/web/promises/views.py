@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -14,6 +15,7 @@ from troth.actions.ports import Changed
 from troth.actions.promises import On
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
+from troth.core.values import Side
 from troth.store import private
 from troth.store.node import StoreNode
 from troth.store.queries import lists
@@ -25,7 +27,7 @@ from troth.web.gate import in_alliance
 from troth.web.promises import listing
 from troth.web.promises.acting import DESK_OF, MOVES, ONE_CLICK, Doing, acting_for, perform
 from troth.web.promises.desks import KINDS, Desk, desk_of, draft_key, opens
-from troth.web.promises.forms import as_day, typed_of
+from troth.web.promises.forms import as_day, day, typed_of
 from troth.web.promises.page import context, url_of
 from troth.web.promises.story import said_by
 from troth.web.promises.words import today_of
@@ -51,7 +53,9 @@ def promises(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_GET
 def promise(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will show one promise; `?act=` opens the form of an act on it."""
-    number = last_number(seat.alliance)  # first: what is done while the page is read shows with the next question
+    number = last_number(
+        seat.alliance
+    )  # first: what is done while the page is read shows with the next question
     whole = _whole(seat, object)
     kept = private.kept_about(seat, object)
     tag = live.tag_of(number, len(kept.notes), kept.intended or "")
@@ -73,6 +77,8 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     whole = _whole(seat, object)
     move = request.POST.get("move", "")
     kind = request.POST.get("act", "") or DESK_OF.get(move, move)
+    if kind not in KINDS and move not in ONE_CLICK:
+        raise Http404
     if not move and ("more" in request.POST or "less" in request.POST):
         return _again(request, seat, whole, desk_of(seat, whole, kind, request.POST, bound=False), 200)
     if move not in MOVES:
@@ -101,14 +107,12 @@ def note(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will keep a note, and for the performer's side the day it means to be done."""
     whole = _whole(seat, object)
     private.keep_note(seat, object, request.POST.get("words", ""))
-    if "intended" in request.POST and whole.sides[whole.mine].mine and _performs(whole):
-        field = KINDS["warn"].form.base_fields["due"]
-        private.intend(seat, object, as_day(field.clean(request.POST.get("intended", ""))))
+    if "intended" in request.POST and whole.mine is Side.PERFORMER:
+        try:
+            private.intend(seat, object, as_day(day().clean(request.POST["intended"])))
+        except ValidationError as unread:
+            messages.info(request, unread.messages[0], extra_tags="info")
     return redirect(url_of(seat, object))
-
-
-def _performs(whole: Whole) -> bool:
-    return whole.mine.value == "performer"
 
 
 def _whole(seat: Seat, object: str) -> Whole:
