@@ -16,6 +16,7 @@ from troth.core.values import Role
 from troth.reading.samples import SCMS_NAME, scms_bytes
 from troth.store import history, models
 from troth.store.history import Words
+from troth.web.history import importing
 
 SMALL = """Supplier,Description,Ordered on,Promised for,Received,Buyer
 Halden Cables,Probe cable 4 m,2025-01-10,2025-02-20,2025-02-19,Joost Bakker
@@ -118,6 +119,36 @@ def test_the_public_list_comes_in_with_its_progress_shown() -> None:
     supplier = client.get("/partners/aurobindo-pharma-limited/").content.decode()
     assert re.search(r"[\d,]+ of [\d,]+ came by the day promised", supplier)
     assert 'class="months only-wide"' in supplier and "The same as a table" in supplier
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_list_is_read_beside_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "LONG", 2)
+    firm = models.Organisation.objects.create(name="Veldsen B.V.", short="Veldsen")
+    client = seated(firm)
+    columns = chosen(client, SMALL.encode())
+
+    def read(url: str, work: str) -> str:
+        assert work.startswith("/work/")
+        for _ in range(100):
+            shown = client.get(work)
+            if shown.status_code == 302:
+                assert shown.url == url
+                return client.get(url).content.decode()
+            time.sleep(0.05)
+        raise AssertionError("it was never read")
+
+    page = read(columns, client.get(columns).url)
+    assert "We do not guess this" in page
+    work = client.post(columns, {**fields(page), "q:order:promised": "day_first"}).url
+    page = read(columns, work)
+    assert "We do not guess this" not in page
+    look = client.post(columns, fields(page)).url
+    assert "One row needs your word" in client.get(look).content.decode()
+    client.post(look, {"leave": "1"})
+    assert "Every row can come in" in read(look, client.get(look).url)
+    client.post(look, {"bring": "1"})
+    assert firm.history.count() == 2
 
 
 def test_a_picture_is_refused_in_words(firm: models.Organisation) -> None:

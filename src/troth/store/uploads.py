@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import secrets
 import time
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from troth.reading.sheet import Answers, ColumnMap, Table, Unreadable, guess, open_table, proposed
+from troth.reading.sheet import Answers, ColumnMap, Plan, Table, Unreadable, guess, open_table, proposed
 from troth.store import models
 
 KEPT_FOR = 24 * 3600
@@ -32,6 +34,12 @@ class Upload:
     def table(self) -> Table:
         """Read the list."""
         return open_table(_path(self.token).read_bytes(), name=self.name)
+
+    @property
+    def words(self) -> str:
+        """One value for all that was said about the list: a plan made for other words does not hold."""
+        said = f"{self.mapping.to_json()}\n{self.answers.to_json()}"
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 def keep(person: models.Person, name: str, content: bytes) -> Upload:
@@ -70,11 +78,29 @@ def say(person: models.Person, upload: Upload, mapping: ColumnMap, answers: Answ
     return said
 
 
+def keep_plan(upload: Upload, found: Plan) -> None:
+    """Keep what would come of a long list, so that its pages need not read it again."""
+    path = _path(f"{upload.token}-plan")
+    path.touch(mode=0o600)
+    path.write_bytes(pickle.dumps((upload.words, found)))
+
+
+def kept_plan(upload: Upload) -> Plan | None:
+    """Return what would come of a long list, if it was reckoned for just these words."""
+    try:
+        # This node wrote it, into a folder that only its own user may enter.
+        words, found = pickle.loads(_path(f"{upload.token}-plan").read_bytes())
+    except (FileNotFoundError, EOFError, pickle.UnpicklingError):
+        return None
+    return found if words == upload.words and isinstance(found, Plan) else None
+
+
 def forget(person: models.Person, token: str) -> None:
     """Delete a kept file and what was said about it."""
     models.Draft.objects.filter(person=person, key=PREFIX + token).delete()
     if token_is_ours(token):
         _path(token).unlink(missing_ok=True)
+        _path(f"{token}-plan").unlink(missing_ok=True)
 
 
 def remembered(person: models.Person, table: Table) -> ColumnMap | None:

@@ -37,8 +37,13 @@ from troth.web.gate import of_organisation
 from troth.web.history import running
 
 AT_ONCE = 1500
+LONG = 30_000
 SHOWN = 200
 STEPS = ("File", "Columns and dates", "Look through", "Keep it, or put it on the record")
+
+
+class TakesLong(Exception):
+    """Reading this list takes longer than a page may; it is read beside the page."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,10 @@ def columns(request: HttpRequest, reader: Reader, token: str) -> HttpResponse:
         upload = uploads.say(
             reader.person, upload, _mapping(request.POST, table), _answered(request.POST, upload.answers)
         )
-    found, refusal = _planned(table, upload, reader.organisation)
+    try:
+        found, refusal = _planned(table, upload, reader.organisation)
+    except TakesLong:
+        return _read_beside(request, reader, upload, table)
     if request.method == "POST" and found and not found.questions and "again" not in request.POST:
         return redirect("import_look", token)
     if request.method == "POST":
@@ -118,7 +126,10 @@ def look(request: HttpRequest, reader: Reader, token: str) -> HttpResponse:
     """This function will show what would come in and what cannot, take the user's word on rows, and bring it in."""
     upload = _upload(reader.person, token)
     table = upload.table()
-    found, refusal = _planned(table, upload, reader.organisation)
+    try:
+        found, refusal = _planned(table, upload, reader.organisation)
+    except TakesLong:
+        return _read_beside(request, reader, upload, table)
     if found is None or found.questions:
         messages.info(request, refusal or "Some questions about this list are still open.", extra_tags="info")
         return redirect("import_columns", token)
@@ -126,7 +137,6 @@ def look(request: HttpRequest, reader: Reader, token: str) -> HttpResponse:
         upload = uploads.say(
             reader.person, upload, upload.mapping, _words(request.POST, found, upload.answers)
         )
-        found = plan(table, upload.mapping, upload.answers, own=reader.organisation.name)
         if "bring" in request.POST and found.ready:
             return _bring(request, reader, upload, found, table)
         return redirect("import_look", token)
@@ -154,7 +164,8 @@ def progress(request: HttpRequest, reader: Reader, token: str) -> HttpResponse:
         raise Http404
     if found.go:
         if not getattr(request, "htmx", False):
-            messages.success(request, found.said)
+            if found.said:
+                messages.success(request, found.said)
             return redirect(found.go)
         leads = HttpResponse(status=200)
         leads["HX-Redirect"] = request.path
@@ -222,10 +233,30 @@ def _upload(person: Person, token: str) -> Upload:
 
 
 def _planned(table: Table, upload: Upload, organisation: Organisation) -> tuple[Plan | None, str]:
+    if (kept := uploads.kept_plan(upload)) is not None:
+        return kept, ""
     try:
-        return plan(table, upload.mapping, upload.answers, own=organisation.name), ""
+        mapping = upload.mapping.checked(table)
+        if len(table.rows) > LONG:
+            raise TakesLong
+        return plan(table, mapping, upload.answers, own=organisation.name), ""
     except Unreadable as bad:
         return None, str(bad)
+
+
+def _read_beside(request: HttpRequest, reader: Reader, upload: Upload, table: Table) -> HttpResponse:
+    token, back, own = f"{upload.token}-read", request.path, reader.organisation.name
+    under_way = running.look(token)
+    if under_way is None or under_way.go or under_way.fault or under_way.silent:
+
+        def work(tell: history.Progress) -> tuple[str, str]:
+            found = plan(table, upload.mapping, upload.answers, own=own, progress=tell)
+            uploads.keep_plan(upload, found)
+            return back, ""
+
+        told = running.Progress("Reading your list", "rows", reader.person.pk, of=len(table.rows))
+        running.start(token, told, work)
+    return redirect("work", token)
 
 
 def _mapping(posted: QueryDict, table: Table) -> ColumnMap:
