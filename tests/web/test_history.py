@@ -104,7 +104,7 @@ def test_the_public_list_comes_in_with_its_progress_shown() -> None:
     assert "Delivered 292 days before it was ordered." in client.get(look).content.decode()
     client.post(look, {"leave": "1"})
     work = client.post(look, {"bring": "1"})
-    assert work.url.startswith("/work/")
+    assert work.url.startswith("/progress/")
     shown = client.get(work.url)
     for _ in range(200):
         shown = client.get(work.url)
@@ -129,7 +129,7 @@ def test_a_long_list_is_read_beside_its_page(monkeypatch: pytest.MonkeyPatch) ->
     columns = chosen(client, SMALL.encode())
 
     def read(url: str, work: str) -> str:
-        assert work.startswith("/work/")
+        assert work.startswith("/progress/")
         for _ in range(100):
             shown = client.get(work)
             if shown.status_code == 302:
@@ -166,7 +166,7 @@ def test_nobody_sees_another_persons_file_or_another_firms_list(firm: models.Org
     stranger = seated(other, name="Naoko")
     assert stranger.get("/partners/halden-cables/").status_code == 404
     assert b"CANARY" not in stranger.get("/partners/").content
-    assert client.get("/work/nothing/").status_code == 404
+    assert client.get("/progress/nothing/").status_code == 404
     assert client.get("/import/..%2F..%2Fkeys/columns/").status_code == 404
 
 
