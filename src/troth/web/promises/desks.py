@@ -15,7 +15,7 @@ from troth.core.promises.dates import proves
 from troth.core.values import Side
 from troth.store import private
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import Whole, colleagues, later_in_series
+from troth.store.queries.promises import Whole, colleagues, later_in_series, open_in_series
 from troth.web.days import say_number
 from troth.web.live import present
 from troth.web.promises import forms
@@ -58,6 +58,7 @@ class Desk:
     owes: list[str] = field(default_factory=list)
     later: int = 0
     may_stand: bool = False
+    of_series: int = 0
     asks_late: bool = False
 
     done_on: date | None = None
@@ -132,6 +133,7 @@ def desk_of(
         holds=kind == "agree" and whole.row.performer_person_id is None and whole.mine is Side.PERFORMER,
         late=_came_after(whole),
         may_stand=bool(people),
+        of_series=_of_series(whole) if kind == "agree" else 0,
         done_on=_named_day(whole),
         asks_late=kind == "accept" and _only_they_can_tell(whole),
     )
@@ -192,6 +194,12 @@ def _asks_stake(kind: str, whole: Whole) -> bool:
     if whole.mine is not Side.CUSTOMER:
         return False
     return kind in ("change", "counter") or (kind == "agree" and not whole.row.stake)
+
+
+def _of_series(whole: Whole) -> int:
+    """How many of a series wait for the same yes."""
+    letter = "c" if whole.mine is Side.PERFORMER else "p"
+    return len(open_in_series(whole.row, letter)) if whole.row.status == "proposed" else 0
 
 
 def _came_after(whole: Whole) -> bool:
