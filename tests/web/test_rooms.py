@@ -195,3 +195,25 @@ def test_due_is_what_the_day_is_where_it_is_due() -> None:
     at = table()
     promise = agreed(at, zone="Asia/Tokyo")
     assert f"{SOON:%a} {SOON.day} {SOON:%b}" in at.annelies.page(f"promises/{promise}/").words
+
+
+def test_a_series_is_one_thing_to_answer_on_today() -> None:
+    at = table()
+    asked(at.annelies, "The weekly list", series_every="week", series_count="5")
+    page = at.naoko.page("/")
+    assert "One thing needs you." in page.words and "a series of 5" in page.words
+    found = re.search(r'action="([^"]*/act/)">.*?name="stamp" value="([0-9a-f]{64})"', page.html)
+    assert found
+    at.naoko.client.post(found.group(1), {"move": "agree_series", "stamp": found.group(2)})
+    assert models.Promise.objects.filter(status="agreed").count() == 5
+
+
+def test_a_series_is_agreed_with_its_stake_in_one_act() -> None:
+    at = table()
+    promise = offered(at.annelies, series_every="week", series_count="3")
+    assert "Agree to all 3 of the series" in at.naoko.page(f"promises/{promise}/", act="agree").words
+    stamp = at.naoko.page(f"promises/{promise}/", act="agree").html.split('name="stamp" value="')[1][:64]
+    at.naoko.send(
+        f"promises/{promise}/act/", {"act": "agree", "move": "agree_series", "stamp": stamp, "stake": "low"}
+    )
+    assert set(models.Promise.objects.values_list("status", "stake")) == {("agreed", "low")}

@@ -84,11 +84,11 @@ def happened_since(
     """Return what was done after an entry or a moment, the newest first; one's own acts are left out."""
     rows = models.Entry.objects.filter(alliance=seat.alliance, number__gt=number, at__gte=at, effective=True)
     rows = rows.exclude(object="").exclude(object__startswith="m_").select_related("body")
-    entries = list(rows.order_by("-number")[: limit * 4])
+    entries = list(rows.order_by("-number")[: limit * 10])
     people = people_of(seat)
     titles = _titles(seat, {entry.object for entry in entries})
     shorts = {party.log: party for party in seat.sides}
-    found = []
+    found: list[Happened] = []
     for entry in entries:
         side = shorts.get(entry.log)
         person = people.get(entry.by)
@@ -96,8 +96,16 @@ def happened_since(
             person = Someone(side.short, side.colour, side.short, whole=True)
         if person is None or (others_only and person.is_me) or not entry.kind.startswith(ROOMS):
             continue
-        found.append(_happened(entry, person, titles.get(entry.object, "")))
+        happened = _happened(entry, person, titles.get(entry.object, ""))
+        if not found or not _same(found[-1], happened):
+            found.append(happened)
     return found[:limit]
+
+
+def _same(one: Happened, other: Happened) -> bool:
+    """A series is offered and agreed in one act, and told once."""
+    said = [(each.person.pseudonym, each.room, each.act, each.title) for each in (one, other)]
+    return said[0] == said[1] and bool(one.title)
 
 
 def _happened(entry: models.Entry, person: Someone, title: str) -> Happened:

@@ -5,8 +5,8 @@ A promise concerns the person who answers for it on their side, and everybody wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -43,12 +43,13 @@ WAITING = frozenset({Kind.OFFERED, Kind.JUDGED, Kind.COMING})
 
 @dataclass(frozen=True)
 class Need:
-    """One promise that needs the reader, or that they wait for."""
+    """One promise that needs the reader, or that they wait for; `count` occurrences where a series is meant."""
 
     kind: Kind
     seat: Seat
     row: models.Promise
     today: date
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,19 @@ def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:
     kept = _kept(found)
     needs = (_need(by_alliance[row.alliance_id], row, now, kept) for row in found)
     order = list(Kind)
-    return sorted((need for need in needs if need is not None), key=lambda need: order.index(need.kind))
+    once = _once_a_series(need for need in needs if need is not None)
+    return sorted(once, key=lambda need: order.index(need.kind))
+
+
+def _once_a_series(needs: Iterable[Need]) -> list[Need]:
+    """Of a series that is answered or waited for as one, the nearest occurrence with how many there are."""
+    found: dict[tuple[Kind, str], Need] = {}
+    for need in needs:
+        as_one = need.row.series and need.kind in (Kind.ANSWER, Kind.OFFERED, Kind.COMING)
+        key = (need.kind, need.row.series if as_one else need.row.object)
+        earlier = found.get(key)
+        found[key] = replace(earlier, count=earlier.count + 1) if earlier else need
+    return list(found.values())
 
 
 def _kept(rows: Sequence[models.Promise]) -> frozenset[str]:

@@ -59,8 +59,10 @@ def item_of(need: Need, states: States, *, first: bool = False) -> Item:
         glyph=glyph_of(row),
         url=url,
         words=row.title or "Words erased",
-        facts=(_says(need),),
-        strong=f"for {say_day(row.due_day, need.today)}" if row.due_day else "",
+        facts=(_says(need), *([f"a series of {need.count}"] if need.count > 1 else [])),
+        strong=f"{'from' if need.count > 1 else 'for'} {say_day(row.due_day, need.today)}"
+        if row.due_day
+        else "",
         more=_more(need),
         acts=acts,
         chip=None if acts else chip_of(row, need.today),
@@ -117,6 +119,11 @@ def _answer(need: Need, states: States, url: str, look: str) -> tuple[Act, ...]:
     if state is None or (customer and not row.stake):
         return (Act("Answer", f"{url}?act=agree#desk", look=look),)
     sent = reverse("promise_act", args=[need.seat.slug, row.object])
+    if need.count > 1:
+        everything = Act(
+            f"Agree to all {need.count}", sent, look=look, now=True, stamp=state.stamp, move="agree_series"
+        )
+        return (everything, Act("Look first", url, look="quiet"))
     return (
         Act("Agree", sent, look=look, now=True, stamp=state.stamp, move="agree"),
         Act("Look first", url, look="quiet"),
