@@ -1,11 +1,13 @@
 """`make screens`: every screen of the demo at 1280 and 390 px, light and dark, into docs/screens.
 
-Starts a demo node of its own in a temporary folder, signs in as both partners, and photographs what they see.
+Starts a demo node with a history and an empty node, each in a temporary folder, signs in as the people of the demo,
+and photographs what they see. Pictures get a palette, so that all of them together stay small.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import re
 import socket
@@ -15,91 +17,124 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-FOLDER = Path(__file__).parents[1] / "docs" / "screens"
-SAMPLE = Path(__file__).parents[1] / "src/troth/reading/samples"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "screens"
+SAMPLE = ROOT / "src/troth/reading/samples/scms.csv.gz"
 WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
-LINK = re.compile(r"Sign in as .*: (http://\S+)")
+LINK = re.compile(r"(?:Sign in as .*|Set up): (http://\S+)")
 HOME = "/a/veldsen-kaido/"
+NOBODY, ANNELIES, HARUKA, RUTH, NEWCOMER = range(5)
+PALETTE = 128
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One picture: who looks (0 signed out, 1 and 2 the two partners), and how they come there."""
+    """One picture: who looks, where they begin, the links they follow and the buttons they press."""
 
     name: str
     who: int
     path: str
-    follow: str = ""
+    follow: tuple[str, ...] = ()
+    press: tuple[str, ...] = ()
+    file: str = ""
 
 
 SCREENS = (
-    Screen("sign-in", 0, "/account/login/"),
-    Screen("today", 1, "/today/"),
-    Screen("today-partner", 2, "/today/"),
-    Screen("alliance", 1, HOME),
-    Screen("alliances", 1, "/alliances/"),
-    Screen("promises", 1, HOME + "promises/"),
-    Screen("promise", 1, HOME + "promises/", "Gateway firmware 4.2"),
-    Screen("promise-crossed", 1, HOME + "promises/?state=settled", "Dry ice"),
-    Screen("promise-accept", 1, HOME + "promises/", "Twelve reefers"),
-    Screen("new-promise", 1, HOME + "promises/new/"),
-    Screen("request", 1, HOME + "promises/ask/"),
-    Screen("record", 1, HOME + "record/"),
-    Screen("people", 1, HOME + "people/"),
-    Screen("settings", 1, "/settings/"),
-    Screen("organisation", 1, "/organisation/"),
-    Screen("import", 1, "/import/"),
-    Screen("not-found", 1, "/a/nothing-here/"),
+    Screen("sign-in", NOBODY, "/account/login/"),
+    Screen("node", NOBODY, "/node/"),
+    Screen("first-run", NEWCOMER, ""),
+    Screen("today", ANNELIES, "/"),
+    Screen("today-partner", HARUKA, "/"),
+    Screen("alliance", ANNELIES, HOME),
+    Screen("alliances", ANNELIES, "/alliances/"),
+    Screen("promises", ANNELIES, HOME + "promises/"),
+    Screen("promise", ANNELIES, HOME + "promises/", ("Gateway firmware 4.2",)),
+    Screen("promise-warn", ANNELIES, HOME + "promises/", ("Gateway firmware 4.2", "Something came in between")),
+    Screen("promise-crossed", ANNELIES, HOME + "promises/?state=settled", ("Dry ice",)),
+    Screen("promise-accept", ANNELIES, HOME + "promises/", ("Twelve reefers", "Accept, or say what is missing")),
+    Screen("new-promise", ANNELIES, HOME + "promises/new/"),
+    Screen("request", ANNELIES, HOME + "promises/ask/"),
+    Screen("record", ANNELIES, HOME + "record/", (), ("Check now",)),
+    Screen("people", ANNELIES, HOME + "people/"),
+    Screen("settings", ANNELIES, "/settings/"),
+    Screen("organisation", ANNELIES, "/organisation/"),
+    Screen("import", ANNELIES, "/import/"),
+    Screen("import-columns", RUTH, "/import/", file="scms.csv"),
+    Screen("portfolio", RUTH, "/alliances/"),
+    Screen("supplier", RUTH, "/partners/aurobindo-pharma-limited/"),
+    Screen("history", RUTH, "/alliances/", ("Orgenics",)),
+    Screen("not-found", ANNELIES, "/a/nothing-here/"),
 )
 
 
 @contextmanager
-def demo(*words: str) -> Iterator[list[str]]:
-    """Start a demo node and give the sign-in links it prints, its own address first."""
+def node(*words: str, links: int) -> Iterator[list[str]]:
+    """Start a node and give its address and the links it prints."""
     with tempfile.TemporaryDirectory(prefix="troth-screens-") as home, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
         process = subprocess.Popen(
-            [sys.executable, "-m", "troth", "demo", "--port", str(port), *words],
+            [sys.executable, "-m", "troth", *words, "--port", str(port)],
             env={**os.environ, "TROTH_HOME": home},
             stdout=subprocess.PIPE,
             text=True,
         )
         try:
             assert process.stdout is not None
-            said = [process.stdout.readline() for _ in range(3)]
-            yield [f"http://127.0.0.1:{port}/", *(found[1] for line in said if (found := LINK.search(line)))]
+            said: list[str] = []
+            while len(said) < links:
+                said += LINK.findall(next(process.stdout))
+            yield [f"http://127.0.0.1:{port}", *said]
         finally:
             process.terminate()
             process.wait(20)
 
 
 def contexts(browser: Browser, links: list[str], width: int, theme: str) -> list[BrowserContext]:
-    """One browser profile for each of: nobody, the first partner, the second."""
+    """One browser profile for nobody and for each link."""
     made = []
-    for number, link in enumerate(links):
+    for number in range(len(links)):
         scheme = "dark" if theme == "dark" else "light"
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         if number:
-            context.new_page().goto(link)
+            context.new_page().goto(links[number])
         made.append(context)
     return made
 
 
-def photograph(page: Page, screen: Screen, url: str, target: Path) -> None:
+def photograph(page: Page, screen: Screen, start: str, sample: Path) -> bytes:
     """Go where the screen is and take its whole length."""
-    page.goto(url.rstrip("/") + screen.path)
-    if screen.follow:
-        page.get_by_role("link", name=screen.follow).first.click()
-        page.wait_for_load_state()
+    page.goto(start)
+    if screen.file:
+        page.locator("input[type=file]").set_input_files(sample)
+        page.locator("form:has(input[type=file]) button").first.click()
+    for name in screen.follow:
+        page.get_by_role("link", name=name).first.click()
+    for name in screen.press:
+        page.get_by_role("button", name=name).first.click()
+    page.wait_for_load_state()
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=target, full_page=True)
+    return page.screenshot(full_page=True)
+
+
+def shrink(picture: bytes, target: Path) -> None:
+    """Write a picture with a palette: a page has few colours."""
+    Image.open(BytesIO(picture)).convert("RGB").quantize(PALETTE).save(target, optimize=True)
+
+
+def sample_file(folder: Path) -> Path:
+    """The public list as a file that a browser can choose."""
+    target = folder / "scms.csv"
+    target.write_bytes(gzip.decompress(SAMPLE.read_bytes()))
+    return target
 
 
 def main() -> None:
@@ -114,15 +149,23 @@ def main() -> None:
     pairs = [(width, theme) for width in WIDTHS for theme in THEMES]
     if wanted.quick:
         pairs = [(1280, "light"), (390, "dark")]
-    with demo() as links, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        node("demo", "--with-history", links=3) as links,
+        node("serve", links=1) as empty,
+        sync_playwright() as playwright,
+    ):
+        sample = sample_file(Path(folder))
         browser = playwright.chromium.launch(executable_path=os.environ.get("TROTH_TEST_CHROMIUM") or None)
         for width, theme in pairs:
-            people = contexts(browser, links, width, theme)
+            people = contexts(browser, [*links, empty[1]], width, theme)
             for screen in chosen:
                 page = people[screen.who].new_page()
-                photograph(page, screen, links[0], wanted.into / f"{screen.name}-{width}-{theme}.png")
+                start = empty[1] if screen.who == NEWCOMER else links[0] + screen.path
+                name = f"{screen.name}-{width}-{theme}.png"
+                shrink(photograph(page, screen, start, sample), wanted.into / name)
                 page.close()
-                print(f"{screen.name}-{width}-{theme}.png", flush=True)
+                print(name, flush=True)
         browser.close()
 
 
