@@ -56,9 +56,13 @@ SCREENS = (
     Screen("alliances", ANNELIES, "/alliances/"),
     Screen("promises", ANNELIES, HOME + "promises/"),
     Screen("promise", ANNELIES, HOME + "promises/", ("Gateway firmware 4.2",)),
-    Screen("promise-warn", ANNELIES, HOME + "promises/", ("Gateway firmware 4.2", "Something came in between")),
+    Screen(
+        "promise-warn", ANNELIES, HOME + "promises/", ("Gateway firmware 4.2", "Something came in between")
+    ),
     Screen("promise-crossed", ANNELIES, HOME + "promises/?state=settled", ("Dry ice",)),
-    Screen("promise-accept", ANNELIES, HOME + "promises/", ("Twelve reefers", "Accept, or say what is missing")),
+    Screen(
+        "promise-accept", ANNELIES, HOME + "promises/", ("Twelve reefers", "Accept, or say what is missing")
+    ),
     Screen("new-promise", ANNELIES, HOME + "promises/new/"),
     Screen("request", ANNELIES, HOME + "promises/ask/"),
     Screen("record", ANNELIES, HOME + "record/", (), ("Check now",)),

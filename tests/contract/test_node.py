@@ -151,7 +151,9 @@ class StoreAndMemoryAgree(TestCase):
         exchange(*nodes.values())
         for minute, (ours, name, meet) in enumerate(acts):
             actor = two.veldsen if ours else two.kaido
-            two.clock.at = START + minute * 60_000 - (0 if ours else 200_000)  # one clock runs behind the other
+            two.clock.at = (
+                START + minute * 60_000 - (0 if ours else 200_000)
+            )  # one clock runs behind the other
             try_act(nodes[actor.log], two, actor, promise, name)
             if meet:
                 exchange(*nodes.values())

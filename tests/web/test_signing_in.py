@@ -77,7 +77,10 @@ def test_a_code_is_tried_three_times_at_most(two: Pair) -> None:
     code = models.WaitingCode.objects.get().code
     wrong = "000000" if code != "000000" else "111111"
     for _ in range(2):
-        assert "not the newest code" in client.post("/account/login/code/confirm/", {"code": wrong}).content.decode()
+        assert (
+            "not the newest code"
+            in client.post("/account/login/code/confirm/", {"code": wrong}).content.decode()
+        )
     client.post("/account/login/code/confirm/", {"code": wrong})
     client.post("/account/login/code/confirm/", {"code": code})
     assert "_auth_user_id" not in client.session
