@@ -49,16 +49,16 @@ class Reason(Enum):
         "{Customer} accepted on the terms in view: that closes it; the talk about a change ends and is shown."
     )
     YES_AFTER_RELEASE = (
-        "It ended on the terms the release named; a yes to a change that crossed it comes too late"
+        "It ended on the terms the release named; a yes to a change that crossed it counts no more"
         " and is shown."
     )
     YES_AFTER_BREAK = (
-        "It ended on the terms the notice of break named; a yes to a change that crossed it comes too late"
+        "It ended on the terms the notice of break named; a yes to a change that crossed it counts no more"
         " and is shown."
     )
     YES_AFTER_ACCEPT = (
-        "{Customer} accepted on the terms in view: that closes it; a yes to a change that crossed it comes"
-        " too late and is shown."
+        "{Customer} accepted on the terms in view: that closes it; a yes to a change that crossed it counts"
+        " no more and is shown."
     )
     RELEASE_WAITS = (
         "The delivery had been made when the release came: {customer} looks at it first; if it is sent back,"
