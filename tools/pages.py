@@ -1,7 +1,7 @@
 """Write the pages of the documentation that are drawn from the code; `make check` fails when one is stale.
 
-The command line from the commands themselves, the states of a promise from its one table, the essay's claims
-from the tests that show them. `make pages` writes them all.
+The command line from the commands themselves, the states of a promise and the rights of a role from their tables, the
+essay's claims from the tests that show them. `make pages` writes them all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 
 from tools import states_figure
 from troth.cli import COMMANDS
+from troth.core.alliance.rights import RIGHTS
 from troth.core.promises import TABLE, Status
+from troth.core.values import Role
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "<!-- Written by tools/pages.py from the code. Change it there. -->\n"
@@ -70,6 +72,25 @@ def promise_states() -> str:
     return "\n".join(lines)
 
 
+def rights() -> str:
+    """What each role may do, from the one table that pages and actions ask."""
+    lines = [
+        "# Roles and rights\n",
+        MADE,
+        "A role is what a person may do in their own organisation; it is said nowhere in the record and reaches",
+        "no other organisation. Whoever founds an organisation is its admin, and gives the others their roles on",
+        "its page.\n",
+        f"| May | {' | '.join(role.value for role in Role)} |",
+        f"|---|{':-:|' * len(Role)}",
+    ]
+    for right, roles in RIGHTS.items():
+        lines.append(f"| {right.value} | {' | '.join('yes' if role in roles else '' for role in Role)} |")
+    lines += [
+        "\nActing for a colleague of one's own organisation takes no other role, and is recorded as such.\n",
+    ]
+    return "\n".join(lines)
+
+
 def essay() -> str:
     """Each claim of the essay that is built so far, and the tests that show it."""
     lines = [
@@ -101,6 +122,7 @@ def pages() -> Mapping[str, str]:
         "reference/command-line.md": command_line(),
         "reference/promise-states.md": promise_states(),
         "reference/promise-states.svg": states_figure.drawn(TABLE),
+        "reference/rights.md": rights(),
         "essay/index.md": essay(),
     }
 

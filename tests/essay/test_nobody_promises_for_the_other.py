@@ -14,7 +14,7 @@ from tests.essay.two import DUE, Firm, together
 from troth.actions import promises
 from troth.core.alliance.rights import NotYourRole
 from troth.core.errors import Refusal, TrothError
-from troth.core.promises import Status
+from troth.core.promises import Status, person
 from troth.core.values import Role, Side
 
 
@@ -94,3 +94,17 @@ def test_who_may_only_look_signs_nothing_in_the_organisations_name() -> None:
     guest = two.kaido.colleague("m_guest", Role.VIEWER)
     with pytest.raises(NotYourRole):
         guest.offer()
+
+
+def test_a_promise_of_ones_own_may_be_handed_on_and_a_colleagues_by_a_manager() -> None:
+    """A promise of one's own may be handed to a colleague; a colleague's by a manager."""
+    two = together()
+    promise = two.agreed()
+    other = two.kaido.colleague("m_kenji")
+    with pytest.raises(NotYourRole):
+        promises.hand_over(other.node, other.actor, other.on(promise), person="m_kenji")
+    manager = two.kaido.colleague("m_yuki", Role.MANAGER)
+    promises.hand_over(manager.node, manager.actor, manager.on(promise), person="m_kenji")
+    promises.hand_over(other.node, other.actor, other.on(promise), person="m_naoko")
+    two.kaido.meet()
+    assert person(two.veldsen.state(promise), Side.PERFORMER) == "m_naoko"

@@ -30,6 +30,7 @@ from troth.actions.saying import (
     text_move,
     write,
 )
+from troth.core.alliance import Right, require
 from troth.core.errors import Refusal
 from troth.core.promises import (
     Acceptance,
@@ -45,6 +46,7 @@ from troth.core.promises import (
     Text,
     Warning,
 )
+from troth.core.promises import person as answers_for
 from troth.core.record import Draft
 from troth.core.values import Side, Stake
 
@@ -222,7 +224,10 @@ def break_with_notice(node: Node, actor: Actor, on: On, *, words: str) -> None:
 
 
 def hand_over(node: Node, actor: Actor, on: On, *, person: str, words: str = "") -> None:
-    """Name the colleague of one's own side who answers for the promise from now on."""
+    """Name the colleague of one's own side who answers for it from now on; a colleague's own takes a manager."""
+    state = state_of(node, actor.alliance, on.promise)
+    if answers_for(state, side_of(state, actor.log)) not in {None, actor.by}:
+        require(actor.role, Right.HAND_OVER)
     _act(node, actor, on, Name.REASSIGN, facts=Handed(person=person), said=words)
 
 
