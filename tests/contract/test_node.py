@@ -14,9 +14,9 @@ from troth.actions import promises
 from troth.actions.memory import MemoryNode, exchange
 from troth.actions.ports import Actor, Changed, Node
 from troth.actions.promises import On, state_of
-from troth.core.errors import Refusal
+from troth.core.errors import Refusal, TrothError
 from troth.core.promises import Name, State, Status
-from troth.core.record import Sighting
+from troth.core.record import Draft, Sighting
 from troth.store import models
 from troth.store.apart import bring_together, set_apart
 from troth.store.ledger import sightings_of
@@ -96,6 +96,16 @@ def test_a_yes_can_be_taken_back_until_the_partner_has_cited_it(stage: Stage) ->
     assert yes is not None
     promises.take_back(ours, two.veldsen, on(ours, two, promise), yes=yes)
     assert state_of(ours, two.alliance.pk, promise).status is Status.PROPOSED
+
+
+def test_an_act_that_nobody_could_read_back_is_not_signed(stage: Stage) -> None:
+    two = stage.two
+    node = stage.node(two.kaido)
+    promise = promises.offer(node, two.kaido, terms())
+    riddle = Draft(act={"t": "promise.agree/1", "o": promise, "as": "c", "on": "no id"}, by=two.kaido.by)
+    with pytest.raises(TrothError, match="not signed"):
+        node.write(two.kaido, [riddle], expects={})
+    assert len(node.read(two.alliance.pk, promise)) == 1
 
 
 ACTS = st.lists(

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from troth.actions.ports import Changed
 from troth.actions.rooms import outcome_of
+from troth.core.errors import TrothError
 from troth.core.record import Draft, Entry, Place, Sighting, parse, when
+
+
+class Unsayable(TrothError):
+    """A draft that nobody could read: signing it would put a riddle into the record."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,12 @@ def rehearse(
         earlier = ahead[object_id] if object_id in ahead else tuple(read(object_id))
         said = _as_if(draft, earlier, pen, number)
         ahead[object_id] = (*earlier, said)
-        refused = outcome_of(object_id, ahead[object_id]).refused.get(said.entry.id)
+        outcome = outcome_of(object_id, ahead[object_id])
+        refused = outcome.refused.get(said.entry.id)
         if refused is not None:
             raise refused
+        if said.entry.id not in outcome.effective:
+            raise Unsayable("This act is not one that this version can read back, so it was not signed.")
 
 
 def _as_if(draft: Draft, earlier: Sequence[Sighting], pen: Pen, number: int) -> Sighting:
