@@ -79,7 +79,7 @@ class Somebody:
 def somebody(browser: Browser, address: str, **how: Any) -> tuple[BrowserContext, Somebody]:
     """A browser profile that nobody used before, and what it complains of."""
     context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | TIDY | how))
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     made = Somebody(page, address)
 
