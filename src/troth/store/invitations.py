@@ -62,6 +62,8 @@ def invite_partner(
     """Begin an alliance with a partner by name, and invite one person there; the recovery key waits for `by`."""
     require(own, Right.FOUND)
     with transaction.atomic():
+        # A form that was sent twice waits here, and is then told that the alliance has begun.
+        models.Organisation.objects.select_for_update().get(pk=organisation.pk)
         _refuse_twice(organisation, partner)
         opened = founding.found(organisation, partner)
         _keep_recovery(by, opened)
@@ -81,9 +83,12 @@ def invite_again(
 
 
 def take_back(organisation: models.Organisation, own: Role, pk: int) -> bool:
-    """Take an invitation of one's own organisation back before it is used; False when there is none."""
+    """Take a colleague's invitation of one's own organisation back before it is used; False when there is none."""
     require(own, Right.INVITE_COLLEAGUE)
-    return bool(models.Invitation.objects.filter(organisation=organisation, pk=pk, used_at=None).delete()[0])
+    open_ = models.Invitation.objects.filter(
+        organisation=organisation, kind=models.Invitation.COLLEAGUE, used_at=None
+    )
+    return bool(open_.filter(pk=pk).delete()[0])
 
 
 def opened_by(token: str, *, now: datetime | None = None) -> models.Invitation | None:

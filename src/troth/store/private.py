@@ -97,7 +97,7 @@ def templates_of(seat: Seat, kind: str) -> Sequence[models.PromiseTemplate]:
 
 def template_of(seat: Seat, pk: str) -> dict[str, list[str]]:
     """Return the fields of one of the organisation's templates; empty when there is none of that number."""
-    if not pk.isdigit():
+    if not pk.isdecimal() or len(pk) > 18:
         return {}
     found = models.PromiseTemplate.objects.filter(organisation=seat.organisation, pk=int(pk)).first()
     return dict(found.fields) if found else {}

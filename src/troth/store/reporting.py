@@ -122,6 +122,11 @@ def offer_open(
     node = node or StoreNode()
     zone = _party(actor).organisation.zone
     with transaction.atomic():
+        still = models.PastPromise.objects.select_for_update().filter(
+            pk__in=[row.pk for row in rows], report="", promise=""
+        )
+        free = set(still.values_list("pk", flat=True))  # a form that was sent twice offers nothing twice
+        rows = [row for row in rows if row.pk in free]
         said = [(Side.CUSTOMER if row.received else Side.PERFORMER, _terms(row, zone, stake)) for row in rows]
         names = acts.offer_open_rows(node, actor, said)
         for row, name in zip(rows, names, strict=True):

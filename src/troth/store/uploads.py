@@ -96,9 +96,9 @@ def kept_plan(upload: Upload) -> Plan | None:
 
 
 def forget(person: models.Person, token: str) -> None:
-    """Delete a kept file and what was said about it."""
-    models.Draft.objects.filter(person=person, key=PREFIX + token).delete()
-    if token_is_ours(token):
+    """Delete a kept file of this person and what was said about it."""
+    theirs, _ = models.Draft.objects.filter(person=person, key=PREFIX + token).delete()
+    if theirs and token_is_ours(token):
         _path(token).unlink(missing_ok=True)
         _path(f"{token}-plan").unlink(missing_ok=True)
 
@@ -115,8 +115,8 @@ def remembered(person: models.Person, table: Table) -> ColumnMap | None:
 
 
 def token_is_ours(token: str) -> bool:
-    """Say whether a token may name a file: letters, digits, - and _ only."""
-    return token.replace("-", "").replace("_", "").isalnum() and token.isascii()
+    """Say whether a token may name a file: letters, digits, - and _ only, and not too many of them."""
+    return len(token) <= 64 and token.replace("-", "").replace("_", "").isalnum() and token.isascii()
 
 
 def folder() -> Path:

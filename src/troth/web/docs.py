@@ -25,6 +25,7 @@ from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
 HASHES = "csp-hashes.json"
+LONGEST_NAME = 255  # of a file, in bytes; a longer one is an error of the file system, not a missing file
 
 
 @require_safe
@@ -37,6 +38,8 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
             status=404,
             content_type="text/plain; charset=utf-8",
         )
+    if any(len(part.encode()) > LONGEST_NAME for part in path.split("/")):
+        raise Http404("There is no such page in the documentation.")
     file = Path(safe_join(site, path))
     if file.is_dir() and (path == "" or path.endswith("/")):
         file = file / "index.html"

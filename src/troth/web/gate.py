@@ -28,6 +28,7 @@ View = Callable[..., Answer]  # Django hands over what the address carries, by n
 
 KEPT = "typed"
 MOST_KEPT = 100_000
+NUL = "\0"
 
 
 def signed_in(view: View) -> View:
@@ -112,14 +113,29 @@ def keep_typed(request: HttpRequest, path: str) -> None:
 
 
 class Refusals:
-    """Middleware: a `Refusal` out of a view is said on the page it came from, with what was typed kept."""
+    """Middleware: a `Refusal` out of a view is said on the page it came from, with what was typed kept.
+
+    It also keeps the character NUL out of every view, and what was made for one person out of every cache.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """This function will pass the request on."""
-        return self.get_response(request)
+        """This function will pass the request on, and let nothing that knew its reader be kept on the way."""
+        response = self.get_response(request)
+        if request.session.accessed and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> None:
+        """This function will drop NUL from what was sent: no keyboard types it, and no database keeps it."""
+        if NUL in request.path_info:
+            raise Http404
+        for name in ("GET", "POST"):
+            said = getattr(request, name)
+            if any(NUL in each for field in said for each in (field, *said.getlist(field))):
+                setattr(request, name, _without_nul(said))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """This function will answer a refusal: 403 in words for a role, else back to the page with the sentence."""
@@ -140,7 +156,8 @@ def came_from(request: HttpRequest) -> str:
         seat = getattr(request, "reader", None)
         return reverse("alliance", args=[seat.slug]) if isinstance(seat, Seat) else reverse("today")
     parts = urlsplit(referrer)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    path = "/" + parts.path.lstrip("/")  # two slashes would name another host
+    return path + (f"?{parts.query}" if parts.query else "")
 
 
 def _reach(request: HttpRequest, reader: Reader, right: Right, act: Right | None) -> None:
@@ -149,7 +166,13 @@ def _reach(request: HttpRequest, reader: Reader, right: Right, act: Right | None
         require(reader.role, act)
 
 
+def _without_nul(said: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for name, values in said.lists():
+        clean.setlist(name.replace(NUL, ""), [each.replace(NUL, "") for each in values])
+    return clean
+
+
 def _private(response: Answer) -> Answer:
-    if isinstance(response, HttpResponse):
-        patch_cache_control(response, private=True, no_store=True)
+    patch_cache_control(response, private=True, no_store=True)
     return response

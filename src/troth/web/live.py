@@ -30,7 +30,7 @@ def asks(request: HttpRequest) -> bool:
 def seen_up_to(request: HttpRequest) -> int | None:
     """This function will return the number of the last entry that the asking page knows, when its tag begins so."""
     first = request.headers.get(HEADER, "").partition("-")[0]
-    return int(first) if first.isdigit() else None
+    return int(first) if first.isdecimal() and len(first) < 16 else None
 
 
 def answer(

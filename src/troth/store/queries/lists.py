@@ -76,7 +76,7 @@ def wanted_from(params: Mapping[str, str]) -> Wanted:
         series=series,
         sort=named("sort"),
         state=state if state in STATES else "open",
-        show=min(int(show), 2000) if show.isdigit() and len(show) < 6 else MOST,
+        show=min(int(show), 2000) if show.isdecimal() and len(show) < 6 else MOST,
     )
 
 
@@ -127,7 +127,7 @@ def _narrowed(seat: Seat, wanted: Wanted, today: date) -> QuerySet[models.Promis
 def _says(word: str) -> Q:
     number = word.removeprefix("no.").strip(".")
     said = Q(search__contains=word)
-    return said | Q(number=int(number)) if number.isdigit() and len(number) < 7 else said
+    return said | Q(number=int(number)) if number.isdecimal() and len(number) < 7 else said
 
 
 def _due(rows: QuerySet[models.Promise], due: str, today: date) -> QuerySet[models.Promise]:

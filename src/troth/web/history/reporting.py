@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -181,7 +181,7 @@ def answer(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
 def withdraw(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
     """This function will take rows that one's own side reported back."""
     _period(seat, name)
-    rows = [int(row) for row in request.POST.getlist("row") if row.isdecimal()]
+    rows = _numbers(request.POST.getlist("row"))
     acts.withdraw(
         StoreNode(),
         seat.actor(),
@@ -199,7 +199,7 @@ def withdraw(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
 def offer(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will put open rows of the own list on the table as offers and requests, in one act."""
     actor = seat.actor()
-    chosen = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
+    chosen = set(_numbers(request.POST.getlist("row")))
     rows = [
         row
         for row in reporting.open_rows(seat.alliance, seat.organisation, today=today_of(seat))
@@ -261,6 +261,10 @@ def _period(seat: Seat, name: str) -> ReportBatch:
     if batch is None:
         raise Http404
     return batch
+
+
+def _numbers(said: Sequence[str]) -> list[int]:
+    return [int(each) for each in said if each.isdecimal() and len(each) < 19]
 
 
 def _days(text: str) -> tuple[date, date]:

@@ -99,6 +99,14 @@ KINDS: Mapping[str, Kind] = {
 STARTS = {"warn": {"then": "propose"}, "accept": {"outcome": "met"}}
 
 
+def fits(kind: str, move: str) -> bool:
+    """This function will say whether a form can hold what a move needs; no move yet, while rows are put and taken."""
+    if kind not in KINDS or not move:
+        return kind in KINDS
+    own = {"send_back": "accept", "agree_series": "agree"}.get(move, move)
+    return own in KINDS and KINDS[own].form is KINDS[kind].form
+
+
 def opens(kind: str, whole: Whole) -> bool:
     """This function will say whether an act's form may be opened now by the reader's side."""
     known = KINDS.get(kind)

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from troth.core.values import Stake
 
 SAY = "Say it in a sentence; one is enough."
 LONGEST = 10_000
+# Days on which every clock of the world can still be reckoned.
+FIRST, LAST = date(1970, 1, 1), date(2199, 12, 31)
 STAKES = [(stake.value, stake.value) for stake in Stake]
 Choices = Sequence[tuple[str, str]]
 Fields = Mapping[str, Sequence[str]]
@@ -26,9 +29,12 @@ def words(*, needed: str = "") -> forms.CharField:
 
 
 def day(*, needed: str = "") -> forms.DateField:
-    """This function will return a field for a calendar day."""
+    """This function will return a field for a calendar day between `FIRST` and `LAST`."""
     said = {"invalid": "Write the day as in 2026-12-03, or choose it.", "required": needed or "Choose a day."}
-    return forms.DateField(required=bool(needed), input_formats=["%Y-%m-%d"], error_messages=said)
+    field = forms.DateField(required=bool(needed), input_formats=["%Y-%m-%d"], error_messages=said)
+    beyond = f"Choose a day between {FIRST.year} and {LAST.year}."
+    field.validators += [MinValueValidator(FIRST, beyond), MaxValueValidator(LAST, beyond)]
+    return field
 
 
 class Said(forms.Form):
@@ -226,7 +232,7 @@ def rows_of(data: QueryDict, name: str) -> list[str]:
     if data.get("more") == name:
         rows.append("")
     which, _, place = (data.get("less") or "").partition(" ")
-    if which == name and place.isdigit() and int(place) < len(rows):
+    if which == name and place.isdecimal() and len(place) < 6 and int(place) < len(rows):
         del rows[int(place)]
     return rows or [""]
 

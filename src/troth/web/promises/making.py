@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -213,7 +214,7 @@ def _named(row: Promise) -> str:
 def _send(seat: Seat, form: Made, data: QueryDict) -> tuple[str, ...]:
     said = form.cleaned_data
     node, actor = StoreNode(), acting_for(seat.actor(), said.get("stands") or "")
-    terms = _terms(form, data)
+    terms = _terms(seat, form, data)
     if said.get("series_every") and terms.due_day is not None:
         days = days_of(terms.due_day, said["series_every"], said["series_count"])
         put = promises.request_series if form.asking else promises.offer_series
@@ -221,10 +222,10 @@ def _send(seat: Seat, form: Made, data: QueryDict) -> tuple[str, ...]:
     return ((promises.request if form.asking else promises.offer)(node, actor, terms),)
 
 
-def _terms(form: Made, data: QueryDict) -> Terms:
+def _terms(seat: Seat, form: Made, data: QueryDict) -> Terms:
     said = form.cleaned_data
     to = said.get("to") or None
-    after = said.get("after")
+    after, cites = said.get("after"), said.get("cites") or ""
     due = forms.as_day(said.get("due"))
     return Terms(
         title=said["title"],
@@ -241,7 +242,7 @@ def _terms(form: Made, data: QueryDict) -> Terms:
         performer=to if form.asking else None,
         customer=None if form.asking else to,
         relative=Relative(after, said["after_days"]) if after else None,
-        cites=said.get("cites") or None,
+        cites=cites if read_whole(seat, cites) else None,
     )
 
 
@@ -258,10 +259,11 @@ def days_of(first: date, every: str, count: int) -> Sequence[date]:
 
 def _preview(seat: Seat, form: Made, data: QueryDict) -> SimpleNamespace:
     mine, theirs = both(seat)
-    zone = data.get("zone") or seat.person.zone
+    zone = data.get("zone", "")
+    zone = zone if zone in dict(zones_of(seat)) else seat.person.zone
     try:
-        due = date.fromisoformat(data.get("due", ""))
-    except ValueError:
+        due = forms.as_day(forms.day().clean(data.get("due", "")))
+    except ValidationError:
         due = None
     to = dict(choices_of(seat)["to"]).get(data.get("to", "")) or theirs.short
     me = seat.person.name or mine.short

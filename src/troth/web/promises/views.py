@@ -26,7 +26,7 @@ from troth.web.days import say_time
 from troth.web.gate import in_alliance
 from troth.web.promises import listing
 from troth.web.promises.acting import DESK_OF, MOVES, ONE_CLICK, Doing, acting_for, perform
-from troth.web.promises.desks import KINDS, Desk, desk_of, draft_key, opens
+from troth.web.promises.desks import KINDS, Desk, desk_of, draft_key, fits, opens
 from troth.web.promises.forms import as_day, day, typed_of
 from troth.web.promises.page import context, url_of
 from troth.web.promises.story import said_by
@@ -78,6 +78,8 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     move = request.POST.get("move", "")
     kind = request.POST.get("act", "") or DESK_OF.get(move, move)
     if kind not in KINDS and move not in ONE_CLICK:
+        raise Http404
+    if "act" in request.POST and not fits(kind, move):
         raise Http404
     if not move and ("more" in request.POST or "less" in request.POST):
         return _again(request, seat, whole, desk_of(seat, whole, kind, request.POST, bound=False), 200)
