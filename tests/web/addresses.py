@@ -39,5 +39,7 @@ urlpatterns = [
     _at("a/<slug>/people/", "people"),
     _at("a/<slug>/purpose/", "purpose"),
     _at("a/<slug>/pairing/", "pairing"),
+    _at("docs/", "docs"),
+    _at("docs/<path:path>", "docs-page"),
     path("account/", include("allauth.urls")),
 ]
