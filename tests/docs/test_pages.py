@@ -12,6 +12,7 @@ from troth.cli import COMMANDS
 
 DRAWN = pages.pages()
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+PATH = re.compile(r"`((?:src|tests|docs|tools|benchmarks)/[\w./-]+)`")
 MAKE = re.compile(r"\bmake ([a-z][a-z-]+)\b")
 TROTH = re.compile(r"^(?:\$ )?troth ([a-z-]+)", re.MULTILINE)
 
@@ -30,6 +31,18 @@ def test_every_link_between_our_pages_leads_somewhere() -> None:
         if "://" not in target and not target.startswith("mailto:")
         if not (ROOT / path).parent.joinpath(target).exists()
     ]
+    assert lost == []
+
+
+def test_every_file_of_ours_that_is_named_exists() -> None:
+    named = {
+        (path, name)
+        for path, text in texts(".md").items()
+        for name in PATH.findall(text)
+        if not path.startswith(("changes/", "CHANGELOG"))
+    }
+    lost = sorted((path, name) for path, name in named if not (ROOT / name).exists())
+    assert len(named) > 20
     assert lost == []
 
 
