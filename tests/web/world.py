@@ -1,0 +1,193 @@
+"""Four alliances on one node, with something of everything in them: whose pages are tried by everybody else.
+
+Veldsen and Kaido have an open alliance, Ostfjord and Havn another one that is none of their business, and Nordlys has
+joined an alliance with Veldsen that neither has confirmed yet.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from tests.cast import Pair, pair, person, terms
+from troth.actions import alliance as together
+from troth.actions import promises
+from troth.actions.ports import Actor
+from troth.core.values import Role
+from troth.store import founding, history, invitations, models, reporting, uploads
+from troth.store.history import Words
+from troth.store.node import StoreNode
+
+CSV = b"Partner,What,Promised,Delivered\nHalden,Cables laid,2025-03-04,2025-03-05\n"
+PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
+
+
+@dataclass
+class World:
+    """Everybody's browser, and the ids that stand in Veldsen's addresses and in those of others."""
+
+    two: Pair
+    browsers: Mapping[str, Client]
+    ids: Mapping[str, str]
+    foreign: SimpleNamespace
+    unopened: str
+    stamp: str = ""
+
+    def ask(self, who: str, method: str, address: str, data: Mapping[str, object]) -> HttpResponse:
+        """Ask for a page, or send a form, as somebody: in a copy of their browser that is thrown away."""
+        client = Client(raise_request_exception=False)
+        client.cookies.load({name: each.value for name, each in self.browsers[who].cookies.items()})
+        return client.post(address, data) if method == "post" else client.get(address)
+
+    def address(self, route: str, who: str = "") -> str:
+        """Fill a route with Veldsen's own ids; for `before`, with the alliance that is not open yet."""
+        ids = dict(self.ids)
+        if route.startswith("partners/"):
+            ids["slug"] = "kaido"
+        elif who == "before":
+            ids["slug"] = self.unopened
+        if "/objectives/" in route or "/joint/" in route:
+            ids["object"] = self.ids["objective"]
+        return "/" + fill(route, ids)
+
+
+def fill(route: str, ids: Mapping[str, str]) -> str:
+    """Put ids where a route names them; `imports/<int:pk>` is asked for as `imports.pk`, and so on."""
+    said = []
+    for part in route.split("/"):
+        if part.startswith("<"):
+            name = part.strip("<>").rpartition(":")[2]
+            part = ids.get(f"{route.split('/')[0]}.{name}", ids.get(name, "none"))
+        said.append(part)
+    return "/".join(said)
+
+
+def routes() -> dict[str, str]:
+    """Every route of the node by its name."""
+    found: dict[str, str] = {}
+    for pattern in _flat(get_resolver().url_patterns):
+        assert pattern.name, f"{pattern.pattern} has no name"
+        assert pattern.name not in found, f"Two routes are called {pattern.name}."
+        found[pattern.name] = str(pattern.pattern)
+    return found
+
+
+def _flat(patterns: list[URLPattern | URLResolver]) -> list[URLPattern]:
+    flat: list[URLPattern] = []
+    for each in patterns:
+        flat += _flat(each.url_patterns) if isinstance(each, URLResolver) else [each]
+    return flat
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is done meanwhile is undone, on disk too: what was signed, and the files on their way in."""
+    kept = {path: path.read_bytes() for path in uploads.folder().iterdir() if path.is_file()}
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    shutil.rmtree(settings.TROTH_HOME / "pending", ignore_errors=True)
+    for path, content in kept.items():
+        path.write_bytes(content)
+
+
+def world() -> World:
+    """Make all of it."""
+    two = pair()
+    veldsen = two.annelies.membership.organisation
+    colleagues = {role.value: person(veldsen, f"{role.value.title()} Smit", role) for role in Role}
+    unopened, nordlys = _unopened(veldsen)
+    foreign = _foreign()
+    browsers = {
+        "out": Client(),
+        "stranger": browser(foreign.person),
+        "partner": browser(two.naoko),
+        "before": browser(nordlys),
+        **{name: browser(who) for name, who in colleagues.items()},
+    }
+    made = _things(two.alliance, two.veldsen, colleagues["admin"])
+    ids = {
+        "slug": two.alliance.slug,
+        "object": made.promise,
+        "name": made.batch,
+        "person": str(colleagues["member"].pk),
+        "organisation.pk": str(made.invitation),
+        "settings.pk": str(made.template),
+        "imports.pk": str(made.source),
+        "partners.pk": str(made.row),
+        "token": made.token,
+        "objective": made.objective,
+    }
+    stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
+    return World(two, browsers, ids, foreign, unopened, stamp)
+
+
+def browser(who: models.Person) -> Client:
+    """A browser in which somebody has signed in; what goes wrong inside comes back as a status."""
+    client = Client(raise_request_exception=False)
+    client.force_login(who)
+    return client
+
+
+def _unopened(veldsen: models.Organisation) -> tuple[str, models.Person]:
+    firm = models.Organisation.objects.create(name="Nordlys AS", short="Nordlys", zone="Europe/Oslo")
+    alliance = founding.found(veldsen, "Nordlys").party.alliance
+    founding.join(alliance, firm)
+    return alliance.slug, person(firm, "Nora Lie")
+
+
+def _foreign() -> SimpleNamespace:
+    """Ostfjord and Havn, with as much of everything as Veldsen has."""
+    one = models.Organisation.objects.create(name="Ostfjord AS", short="Ostfjord", zone="Europe/Oslo")
+    other = models.Organisation.objects.create(name="Havn AS", short="Havn", zone="Europe/Oslo")
+    liv, egil = person(one, "Liv Dahl"), person(other, "Egil Berg")
+    alliance = founding.found(one, "Havn").party.alliance
+    founding.join(alliance, other)
+    ours, theirs = founding.actor_of(liv, alliance), founding.actor_of(egil, alliance)
+    founding.confirm(ours)
+    founding.confirm(theirs)
+    alliance.refresh_from_db()
+    made = _things(alliance, ours, liv)
+    made.person, made.alliance, made.actor = liv, alliance, ours
+    return made
+
+
+def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:
+    firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
+    promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
+    together.put_objective(node, actor, title="Proof of cold")
+    partner = str(alliance.parties.exclude(organisation=firm).get().organisation)
+    past = date(today.year - 1, 3, 4)
+    reported = history.note(firm, partner, Words("Lot 1", past, received=True, delivered=past))
+    models.Partner.objects.filter(pk=reported.partner.pk).update(alliance=alliance)
+    batch = reporting.put_on_record(
+        alliance, actor, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), node=node
+    )
+    source = models.Import.objects.create(organisation=firm, person=who, file_name="list.csv")
+    row = history.note(firm, partner, Words("Lot 2", today + timedelta(days=30), received=False))
+    template = models.PromiseTemplate.objects.create(
+        organisation=firm, author=who, name="Calibration", fields={"kind": ["offer"], "title": ["A template"]}
+    )
+    role = Role(who.membership.role)
+    asked = invitations.invite_colleague(firm, who, role, email="new@firm.example", role=Role.MEMBER)
+    return SimpleNamespace(
+        promise=promise,
+        objective=models.Joint.objects.get(alliance=alliance).object,
+        batch=batch.object,
+        source=source.pk,
+        row=row.pk,
+        template=template.pk,
+        invitation=asked.invitation.pk,
+        token=uploads.keep(who, "list.csv", CSV).token,
+    )
