@@ -42,6 +42,11 @@ def test_two_firms_meet_compare_words_and_make_a_first_promise(empty: tuple[str,
         assert ren.path == home + "pairing/"
         assert TITLE not in ren.page.content()
 
+    ren.go("/")
+    ren.sees("Compare twelve words with Noordzee")
+    ren.sees_not(TITLE)
+    ren.press("Compare them")
+
     lotte.go(home + "pairing/")
     words = lotte.page.locator(".pairing li").all_inner_texts()
     assert len(words) == 12 and ren.page.locator(".pairing li").all_inner_texts() == words

@@ -61,19 +61,27 @@ class Put:
     text: str
 
 
-def seats_of(reader: Reader) -> Sequence[Seat]:
-    """Return the reader's seats in all alliances that they may see."""
+def every_seat_of(reader: Reader) -> Sequence[Seat]:
+    """Return the reader's seats in all alliances, also where the twelve words still wait to be compared."""
     sides: dict[str, list[models.Party]] = {}
     parties = models.Party.objects.filter(alliance__parties__organisation=reader.organisation)
     for party in parties.select_related("alliance", "organisation").order_by(
         "alliance__created_at", "colour"
     ):
         sides.setdefault(party.alliance_id, []).append(party)
-    seats = [
+    return [
         Seat(reader.person, reader.organisation, reader.role, both[0].alliance, tuple(both))
         for both in sides.values()
     ]
-    return [seat for seat in seats if seat.opened or seat.colour == "a"]
+
+
+def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
+    """Return the seats whose partner has joined and whose twelve words the reader can compare and confirm."""
+    return [
+        seat
+        for seat in seats
+        if not seat.opened and seat.partner and seat.party.confirmed_at is None and seat.may(Right.FOUND)
+    ]
 
 
 def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:

@@ -88,6 +88,19 @@ def item_of_joint(put: Put) -> Item:
     )
 
 
+def item_of_words(seat: Seat) -> Item:
+    """This function will return the twelve words that the reader's side has not confirmed yet."""
+    page = reverse("pairing", args=[seat.slug])
+    return Item(
+        key=f"words-{seat.slug}",
+        glyph="ee",
+        url=page,
+        title=f"Compare twelve words with {seat.partner_name}",
+        facts=("Nothing is shared before both have confirmed",),
+        acts=(Act("Compare them", page),),
+    )
+
+
 def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
     look = "go" if first else ""
 

@@ -16,12 +16,12 @@ from troth.actions.days import stamp_of
 from troth.store.queries.alliance import happened_since
 from troth.store.queries.people import Party, Reader, Seat, last_number
 from troth.store.queries.promises import both
-from troth.store.queries.today import WAITING, Kind, Need, joints_for, needs_of, seats_of
+from troth.store.queries.today import WAITING, Kind, Need, every_seat_of, joints_for, needs_of, uncompared
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
-from troth.web.today.items import Item, item_of, item_of_joint, states_for
+from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
 from troth.web.today.news import event_of, since_words
 
 FEW = 6
@@ -32,7 +32,7 @@ TALKS = (Kind.RELEASE, Kind.STATUS, Kind.CHANGE, Kind.PASSED, Kind.ANSWER)
 @of_organisation()
 def today(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will show what needs the reader now, across alliances."""
-    seats = seats_of(reader)
+    seats = every_seat_of(reader)
     tag = live.tag_of(*(last_number(seat.alliance) for seat in seats))
     return live.answer(
         request,
@@ -43,12 +43,16 @@ def today(request: HttpRequest, reader: Reader) -> HttpResponse:
     )
 
 
-def context(reader: Reader, seats: Sequence[Seat], now: datetime) -> dict[str, Any]:
+def context(reader: Reader, every: Sequence[Seat], now: datetime) -> dict[str, Any]:
     """This function will return everything that Today shows."""
+    seats = [seat for seat in every if seat.shared]
     needs = needs_of(seats, stamp_of(now))
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
-    joints = [item_of_joint(put) for put in joints_for(seats)]
+    joints = [
+        *(item_of_words(seat) for seat in uncompared(every)),
+        *(item_of_joint(put) for put in joints_for(seats)),
+    ]
     groups, closing = _groups(reader, act, joints, now)
     total = len(act) + len(joints)
     band = _band(seats, needs)
@@ -61,7 +65,7 @@ def context(reader: Reader, seats: Sequence[Seat], now: datetime) -> dict[str, A
         "groups": groups,
         "waiting": _waiting(seats, wait),
         "since": _since(seats, now, reader.person.zone),
-        "alliances": [_alliance(seat, act) for seat in seats],
+        "alliances": [_alliance(seat, act) for seat in every],
     }
 
 
@@ -91,9 +95,9 @@ def _groups(
         for key, title, found, more in named
         if found or more
     ]
-    first = next(iter([*before, *soon, *week]), None)
-    if first is not None:
-        groups[0].items[0] = item_of(first, states, first=True)
+    lead = before or soon or ([] if joints else week)
+    if lead:
+        groups[0].items[0] = item_of(lead[0], states, first=True)
     if closing and before:
         groups[0].fine = _left(closing[2])
     return groups, closing if before else None
@@ -172,5 +176,6 @@ def _alliance(seat: Seat, act: Sequence[Need]) -> SimpleNamespace:
     count = sum(need.seat is seat for need in act)
     words = f"{say_number(count)} for you" if count else "quiet"
     if not seat.opened:
-        words = "waits for both to confirm"
-    return SimpleNamespace(name=seat.name, url=reverse("alliance", args=[seat.slug]), words=words)
+        words = "waits for both to confirm" if seat.partner else f"{seat.partner_name} has not come yet"
+    room = "alliance" if seat.shared else "pairing"
+    return SimpleNamespace(name=seat.name, url=reverse(room, args=[seat.slug]), words=words)
