@@ -81,7 +81,7 @@ def rights() -> str:
         "no other organisation. Whoever founds an organisation is its admin, and gives the others their roles on",
         "its page.\n",
         f"| May | {' | '.join(role.value for role in Role)} |",
-        f"|---|{':-:|' * len(Role)}",
+        f"|---|{'---|' * len(Role)}",
     ]
     for right, roles in RIGHTS.items():
         lines.append(f"| {right.value} | {' | '.join('yes' if role in roles else '' for role in Role)} |")
