@@ -98,5 +98,6 @@ def test_one_releases_while_the_other_is_about_to_deliver(annelies: Somebody, ha
     expect(words).to_have_value("All forty, under the blue sheet")
     haruka.press("Say it is delivered", haruka.page.locator("#desk"))
     expect(haruka.page.get_by_role("alert")).to_contain_text("Annelies released")
+    expect(haruka.page.get_by_role("alert")).to_contain_text("As it stands now it cannot be sent")
     expect(words).to_have_value("All forty, under the blue sheet")
     annelies.sees_not("All forty")

@@ -58,6 +58,7 @@ class Desk:
     owes: list[str] = field(default_factory=list)
     later: int = 0
     may_stand: bool = False
+    possible: bool = True
     of_series: int = 0
     asks_late: bool = False
 
@@ -141,6 +142,7 @@ def desk_of(
         holds=kind == "agree" and whole.row.performer_person_id is None and whole.mine is Side.PERFORMER,
         late=_came_after(whole),
         may_stand=bool(people),
+        possible=opens(kind, whole),
         of_series=_of_series(whole) if kind == "agree" else 0,
         done_on=_named_day(whole),
         asks_late=kind == "accept" and _only_they_can_tell(whole),
