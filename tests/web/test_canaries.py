@@ -1,0 +1,137 @@
+"""Words that must never reach the other side, looked for on all of its pages, in what it exports, and in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from tests.cast import terms
+from tests.web.test_grid import OPEN
+from tests.web.world import World, browser, routes, undone, world
+from troth.actions import alliance as together
+from troth.actions import promises
+from troth.store import founding, history, models, private, uploads
+from troth.store.history import Words
+from troth.store.node import StoreNode
+from troth.store.queries.people import reader_of, seat_of
+
+pytestmark = pytest.mark.django_db
+
+WORD = "zeewolf"
+DAY = date(2041, 7, 13)
+LIVE = {"HTTP_HX_REQUEST": "true", "HTTP_HX_PTAG": "0-old"}
+SIDES = ("partner", "stranger", "before")
+
+
+@pytest.fixture
+def here() -> World:
+    """Veldsen keeps one word everywhere that is its own: seventeen kinds of place, told apart by a number."""
+    made = world()
+    veldsen = made.two.annelies.membership.organisation
+    admin = models.Person.objects.get(name="Admin Smit")
+    reader = reader_of(admin)
+    assert reader is not None
+    seat = seat_of(reader, made.ids["slug"])
+    assert seat is not None
+    promise = made.ids["object"]
+    private.keep_note(seat, promise, f"{WORD}1 note")
+    private.intend(seat, promise, DAY)
+    private.keep_draft(admin, f"{promise}:withdraw", {"words": [f"{WORD}2 half-written"]})
+    private.keep_draft(admin, f"offer:{seat.slug}:abcd", {"title": [f"{WORD}3 draft"]})
+    private.keep_template(seat, f"{WORD}4 template", {"kind": ["offer"], "title": [f"{WORD}5 title"]})
+    said = Words(
+        f"{WORD}6 own list", date(2040, 3, 4), received=False, person=f"{WORD}7 person", area=f"{WORD}8"
+    )
+    row = history.note(veldsen, "Kaido", said)
+    source = models.Import.objects.create(organisation=veldsen, person=admin, file_name=f"{WORD}9.csv")
+    lines = f"Partner,What,Who,Promised\n{WORD}10,{WORD}11,{WORD}12,2025-03-04\n"
+    upload = uploads.keep(admin, f"{WORD}13.csv", lines.encode())
+    models.Invitation.objects.create(
+        kind=models.Invitation.COLLEAGUE, organisation=veldsen, email=f"{WORD}14@veldsen.example", role="member",
+        token_hash="0" * 64, expires_at="2099-01-01T00:00Z",
+    )  # fmt: skip
+    models.WaitingCode.objects.create(person=admin, code="731946", until="2099-01-01T00:00Z")
+    history.note(veldsen, f"{WORD}15", said)
+    _unopened_words(made, admin)
+    template = models.PromiseTemplate.objects.get(name=f"{WORD}4 template")
+    looked_at = {
+        "settings.pk": template.pk,
+        "imports.pk": source.pk,
+        "partners.pk": row.pk,
+        "token": upload.token,
+    }
+    made.ids = {**made.ids, **{name: str(value) for name, value in looked_at.items()}}
+    return made
+
+
+def _unopened_words(made: World, admin: models.Person) -> None:
+    """What the founder wrote in an alliance that the partner has not confirmed yet."""
+    alliance = models.Alliance.objects.get(slug=made.unopened)
+    actor = founding.actor_of(admin, alliance)
+    promises.offer(StoreNode(), actor, terms(f"{WORD}16 offer", due=DAY))
+    together.put_objective(StoreNode(), actor, title=f"{WORD}17 objective")
+
+
+def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
+    """Everything that somebody can get by asking, whole and as the live part, and what a search and an error say."""
+    client = browser(models.Person.objects.get(pk=here.browsers[who].session["_auth_user_id"]))
+    for name, route in routes().items():
+        if name in ("docs", "docs-page"):
+            continue
+        address = here.address(route, who)
+        for extra in ({}, LIVE):
+            with undone():
+                yield f"{name} {address}", client.get(address, **extra).content
+        if name not in OPEN:
+            with undone():
+                yield (
+                    f"sent to {name}",
+                    client.post(address, {"words": "", "act": "progress"}, follow=True).content,
+                )
+    for asked in (
+        f"promises/?q={WORD}&state=any", f"promises/new/?template={here.ids['settings.pk']}", "promises/new/?draft=abcd",
+        f"promises/{here.ids['object']}/?act=withdraw", "",
+    ):  # fmt: skip
+        for slug in (here.ids["slug"], here.unopened):
+            with undone():
+                yield asked, client.get(f"/a/{slug}/{asked}").content
+
+
+def _unpacked(content: bytes) -> bytes:
+    if not content.startswith(b"PK"):
+        return content
+    with ZipFile(BytesIO(content)) as packed:
+        return b"".join(packed.read(name) for name in packed.namelist())
+
+
+@pytest.mark.parametrize("who", SIDES)
+def test_nothing_private_reaches_anybody_else(here: World, who: str) -> None:
+    seen = 0
+    for place, content in pages(here, who):
+        content = _unpacked(content)
+        seen += len(content) > 0
+        for word in (f"{WORD}{n}" for n in range(1, 18)):
+            assert word.encode() not in content, (place, word)
+        for secret in (DAY.isoformat(), "13 July 2041", "731946", "Jul 2041"):
+            assert secret.encode() not in content, (place, secret)
+    assert seen > 60
+
+
+def test_the_canaries_are_alive_for_their_own_side(here: World) -> None:
+    own = b"".join(_unpacked(content) for _, content in pages(here, "admin")).decode(errors="replace")
+    # People named in a file are not even shown to whoever brings it in, before it is there.
+    assert {n for n in range(1, 18) if f"{WORD}{n}" not in own} == {12}
+    assert DAY.isoformat() in own
+
+
+def test_what_was_never_signed_is_not_in_the_record(here: World) -> None:
+    signed = b"".join(
+        [bytes(each) for each in models.Entry.objects.values_list("payload", flat=True)]
+        + [bytes(each) for each in models.Body.objects.values_list("content", flat=True)]
+    )
+    found = {n for n in range(1, 18) if f"{WORD}{n} ".encode() in signed}
+    assert found == {16, 17}, "Only what was offered is in a log, and that log is the founder's own."
