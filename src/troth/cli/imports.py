@@ -287,7 +287,10 @@ def _show_problems(desk: Console, problems: Sequence[Problem]) -> None:
 def _show(desk: Console, ready: Plan) -> None:
     for notice in ready.notices:
         desk.print(f"· {_plain(notice.sentence)}")
-    grid = Grid(title=f"{len(ready.promises):,} promises can come in", title_justify="left")
+    grid = Grid(
+        title=f"{len(ready.promises):,} promise{'' if len(ready.promises) == 1 else 's'} can come in",
+        title_justify="left",
+    )
     for heading in ("Partner", "Lines", "Promises", "Open", "From", "To"):
         grid.add_column(heading)
     for each in ready.partners[:20]:

@@ -60,7 +60,8 @@ class Brought:
         """The outcome in words."""
         if not self.new and not self.changed:
             return f"All {self.same + self.kept:,} were here already; nothing was brought in twice."
-        said = f"{self.new:,} promises of {self.partners:,} partners are in."
+        came = f"{_some(self.new, 'promise')} of {_some(self.partners, 'partner')}"
+        said = f"{came} {'is' if self.new == 1 else 'are'} in."
         if self.changed:
             said += f" {self.changed:,} that were here already have new days or words."
         if self.same:
@@ -329,3 +330,7 @@ def _write(row: models.PastPromise, words: Words) -> None:
 def on_record() -> Q:
     """The condition under which a row of the history is signed by now."""
     return ~Q(report="") | ~Q(promise="")
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

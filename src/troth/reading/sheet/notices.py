@@ -101,7 +101,8 @@ def _of_words(label: str, each: Field, words: Mapping[str, int], empty: int) -> 
             )
         )
     if empty:
-        found.append(Notice("empty", f"{empty:,} cells of column {label} are empty: {meaning}.", empty))
+        cells = f"1 cell of column {label} is" if empty == 1 else f"{empty:,} cells of column {label} are"
+        found.append(Notice("empty", f"{cells} empty: {meaning}.", empty))
     return found
 
 
@@ -118,7 +119,7 @@ def _of_rows(read: Read, columns: Mapping[Field, Column]) -> list[Notice]:
         found.append(
             Notice(
                 "left_out",
-                f"{len(read.left_out):,} rows are left out, as you said.",
+                f"{len(read.left_out):,} {'row is' if len(read.left_out) == 1 else 'rows are'} left out, as you said.",
                 len(read.left_out),
                 details,
             )
