@@ -37,7 +37,11 @@ def test_asked_agreed_warned_moved_sent_back_and_kept(annelies: Somebody, haruka
     annelies.fill(words="Nothing came in after midnight")
     annelies.press("Send it back for what is not met")
     annelies.sees("Sent back. Kaido knows what is missing.")
-    haruka.sees("Nothing came in after midnight", within=SEEN)
+    haruka.sees("Sent back, something is missing", within=SEEN)
+    haruka.go("/")
+    haruka.sees("sent it back")
+    haruka.go(path)
+    haruka.sees("Nothing came in after midnight")
 
     delivered(haruka, "The night readings are there now")
     annelies.go(path)

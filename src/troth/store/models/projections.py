@@ -27,6 +27,9 @@ class Promise(models.Model):
     )
     asks_release = models.BooleanField(default=False)
     asked_status = models.BooleanField(default=False)
+    sent_back = models.BooleanField(
+        default=False, help_text="sent back, and the performer has not answered yet"
+    )
     release_behind = models.BooleanField(default=False)
     crossed = models.BooleanField(default=False, help_text="two moves crossed and one does not count")
     due_day = models.DateField(null=True)

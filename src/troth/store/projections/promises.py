@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.actions.days import calendar_of, day_in
-from troth.core.promises import Move, Name, State, Text, Warning
+from troth.core.promises import Move, Name, State, Text, Warning, crossings
 from troth.core.promises.outcome import outcome
 from troth.core.promises.people import person, stake
 from troth.core.record import Folded
@@ -35,11 +35,10 @@ def fill(row: models.Promise, folded: Folded[Move, State], parties: Mapping[str,
     row.status = state.status.name.lower()
     row.open_texts = "".join(LETTER[side] for side in Side if state.table[side] is not None)
     row.release_behind = state.release_behind
-    row.crossed = bool(folded.refused) or any(
-        move.id in state.reasons for move in moves if not move.name.is_text
-    )
+    row.crossed = bool(folded.refused) or any(crossing.tells for crossing in crossings(state))
     row.asks_release = _unanswered(state, moves, Name.ASK_RELEASE)
     row.asked_status = _unanswered(state, moves, Name.ASK_STATUS)
+    row.sent_back = _unanswered(state, moves, Name.SEND_BACK)
     hangs = stake(state)
     row.stake = hangs.value if hangs else ""
     row.outcome = _outcome(row, state)

@@ -26,6 +26,7 @@ class Kind(Enum):
 
     RELEASE = "the other side asks to be released"
     STATUS = "the other side asks how it stands"
+    SENT_BACK = "the other side sent it back"
     CHANGE = "the other side proposes a change"
     PASSED = "the date has passed, and nothing was said"
     LOOK = "it is said to be delivered"
@@ -155,6 +156,8 @@ def _on_its_way(row: models.Promise, performs: bool, today: date, kept: frozense
         return Kind.RELEASE if row.asks_release else Kind.ASK if passed else Kind.COMING
     if row.asked_status:
         return Kind.STATUS
+    if row.sent_back:
+        return Kind.SENT_BACK
     return Kind.PASSED if passed else Kind.DUE if row.due_day <= today + SOON else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from troth.actions.days import day_in
-from troth.core.promises import Move, Name
+from troth.core.promises import Move, Name, Reason
 from troth.core.values import Side
 from troth.store.queries.promises import Whole
 from troth.web.days import say_short
@@ -29,6 +29,9 @@ WORDS = {
     Name.WARN: "Warned",
     Name.ASK_RELEASE: "Asked out",
 }
+
+
+ANSWERED = frozenset({Reason.SENT_BACK, Reason.DELIVERED_AGAIN})
 
 
 def line_of(whole: Whole, today: date) -> LifeLine:
@@ -61,7 +64,8 @@ def _shown(whole: Whole) -> list[Move]:
 
 def _step(whole: Whole, move: Move, colour: str, today: date) -> Step:
     zone = whole.sides[whole.mine].zone
-    counts = move.id not in whole.state.reasons or move.name.is_text or move.name is Name.AGREE
+    reason = whole.state.reasons.get(move.id)
+    counts = reason is None or reason.reason in ANSWERED or move.name.is_text or move.name is Name.AGREE
     return Step(
         colour,
         WORDS[move.name],

@@ -76,6 +76,8 @@ def chip_of(row: Promise, today: date) -> Chip:
 def _on_its_way(row: Promise, today: date) -> Chip:
     if row.due_day is None:
         return Chip("Waits for its date", icon="clock")
+    if row.sent_back:
+        return Chip("Sent back, something is missing", icon="undo-2")
     moved = row.first_due_day not in (None, row.due_day)
     if (
         row.warned_at is not None

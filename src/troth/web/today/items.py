@@ -110,6 +110,7 @@ def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
     simple = {
         Kind.RELEASE: ("Release them, or answer", "release"),
         Kind.STATUS: ("Say how it stands", "progress"),
+        Kind.SENT_BACK: ("See what is missing", ""),
         Kind.PASSED: ("Something came in between", "warn"),
         Kind.LOOK: ("Accept or say what is missing", "accept"),
         Kind.ASK: ("Ask how it stands", "ask_status"),
@@ -150,6 +151,7 @@ def _says(need: Need) -> str:
     return {
         Kind.RELEASE: f"{them} asks to be released",
         Kind.STATUS: f"{them} asks how it stands",
+        Kind.SENT_BACK: f"{them} sent it back",
         Kind.CHANGE: f"{them} proposes a change",
         Kind.PASSED: f"You promised {them}",
         Kind.LOOK: f"{them} says this is delivered",

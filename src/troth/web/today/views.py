@@ -25,7 +25,7 @@ from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, s
 from troth.web.today.news import event_of, since_words
 
 FEW = 6
-TALKS = (Kind.RELEASE, Kind.STATUS, Kind.CHANGE, Kind.PASSED, Kind.ANSWER)
+TALKS = (Kind.RELEASE, Kind.STATUS, Kind.SENT_BACK, Kind.CHANGE, Kind.PASSED, Kind.ANSWER)
 
 
 @require_safe
