@@ -13,7 +13,9 @@ TOUCHES = {"objects", "_default_manager", "_base_manager", "bulk_create", "get_o
 
 def touching(text: str) -> list[int]:
     return [
-        node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute) and node.attr in TOUCHES
+        node.lineno
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Attribute) and node.attr in TOUCHES
     ]
 
 
