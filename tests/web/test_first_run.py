@@ -13,7 +13,7 @@ from pytest_django import Settings
 from tests.cast import terms
 from troth.actions import promises
 from troth.actions.days import stamp_of
-from troth.store import models, tokens
+from troth.store import invitations, models, tokens
 from troth.store.founding import actor_of
 from troth.store.node import StoreNode
 from troth.store.queries.alliances import alliances_of
@@ -212,10 +212,13 @@ def test_the_same_alliance_is_not_begun_twice_and_what_was_typed_stays() -> None
     assert models.Alliance.objects.count() == 1
 
 
-def test_with_a_mail_server_the_invitation_goes_through_the_outbox(settings: Settings) -> None:
+def test_with_a_mail_server_the_link_reaches_nobody_but_whom_it_is_for(settings: Settings) -> None:
     settings.TROTH_MAIL = True
     veldsen = set_up()
     alliance = invite(veldsen)
     row = models.Outbox.objects.get(kind="mail")
     assert row.details["to"] == "naoko@kaido.example"
-    assert link_of(veldsen, alliance) in row.details["text"]
+    path = invitations.path_of(models.Invitation.objects.get())
+    assert path in row.details["text"]
+    page = veldsen.get(f"/a/{alliance.slug}/invitation/").content.decode()
+    assert "naoko@kaido.example" in page and path not in page

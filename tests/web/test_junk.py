@@ -174,13 +174,28 @@ def test_nul_is_dropped_from_what_is_typed(here: World) -> None:
 
 
 def test_what_no_entry_can_hold_is_refused_in_words_and_stays_in_the_form(here: World) -> None:
-    room, before = f"/a/{here.ids['slug']}/promises/new/", models.Entry.objects.count()
-    long = ["It is so. " * 900] * 40
-    page = here.ask("admin", "post", room, {**WHOLE["new_promise"], "conditions": long, "stands": ""})
-    assert page.status_code == 422
-    assert "It is so. It is so." in page.content.decode()
-    assert models.Entry.objects.filter(kind="promise.offer/1").count() == 2
-    assert models.Entry.objects.count() <= before + 1
+    room, offers = f"/a/{here.ids['slug']}/promises/new/", models.Entry.objects.filter(kind="promise.offer/1")
+    before = offers.count()
+    for conditions, said in {
+        ("It is so. " * 900,) * 40: "This is longer than one entry can hold.",
+        ("It is so. ",) * 101: "A promise has up to 100 conditions.",
+    }.items():
+        page = here.ask("admin", "post", room, {**WHOLE["new_promise"], "conditions": list(conditions)})
+        assert page.status_code == 422
+        assert said in page.content.decode()
+        assert "It is so." in page.content.decode()
+    assert offers.count() == before
+
+
+def test_a_text_may_be_as_long_as_the_form_takes_it_in_any_writing(here: World) -> None:
+    room = f"/a/{here.ids['slug']}/promises/new/"
+    data = {
+        **WHOLE["new_promise"],
+        "title": "監" * 10_000,
+        "words": "査" * 10_000,
+        "conditions": ["告" * 9_000],
+    }
+    assert here.ask("admin", "post", room, data).status_code == 302
 
 
 def test_a_refusal_never_leads_to_another_host(here: World) -> None:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from troth.actions.ports import Changed
 from troth.actions.rooms import outcome_of
-from troth.core.errors import TrothError
+from troth.core.errors import Refusal, TrothError
 from troth.core.record import Draft, Entry, Place, Sighting, parse, when
+from troth.core.record.canonical import BODY_LIMIT
 
 
 class Unsayable(TrothError):
     """A draft that nobody could read: signing it would put a riddle into the record."""
+
+
+class TooLong(Refusal):
+    """A text that no entry can hold."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,11 @@ def _as_if(draft: Draft, earlier: Sequence[Sighting], pen: Pen, number: int) -> 
         signature=b"",
         keyid="",
     )
-    words = parse(draft.body) if draft.body is not None else None
+    if draft.body is not None and len(draft.body) > BODY_LIMIT:
+        raise TooLong(
+            "This is longer than one entry can hold. Shorten it, or say a part of it behind a link."
+        )
+    words = parse(draft.body, limit=BODY_LIMIT) if draft.body is not None else None
     seen = frozenset(sighting.entry.id for sighting in earlier)
     return Sighting(entry, seen, _answered(entry, earlier, pen), when(pen.at, None, None), False, words)
 

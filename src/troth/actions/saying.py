@@ -31,10 +31,15 @@ from troth.core.record import Draft, encode
 from troth.core.values import Side, Stake
 
 NOTHING_MORE = Plain()
+MOST_CONDITIONS = 100
 
 
 class NothingSaid(Refusal):
     """What is needed to understand the move was left empty."""
+
+
+class TooMany(Refusal):
+    """More conditions than anybody could judge one by one."""
 
 
 class DayHasPassed(Refusal):
@@ -109,6 +114,8 @@ def text_facts(node: Node, actor: Actor, side: Side, terms: Terms) -> Text:
         raise NothingSaid("Choose a day, or the promise it follows.")
     if terms.due_day is not None and terms.due_day < day_in(node.now(), terms.zone):
         raise DayHasPassed("That day has passed where it is due. Choose today or a later day.")
+    if max(len(terms.conditions), len(terms.owes)) > MOST_CONDITIONS:
+        raise TooMany(f"A promise has up to {MOST_CONDITIONS} conditions. Make several promises of it.")
     own = actor.stands_for or actor.by
     return Text(
         due_day=terms.due_day,

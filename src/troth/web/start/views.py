@@ -75,10 +75,11 @@ def invitation(request: HttpRequest, seat: Seat) -> HttpResponse:
     if seat.partner is not None:
         return redirect("pairing", seat.slug)
     waiting = open_invitation(seat.alliance)
+    by_hand = None if settings.TROTH_MAIL else waiting
     shown = {
         "active": "home",
         "waiting": waiting,
-        "link": request.build_absolute_uri(invitations.path_of(waiting)) if waiting else "",
+        "link": request.build_absolute_uri(invitations.path_of(by_hand)) if by_hand else "",
         "sends": settings.TROTH_MAIL,
         "form": Again(initial={"email": waiting.email if waiting else ""}),
     }
