@@ -9,6 +9,8 @@ from tests.docs.tree import ROOT, python_files
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
+# Who checks a record without Troth reads one file, which imports nothing of ours.
+STANDING_ALONE = {"src/troth/reading/verify.py": 800}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "services", "managers", "misc"}
 
 
@@ -28,7 +30,9 @@ def test_no_file_is_longer_than_four_hundred_lines() -> None:
         for folder in folders
         for path in python_files(folder)
     }
-    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+    assert {
+        path: length for path, length in lengths.items() if length > STANDING_ALONE.get(path, LONGEST_FILE)
+    } == {}
 
 
 def test_no_function_is_longer_than_forty_lines() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from troth.core.record import Findings, check
+from troth.reading import verify
 from troth.reading.bundle import NotABundle, unpack
 
 
@@ -40,12 +41,11 @@ def report(findings: Findings) -> None:
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """This function will return the files of an unpacked bundle by name; raises `NotABundle` in words."""
+    """This function will return the files of an unpacked bundle by name; raises `NotABundle` in words.
+
+    What a system lays into every folder, such as `.DS_Store`, is left out.
+    """
     try:
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }
+        return verify.read_folder(folder)
     except OSError as error:
         raise NotABundle(f"{folder} cannot be read: {error.strerror}.") from error

@@ -16,11 +16,17 @@ from troth.core.errors import TrothError
 
 MOST_BYTES = 4 * 1024**3
 MOST_FILES = 2_000_000
+VERIFIER = "verify.py"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same record makes the same file, whenever it is taken away
 
 
 class NotABundle(TrothError):
     """The file cannot be read as a bundle."""
+
+
+def verifier() -> bytes:
+    """Return the file that checks a bundle without Troth, as it is laid into each one."""
+    return Path(__file__).with_name(VERIFIER).read_bytes()
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from troth.core.errors import TrothError
 from troth.core.record import Body, build, check
 from troth.core.record.findings import Findings
+from troth.reading.bundle import VERIFIER, verifier
 from troth.store import models
 from troth.store.ledger import body_of, entry_of
 
@@ -48,7 +49,7 @@ def bundle_of(
         if body is not None:
             bodies[row.id] = body
         progress(number, count)
-    return build(lines, alliance=alliance_id, bodies=bodies)
+    return build(lines, alliance=alliance_id, bodies=bodies, extra={VERIFIER: verifier()})
 
 
 def check_of(alliance_id: str) -> Findings:

@@ -27,6 +27,15 @@ bodies/         the words of entries: 32 bytes of salt, then the text; some may 
 `troth verify` checks it without a network. It tells how far the record is complete.
 Whether more followed, only the other side's copy or a receipt can tell: compare with it.
 """
+_VERIFIER = "verify.py"
+_ALONE = """
+verify.py does the same without Troth. Unpack all of this into a folder of its own, open a terminal there, and run
+
+    python3 verify.py
+
+(on Windows `py verify.py`). It needs Python 3.9 or later and nothing else. To be sure of verify.py itself, take it
+from a bundle that you got elsewhere or earlier, and name this one: `python3 verify.py FOLDER-OR-ZIP`.
+"""
 
 
 def build(
@@ -45,7 +54,8 @@ def build(
     for line in lines:
         entry = parse_sealed(unseal(line))
         heads[entry.log] = [entry.seq, entry.id]
-    files = {**(extra or {}), README: _README.encode(), ENTRIES: b"".join(line + b"\n" for line in lines)}
+    readme = _README + (_ALONE if _VERIFIER in (extra or {}) else "")
+    files = {**(extra or {}), README: readme.encode(), ENTRIES: b"".join(line + b"\n" for line in lines)}
     manifest = {
         "v": 1,
         "alliance": alliance,

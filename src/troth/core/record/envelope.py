@@ -21,6 +21,7 @@ _START = b'{"payload":"'
 _MIDDLE = f'","payloadType":"{PAYLOAD_TYPE}","signatures":[{{"keyid":"'.encode()
 _TAIL = re.compile(re.escape(_MIDDLE) + rb'([0-9a-f]{32})","sig":"([A-Za-z0-9+/]{86}==)"\}\]\}')
 _TAIL_LENGTH = len(_MIDDLE) + 32 + len('","sig":"') + 88 + len('"}]}')
+_NOT_BASE64 = "The envelope holds something that is not base64 in its one form."
 ENVELOPE_LIMIT = len(_START) + (ENTRY_LIMIT + 2) // 3 * 4 + _TAIL_LENGTH
 
 
@@ -82,8 +83,8 @@ def _decode(text: bytes) -> bytes:
     try:
         raw = a2b_base64(text, strict_mode=True)
     except Base64Error as error:
-        raise Bad("V1", "The envelope holds something that is not base64.") from error
+        raise Bad("V1", _NOT_BASE64) from error
     # The last character may carry spare bits; only re-encoding shows that they are not used.
     if b2a_base64(raw, newline=False) != text:
-        raise Bad("V1", "The envelope holds base64 that is not in its one form.")
+        raise Bad("V1", _NOT_BASE64)
     return raw
