@@ -79,7 +79,7 @@ HISTORY = tuple(
             ((23, 8), "Europe/Amsterdam", "Eindhoven", ME, "You reported progress", "Bench free from Thursday night.", ""),
             ((9, 7), "Europe/Amsterdam", "Eindhoven", HARUKA, "Haruka agreed to 27 November", "The 27th works.", ""),
             ((9, 7), "Asia/Tokyo", "Yokohama", HARUKA, "Haruka released you", "", "It crossed your proposal, and does not count."),
-            ((7, 6), "Europe/Amsterdam", "Eindhoven", ME, "You told that something came in between", "A crack.", ""),
+            ((7, 6), "Europe/Amsterdam", "Eindhoven", ME, "You said that something came in between", "A crack.", ""),
         )
     )
 )  # fmt: skip

@@ -120,7 +120,7 @@ def _ahead(whole: Whole, change: Move) -> str:
     if held.due_day is None:
         return ""
     days = (held.due_day - whole.calendar.day(change.at, held)).days
-    return f", {say_days(days)} ahead" if days > 0 else ""
+    return f", {say_days(days)} before the day" if days > 0 else ""
 
 
 def _subject(whole: Whole, move: Move) -> str:
@@ -136,7 +136,7 @@ def _event(whole: Whole, move: Move, today: date, why_not: str, change: Move | N
     person = whole.who(move)
     said = said_by(whole, move, today)
     if change is not None:
-        said = f"{_subject(whole, move)} told that something came in between, and {_change(whole, change, today)}"
+        said = f"{_subject(whole, move)} said that something came in between, and {_change(whole, change, today)}"
         said += _ahead(whole, change)
     words = move.said or ""
     if isinstance(move.facts, Text) and move.facts.words:
@@ -214,7 +214,7 @@ def _sent_back(whole: Whole, move: Move, today: date) -> str:
 
 def _warned(whole: Whole, move: Move, today: date) -> str:
     expect = move.facts.expect if isinstance(move.facts, Warning) else None
-    said = "told that something came in between"
+    said = "said that something came in between"
     return (
         f"{said}; the day now expected is {say_short(expect, today)}"
         if expect

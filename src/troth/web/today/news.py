@@ -37,7 +37,7 @@ ABOUT: Mapping[str, str] = {
     Name.RELEASE.value: "released you from",
     Name.BREAK.value: "broke, with notice,",
     Name.TAKE_BACK.value: "took back the yes to",
-    Name.WARN.value: "told that something came in between:",
+    Name.WARN.value: "said that something came in between:",
     Name.PROGRESS.value: "reported progress on",
     Name.ASK_RELEASE.value: "asked to be released from",
     Name.ASK_STATUS.value: "asked how it stands with",
