@@ -309,7 +309,7 @@ DELIVERY = Of(
     link="https://example.org/fitting",
 )
 ACTS = (
-    "warn progress ask_status ask_release release break decline withdraw escalate take_back change counter agree "
+    "warn progress ask_status ask_release release break decline withdraw take_back change counter agree "
     "deliver reassign accept"
 ).split()
 PROMISES: dict[str, tuple[str, dict[str, Any]]] = {
