@@ -121,6 +121,7 @@ def test_the_list_kept_by_hand_is_noted_amended_and_closed(firm: models.Organisa
     with pytest.raises(history.DeliveredBeforeMade):
         history.mark_delivered(row, date(2026, 2, 1))
     row.report = "e" * 64
+    row.save()
     with pytest.raises(history.OnTheRecord):
         history.amend(row, Words("Lot 46", date(2026, 4, 3), received=True))
 

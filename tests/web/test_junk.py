@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.web.world import World, routes, undone, world
-from troth.store import models
+from troth.store import history, models
+from troth.store.history import OnTheRecord, Words
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +215,14 @@ def test_a_form_that_was_sent_twice_offers_a_row_once(here: World) -> None:
     for _ in range(2):
         here.ask("admin", "post", room, {"row": here.ids["partners.pk"]})
     assert models.Entry.objects.filter(kind="promise.offer/1").count() == offers + 1
+
+
+def test_a_row_read_before_it_was_put_on_the_record_is_not_changed_after(here: World) -> None:
+    read = models.PastPromise.objects.get(pk=here.ids["partners.pk"])
+    models.PastPromise.objects.filter(pk=read.pk).update(report=here.ids["name"])
+    with pytest.raises(OnTheRecord):
+        history.amend(read, Words("Another lot", read.promised, received=False))
+    with pytest.raises(OnTheRecord):
+        history.mark_delivered(read, read.promised)
+    row = models.PastPromise.objects.get(pk=read.pk)
+    assert (row.report, row.title, row.delivered) == (here.ids["name"], "Lot 2", None)

@@ -166,23 +166,32 @@ def note(organisation: models.Organisation, partner_name: str, words: Words) -> 
 
 def amend(row: models.PastPromise, words: Words) -> None:
     """Change a promise of one's own list; one that is on the record stays as it was signed."""
-    if row.report or row.promise:
-        raise OnTheRecord(
-            "This one is on the record, so it stays as it was signed. You can withdraw the report."
-        )
-    _check(words)
-    _write(row, words)
-    row.save()
+    with transaction.atomic():
+        row = _held(row)
+        if row.report or row.promise:
+            raise OnTheRecord(
+                "This one is on the record, so it stays as it was signed. You can withdraw the report."
+            )
+        _check(words)
+        _write(row, words)
+        row.save()
 
 
 def mark_delivered(row: models.PastPromise, day: date | None) -> None:
     """Note the day a promise of one's own list came; None says that it is open after all."""
-    if row.report or row.promise:
-        raise OnTheRecord("This one is on the record. Say there that it is delivered.")
-    if day is not None and row.made is not None and day < row.made:
-        raise DeliveredBeforeMade("It cannot have come before it was made. Look at both days.")
-    row.delivered = day
-    row.save(update_fields=["delivered"])
+    with transaction.atomic():
+        row = _held(row)
+        if row.report or row.promise:
+            raise OnTheRecord("This one is on the record. Say there that it is delivered.")
+        if day is not None and row.made is not None and day < row.made:
+            raise DeliveredBeforeMade("It cannot have come before it was made. Look at both days.")
+        row.delivered = day
+        row.save(update_fields=["delivered"])
+
+
+def _held(row: models.PastPromise) -> models.PastPromise:
+    """The row as it is now: a period may have set it aside since its page was read."""
+    return models.PastPromise.objects.select_for_update().get(pk=row.pk)
 
 
 def left_out_of(source: models.Import, partner: str) -> int:

@@ -54,7 +54,8 @@ def put_on_record(
         )
     name, firm = fresh("rp_"), _party(actor).organisation
     with transaction.atomic():
-        rows = list(_pick(alliance, firm, first, last).select_related("partner", "source"))
+        picked = _pick(alliance, firm, first, last).select_for_update(of=("self",))
+        rows = list(picked.select_related("partner", "source"))
         period = Period(first, last, len(rows), left_out(rows))
         _pick(alliance, firm, first, last).update(report=name)
         today = day_in(node.now(), firm.zone)
