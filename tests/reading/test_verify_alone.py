@@ -14,11 +14,11 @@ from click.testing import CliRunner
 
 from tests.core.record import test_bundle as matrix
 from tests.core.record.parties import bodies, lines
-from troth.cli.verify import command
+from troth.cli.verify import command, read_folder
 from troth.core.record import build
 from troth.core.record.check import ENTRIES
 from troth.reading import verify
-from troth.reading.bundle import VERIFIER, pack, unpack, verifier
+from troth.reading.bundle import VERIFIER, NotABundle, pack, unpack, verifier
 
 PARTY, _ = matrix.conversation()
 FILES = build(
@@ -85,8 +85,7 @@ def test_without_full_it_says_which_signatures_it_looked_at(tmp_path: Path) -> N
 def test_a_packed_zip_is_read_like_a_stored_one(tmp_path: Path) -> None:
     unpacked(tmp_path / "record", FILES)
     file = Path(shutil.make_archive(str(tmp_path / "again"), "zip", tmp_path / "record"))
-    found = {name: content for name, content in verify.read_zip(file).items() if not name.endswith("/")}
-    assert found == FILES == {name: each for name, each in unpack(file).items() if not name.endswith("/")}
+    assert verify.read_zip(file) == unpack(file) == FILES
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x05\x06" + bytes(10)])
@@ -127,6 +126,25 @@ def test_it_is_written_for_python_3_9_and_needs_nothing_else() -> None:
     }
     assert roots <= sys.stdlib_module_names
     assert not roots & {"socket", "urllib", "http", "subprocess", "os", "ctypes", "pickle"}
+
+
+def test_what_is_larger_than_any_record_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "MOST_BYTES", 5000)
+    (tmp_path / "record.zip").write_bytes(pack(FILES))
+    for read in (verify.read_zip, unpack):
+        with pytest.raises((OSError, NotABundle), match="more than 4 GB"):
+            read(tmp_path / "record.zip")
+    with pytest.raises(NotABundle, match="more than 4 GB"):
+        read_folder(unpacked(tmp_path / "record", FILES))
+
+
+def test_a_name_cannot_write_over_what_is_said(tmp_path: Path) -> None:
+    folder = unpacked(tmp_path, FILES)
+    (folder / "x\x1b[2J\nComplete ęÿ\u202e").write_bytes(b"")
+    done = run(folder / VERIFIER, "--full")
+    assert done.returncode == 1 and done.stdout == said_by_troth(folder)[1]
+    assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+    assert "x\\x1b[2J\\nComplete ęÿ\\u202e" in done.stdout
 
 
 def test_running_it_changes_nothing(tmp_path: Path) -> None:

@@ -48,4 +48,4 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     try:
         return verify.read_folder(folder)
     except OSError as error:
-        raise NotABundle(f"{folder} cannot be read: {error.strerror}.") from error
+        raise NotABundle(f"{folder} cannot be read: {error.strerror or error}.") from error

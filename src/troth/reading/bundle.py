@@ -6,16 +6,13 @@ Reading does not trust the ZIP's own checksums: what was changed is for the chec
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from troth.core.errors import TrothError
+from troth.reading import verify
 
-MOST_BYTES = 4 * 1024**3
-MOST_FILES = 2_000_000
 VERIFIER = "verify.py"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same record makes the same file, whenever it is taken away
 
@@ -41,39 +38,9 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 def unpack(path: Path) -> dict[str, bytes]:
     """Return a bundle's files by name; raises `NotABundle` when it is no ZIP or larger than any record."""
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > MOST_BYTES:
-                raise NotABundle(
-                    f"{path} says it unpacks to more than 4 GB. No record is that large; it was not opened."
-                )
-            return {part.filename: _content(file, part) for part in parts}
-    except (zipfile.BadZipFile, OSError, struct.error, UnicodeDecodeError, NotImplementedError) as fault:
+        return verify.read_zip(path)
+    except verify.UNREADABLE as fault:
         raise NotABundle(
             f"{path} cannot be read as a bundle ({fault}). Ask for it again: it is the ZIP file that “Download the "
             "bundle” or `troth export` makes."
         ) from fault
-
-
-def _content(file: io.BufferedReader, part: zipfile.ZipInfo) -> bytes:
-    file.seek(part.header_offset)
-    header = file.read(30)
-    name_length, extra_length = struct.unpack("<26xHH", header)
-    file.seek(name_length + extra_length, io.SEEK_CUR)
-    raw = file.read(part.compress_size)
-    if part.compress_type == zipfile.ZIP_STORED:
-        return raw
-    if part.compress_type != zipfile.ZIP_DEFLATED:
-        raise NotABundle(f"{part.filename} is packed in a way that bundles do not use.")
-    return _inflated(raw, part.file_size)
-
-
-def _inflated(raw: bytes, size: int) -> bytes:
-    stream = zlib.decompressobj(-15)
-    whole = bytearray()
-    try:
-        for start in range(0, len(raw), 65536):
-            whole += stream.decompress(raw[start : start + 65536], max(size - len(whole), 1))
-    except zlib.error:
-        pass  # what came before the damage is kept, and the check names what is missing
-    return bytes(whole[:size])

@@ -71,6 +71,8 @@ KIND = re.compile(r"[a-z][a-z_]{0,31}(\.[a-z][a-z_]{0,31})*/[1-9][0-9]{0,3}").fu
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}").fullmatch
 FOUNDING = "0" * 64
 LEFT_BY_SYSTEMS = {"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini"}
+MOST_FILES, MOST_BYTES = 2_000_000, 4 * 1024**3
+UNREADABLE = (zipfile.BadZipFile, OSError, struct.error, UnicodeDecodeError, NotImplementedError)
 Tell = Callable[[int, int], None]
 
 
@@ -354,6 +356,11 @@ def check_text(entry: Entry, raw: bytes) -> None:
 # The check: each entry is weighed as a node would before keeping it, and one thing gone wrong is told once
 
 
+def printable(text: str) -> str:
+    """Spell out what a terminal would obey or hide: a file's name comes from whoever made the bundle."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 class Fault(NamedTuple):
     """One thing that does not fit, with its entry as far as that can be made out."""
 
@@ -367,7 +374,7 @@ class Fault(NamedTuple):
     def __str__(self) -> str:
         where = self.file if self.log is None else f"Entry {self.seq} of log {self.log[:8]}"
         where += "" if self.entry is None else f" ({self.entry[:8]})"
-        return f"{where}: {self.what} {RULES[self.rule]} {DO.get(self.rule, FRESH_LOG)}"
+        return printable(f"{where}: {self.what} {RULES[self.rule]} {DO.get(self.rule, FRESH_LOG)}")
 
 
 class Line(NamedTuple):
@@ -724,9 +731,8 @@ def read_zip(path: Path) -> dict[str, bytes]:
     """The parts as they lie there: what was changed is for the check to find, not for the ZIP's own checksums."""
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
-        if len(parts) > 2_000_000 or sum(part.file_size for part in parts) > 4 * 1024**3:
-            raise OSError("it says it unpacks to more than 4 GB; no record is that large")
-        return {part.filename: read_part(file, part) for part in parts}
+        refuse_what_is_too_large([part.file_size for part in parts])
+        return {part.filename: read_part(file, part) for part in parts if not part.is_dir()}
 
 
 def read_part(file: BinaryIO, part: zipfile.ZipInfo) -> bytes:
@@ -747,8 +753,18 @@ def read_part(file: BinaryIO, part: zipfile.ZipInfo) -> bytes:
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    parts = ((path.relative_to(folder), path) for path in sorted(folder.rglob("*")) if path.is_file())
-    return {name.as_posix(): path.read_bytes() for name, path in parts if not is_left_by_system(name.parts)}
+    parts = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    refuse_what_is_too_large([path.stat().st_size for path in parts.values()])
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in parts.items()
+        if not is_left_by_system(name.parts)
+    }
+
+
+def refuse_what_is_too_large(sizes: list[int]) -> None:
+    if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+        raise OSError("it holds more than 4 GB, and no record is that large")
 
 
 def is_left_by_system(parts: tuple[str, ...]) -> bool:
@@ -769,7 +785,7 @@ def main(arguments: list[str]) -> int:
     path = Path(names[0]) if names else Path(__file__).resolve().parent
     try:
         files = read_folder(path) if path.is_dir() else read_zip(path)
-    except (zipfile.BadZipFile, OSError, struct.error, UnicodeDecodeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         sys.stderr.write(f"{path} cannot be read as a bundle ({error}).\n")
         return 2
     began, full = time.monotonic(), "--full" in arguments
@@ -778,9 +794,10 @@ def main(arguments: list[str]) -> int:
     if not found.every:
         lines.insert(
             -1,
-            "Of the signatures the last of each log was checked, and its chain covers the rest; --full checks each.",
+            "The last signature of each log was checked, and its chain covers the rest; --full checks each.",
         )
-    sys.stdout.write("\n".join(lines) + "\n")
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(("\n".join(lines) + "\n").encode(encoding, "backslashreplace").decode(encoding))
     return 1 if found.faults else 0
 
 

@@ -41,6 +41,11 @@ _DO: Mapping[str, str] = {
 }
 
 
+def printable(text: str) -> str:
+    """Spell out what a terminal would obey or hide: a file's name comes from whoever made the bundle."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing that does not fit: where, by which rule of `RULES`, what is so, and what one can do."""
@@ -62,7 +67,7 @@ class Fault:
             where = f"Entry {self.seq} of log {self.log[:8]}"
         if self.entry is not None:
             where += f" ({self.entry[:8]})"
-        return f"{where}: {self.what} {RULES[self.rule]} {self.do}"
+        return printable(f"{where}: {self.what} {RULES[self.rule]} {self.do}")
 
 
 @dataclass(frozen=True)
