@@ -226,3 +226,10 @@ def test_a_row_read_before_it_was_put_on_the_record_is_not_changed_after(here: W
         history.mark_delivered(read, read.promised)
     row = models.PastPromise.objects.get(pk=read.pk)
     assert (row.report, row.title, row.delivered) == (here.ids["name"], "Lot 2", None)
+
+
+def test_a_row_of_a_far_day_is_refused_in_words_when_it_is_offered(here: World) -> None:
+    models.PastPromise.objects.filter(pk=here.ids["partners.pk"]).update(promised="9999-12-31")
+    room = f"/a/{here.ids['slug']}/history/offer/"
+    assert here.ask("admin", "post", room, {"row": here.ids["partners.pk"]}).status_code == 302
+    assert models.PastPromise.objects.get(pk=here.ids["partners.pk"]).promise == ""

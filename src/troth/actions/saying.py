@@ -32,6 +32,7 @@ from troth.core.values import Side, Stake
 
 NOTHING_MORE = Plain()
 MOST_CONDITIONS = 100
+LAST_YEAR = 2199
 
 
 class NothingSaid(Refusal):
@@ -40,6 +41,10 @@ class NothingSaid(Refusal):
 
 class TooMany(Refusal):
     """More conditions than anybody could judge one by one."""
+
+
+class TooFarAhead(Refusal):
+    """A day that not every clock can reckon with."""
 
 
 class DayHasPassed(Refusal):
@@ -114,6 +119,8 @@ def text_facts(node: Node, actor: Actor, side: Side, terms: Terms) -> Text:
         raise NothingSaid("Choose a day, or the promise it follows.")
     if terms.due_day is not None and terms.due_day < day_in(node.now(), terms.zone):
         raise DayHasPassed("That day has passed where it is due. Choose today or a later day.")
+    if terms.due_day is not None and terms.due_day.year > LAST_YEAR:
+        raise TooFarAhead(f"Choose a day up to {LAST_YEAR}.")
     if max(len(terms.conditions), len(terms.owes)) > MOST_CONDITIONS:
         raise TooMany(f"A promise has up to {MOST_CONDITIONS} conditions. Make several promises of it.")
     own = actor.stands_for or actor.by
