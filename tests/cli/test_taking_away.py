@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -78,6 +80,16 @@ def test_an_unpacked_record_is_verified_too(tmp_path: Path) -> None:
     entries = tmp_path / "open" / "entries.ndjson"
     entries.write_bytes(b"\n".join(entries.read_bytes().split(b"\n")[:-2]) + b"\n")
     assert run(verify, tmp_path / "open").exit_code == 1
+
+
+def test_an_unpacked_record_checks_itself_with_a_bare_python(tmp_path: Path) -> None:
+    _, file = taken_away(tmp_path)
+    with ZipFile(file) as packed:
+        packed.extractall(tmp_path / "open")
+        assert b"python3 verify.py" in packed.read("README")
+    bare = [sys.executable, "-I", "-S", tmp_path / "open" / "verify.py", "--full"]
+    done = subprocess.run(bare, env={}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, run(verify, file).output, "")
 
 
 def test_what_is_no_record_is_unreadable(tmp_path: Path) -> None:

@@ -267,3 +267,35 @@ def test_a_record_of_three_is_told_alike() -> None:
     for gone in range(len(everything) + 1):
         kept = everything[:gone] + everything[gone + 1 :]
         assert same(build(kept, alliance=alliance, bodies={})).entries <= len(kept)
+
+
+def test_a_log_with_two_versions_takes_nothing_more_in_either_check() -> None:
+    for place in range(4, len(LINES)):
+        entry = VELDSEN.copy.entry(unseal(LINES[place - 1]).id)
+        if entry is not None and entry.log == VELDSEN.log:
+            other = matrix.resign(VELDSEN, entry).envelope()
+            found = same(matrix.with_lines(FILES, [*LINES[:place], other, *LINES[place:]]))
+            assert "V6" in {fault.rule for fault in found.faults}
+            assert found.complete_up_to[VELDSEN.log].seq == entry.seq
+
+
+@pytest.mark.parametrize("back", [0, 1])
+def test_what_was_seen_is_not_unseen_in_either_check(back: int) -> None:
+    head = VELDSEN.copy.entries(VELDSEN.log)[-1]
+    ((log, place),) = head.seen.items()
+    cited = {log: [place.seq - back, "ab" * 32]}
+    doc = {
+        **payload_of(LINES[-1]),
+        "log": VELDSEN.log,
+        "seen": cited,
+        "seq": head.seq + 1,
+        "prev": head.id,
+        "body": None,
+    }
+    payload = spelt(doc)
+    signature = VELDSEN.key.sign(
+        b"DSSEv1 35 application/vnd.troth.entry.v1+json %d " % len(payload) + payload
+    )
+    line = seal(payload, keyid=VELDSEN.key.keyid, signature=signature)
+    found = same(matrix.with_lines(FILES, [*LINES, line]))
+    assert "V9" in {fault.rule for fault in found.faults}
