@@ -40,6 +40,7 @@ CONDITIONS = (
     "Tested on Kaido’s own trailer, door seal as it is.",
     "The test report names every restart of the gateway, also the short ones.",
 )
+JUDGED = tuple(Of(text=text, met=met) for text, met in zip(CONDITIONS, (None, False, True), strict=True))
 PROMISE = Of(
     object="pr_27",
     url="#",
@@ -50,7 +51,7 @@ PROMISE = Of(
     customer=Of(name=HARUKA.name, colour="b", is_me=False, whole=False, side_short="Kaido"),
     asked=False,
     series=Of(place="The 14th of a monthly series"),
-    conditions=CONDITIONS,
+    conditions=JUDGED,
     owes=(
         "The trailer stands in Delft with its papers.",
         "Somebody who knows the door seal can be called at night.",

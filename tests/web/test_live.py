@@ -55,7 +55,8 @@ def address() -> Iterator[str]:
 def opened(address: str, browser: Browser) -> Iterator[Opened]:
     """A page in a browser of its own, and what its console complains of."""
     faults: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    # Colours that are still on their way from light to dark would be measured as they pass.
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -187,6 +187,7 @@ def test_a_delivery_goes_back_with_the_condition_that_is_not_met() -> None:
     assert fine.status == 422
     assert "which condition is not met" in fine.words
     at.naoko.act(promise, "send_back", met_0="1", met_1="0", words="Nobody is named")
+    assert at.annelies.page(f"promises/{promise}/").words.count("not met yet") == 1
     assert status(promise) == "agreed"
     assert "condition 2 is not met" in at.annelies.page(f"promises/{promise}/").words
 

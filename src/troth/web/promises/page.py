@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from troth.actions.days import day_in
-from troth.core.promises import Name, Standing, Text, standing
+from troth.core.promises import Acceptance, Name, SentBack, Standing, Status, Text, standing
 from troth.core.promises.dates import movements, timing
 from troth.core.values import Side
 from troth.store import private
@@ -199,7 +199,7 @@ def _promise(seat: Seat, whole: Whole, facts: Text, near: Around) -> SimpleNames
         series=SimpleNamespace(place=f"{ordinal(row.series_index)} of {row.series_of}")
         if row.series_index
         else None,
-        conditions=words.conditions if words else (),
+        conditions=_conditions(whole, words.conditions if words else ()),
         owes=words.owes if words else (),
         words=_own_words(whole),
         links=[SimpleNamespace(url=link, words=link) for link in (words.links if words else ())],
@@ -210,6 +210,18 @@ def _promise(seat: Seat, whole: Whole, facts: Text, near: Around) -> SimpleNames
         stake_by=sides[Side.CUSTOMER].short if stake and row.agreed_at else "",
         after=_after(facts, near),
     )
+
+
+def _conditions(whole: Whole, texts: tuple[str, ...]) -> list[SimpleNamespace]:
+    """Each condition with what the customer said of it last, as long as no later delivery waits for an answer."""
+    state = whole.state
+    backs = [move for move in whole.moves if move.name is Name.SEND_BACK and move.id in state.counted]
+    met: dict[int, bool] = {}
+    if state.accepted is not None and isinstance(state.accepted.facts, Acceptance):
+        met = dict(enumerate(state.accepted.facts.met))
+    elif backs and state.status is Status.AGREED and isinstance(backs[-1].facts, SentBack):
+        met = dict.fromkeys(backs[-1].facts.unmet, False)
+    return [SimpleNamespace(text=text, met=met.get(n)) for n, text in enumerate(texts)]
 
 
 def _own_words(whole: Whole) -> str:
