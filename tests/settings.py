@@ -10,13 +10,16 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 for name in [name for name in os.environ if name.startswith("TROTH_") and not name.startswith("TROTH_TEST_")]:
     del os.environ[name]
-if "TROTH_TEST_HOME" not in os.environ:  # the workers of one run inherit the home that its first process made
+if "TROTH_TEST_HOME" not in os.environ:  # each worker of one run has a home of its own in the first process's
     os.environ["TROTH_TEST_HOME"] = tempfile.mkdtemp(prefix="troth-test-")
     atexit.register(shutil.rmtree, os.environ["TROTH_TEST_HOME"], ignore_errors=True)
-os.environ["TROTH_HOME"] = os.environ["TROTH_TEST_HOME"]
+os.environ["TROTH_HOME"] = str(
+    Path(os.environ["TROTH_TEST_HOME"], os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+)
 if os.environ.get("TROTH_TEST_DATABASE", "sqlite") == "postgresql":
     os.environ["TROTH_DATABASE_URL"] = os.environ["TROTH_TEST_PG"]
 
