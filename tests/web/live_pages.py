@@ -56,7 +56,9 @@ def away(request: HttpRequest) -> HttpResponse:
 
 
 def shown(request: HttpRequest, name: str) -> HttpResponse:
-    """Any of the sample pages."""
+    """Any of the sample pages; nothing ever happens on it, which is what it answers when it asks for news."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=304)
     template, context = PAGES[name]
     return HttpResponse(
         render_to_string(template, {**context, "request": request, "csrf_token": get_token(request)})
