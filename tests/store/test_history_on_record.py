@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -262,7 +261,6 @@ def test_a_long_period_is_written_in_short_transactions_of_few_statements(
     django_assert_max_num_queries: object,
 ) -> None:
     two = known(1500)
-    began = time.process_time()
     with django_assert_max_num_queries(400):  # type: ignore[operator]
         reported(two)
-    assert 1500 / (time.process_time() - began) > 300  # machines differ; the benchmark holds it to 1,000
+    assert models.Report.objects.count() == 1500
