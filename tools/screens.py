@@ -30,7 +30,7 @@ WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
 LINK = re.compile(r"(?:Sign in as .*|Set up): (http://\S+)")
 HOME = "/a/veldsen-kaido/"
-NOBODY, ANNELIES, HARUKA, RUTH, NEWCOMER = range(5)
+NOBODY, ANNELIES, HARUKA, RUTH = range(4)
 PALETTE = 128
 
 
@@ -44,12 +44,20 @@ class Screen:
     follow: tuple[str, ...] = ()
     press: tuple[str, ...] = ()
     file: str = ""
+    fill: tuple[tuple[str, str], ...] = ()
+    choose: tuple[str, ...] = ()
 
 
 SCREENS = (
     Screen("sign-in", NOBODY, "/account/login/"),
     Screen("node", NOBODY, "/node/"),
-    Screen("first-run", NEWCOMER, ""),
+    Screen(
+        "sign-in-code",
+        NOBODY,
+        "/account/login/",
+        press=("Ask for a code",),
+        fill=(("login", "saskia@veldsen.example"),),
+    ),
     Screen("today", ANNELIES, "/"),
     Screen("today-partner", HARUKA, "/"),
     Screen("alliance", ANNELIES, HOME),
@@ -71,9 +79,18 @@ SCREENS = (
     Screen("organisation", ANNELIES, "/organisation/"),
     Screen("import", ANNELIES, "/import/"),
     Screen("import-columns", RUTH, "/import/", file="scms.csv"),
+    Screen(
+        "import-look",
+        RUTH,
+        "/import/",
+        press=("Look through the result",),
+        file="scms.csv",
+        choose=('[name="q:repair:made"][value="yes"]', '[name="q:ours:SCMS from RDC"][value="ours"]'),
+    ),
     Screen("portfolio", RUTH, "/alliances/"),
     Screen("supplier", RUTH, "/partners/aurobindo-pharma-limited/"),
-    Screen("history", RUTH, "/alliances/", ("Orgenics",)),
+    Screen("history", RUTH, "/a/scms-orgenics/history/"),
+    Screen("history-period", RUTH, "/a/scms-orgenics/history/", ("2017",)),
     Screen("not-found", ANNELIES, "/a/nothing-here/"),
 )
 
@@ -120,13 +137,67 @@ def photograph(page: Page, screen: Screen, start: str, sample: Path) -> bytes:
     if screen.file:
         page.locator("input[type=file]").set_input_files(sample)
         page.locator("form:has(input[type=file]) button").first.click()
+    for field, value in screen.fill:
+        page.locator(f"[name={field}]").fill(value)
+    for choice in screen.choose:
+        page.locator(choice).check()
     for name in screen.follow:
         page.get_by_role("link", name=name).first.click()
     for name in screen.press:
         page.get_by_role("button", name=name).first.click()
+    return taken(page)
+
+
+def taken(page: Page) -> bytes:
+    """The whole length of a page, once its fonts are there."""
     page.wait_for_load_state()
     page.evaluate("document.fonts.ready")
     return page.screenshot(full_page=True)
+
+
+def first_meeting(browser: Browser, width: int, theme: str) -> Iterator[tuple[str, bytes]]:
+    """Two people who begin on an empty node: what they see until both have compared the words."""
+    with node("serve", links=1) as (_, setup):
+        scheme = "dark" if theme == "dark" else "light"
+        size = {"width": width, "height": 900}
+        one, other = (
+            browser.new_context(viewport=size, color_scheme=scheme, timezone_id=zone).new_page()  # type: ignore[arg-type]
+            for zone in ("Europe/Amsterdam", "Asia/Tokyo")
+        )
+        one.goto(setup)
+        yield "first-run", taken(one)
+        write(one, name="Lotte Visser", email="lotte@noordzee.example", organisation="Noordzee", place="Urk")
+        press(one, "Go on")
+        yield "two-ways", taken(one)
+        press(one, "Invite a partner")
+        yield "invite", taken(one)
+        write(one, partner="Aoyama", email="ren@aoyama.example")
+        press(one, "Make the invitation")
+        yield "recovery-key", taken(one)
+        one.locator("[name=kept]").check()
+        press(one, "Go on")
+        yield "invitation", taken(one)
+        other.goto(one.locator("#made").input_value())
+        yield "join", taken(other)
+        write(other, name="Ren Ito", organisation="Aoyama Seafood", place="Aomori")
+        press(other, "Go on to the twelve words")
+        other.locator("[name=kept]").check()
+        press(other, "Go on")
+        yield "pairing", taken(other)
+
+
+def write(page: Page, **fields: str) -> None:
+    """Fill in fields by name."""
+    for name, value in fields.items():
+        page.locator(f"[name={name}]").fill(value)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button or follow a link of that name."""
+    page.locator("main").get_by_role("button", name=name).or_(
+        page.locator("main").get_by_role("link", name=name)
+    ).first.click()
+    page.wait_for_load_state()
 
 
 def shrink(picture: bytes, target: Path) -> None:
@@ -144,7 +215,7 @@ def sample_file(folder: Path) -> Path:
 def main() -> None:
     """Take all pictures, or those whose names are given."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="only these screens")
+    parser.add_argument("names", nargs="*", help="only these screens; first-meeting is a walk of seven")
     parser.add_argument("--into", type=Path, default=FOLDER)
     parser.add_argument("--quick", action="store_true", help="one theme for each width: 1280 light, 390 dark")
     wanted = parser.parse_args()
@@ -156,20 +227,22 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         node("demo", "--with-history", links=3) as links,
-        node("serve", links=1) as empty,
         sync_playwright() as playwright,
     ):
         sample = sample_file(Path(folder))
         browser = playwright.chromium.launch(executable_path=os.environ.get("TROTH_TEST_CHROMIUM") or None)
         for width, theme in pairs:
-            people = contexts(browser, [*links, empty[1]], width, theme)
+            people = contexts(browser, links, width, theme)
             for screen in chosen:
                 page = people[screen.who].new_page()
-                start = empty[1] if screen.who == NEWCOMER else links[0] + screen.path
                 name = f"{screen.name}-{width}-{theme}.png"
-                shrink(photograph(page, screen, start, sample), wanted.into / name)
+                shrink(photograph(page, screen, links[0] + screen.path, sample), wanted.into / name)
                 page.close()
                 print(name, flush=True)
+            if not wanted.names or "first-meeting" in wanted.names:
+                for name, picture in first_meeting(browser, width, theme):
+                    shrink(picture, wanted.into / f"{name}-{width}-{theme}.png")
+                    print(name, flush=True)
         browser.close()
 
 
