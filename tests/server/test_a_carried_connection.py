@@ -11,7 +11,6 @@ from troth.core.errors import TrothError
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite shares files with a forked connection")
 def test_a_connection_carried_over_a_fork_is_refused() -> None:
     connection.ensure_connection()
     child = os.fork()
