@@ -56,7 +56,7 @@ SCREENS = (
         NOBODY,
         "/account/login/",
         press=("Ask for a code",),
-        fill=(("login", "saskia@veldsen.example"),),
+        fill=(("email", "saskia@veldsen.example"),),
     ),
     Screen("today", ANNELIES, "/"),
     Screen("today-partner", HARUKA, "/"),
@@ -90,7 +90,7 @@ SCREENS = (
     Screen("portfolio", RUTH, "/alliances/"),
     Screen("supplier", RUTH, "/partners/aurobindo-pharma-limited/"),
     Screen("history", RUTH, "/a/scms-orgenics/history/"),
-    Screen("history-period", RUTH, "/a/scms-orgenics/history/", ("2017",)),
+    Screen("history-period", RUTH, "/a/scms-orgenics/history/", ("Look",)),
     Screen("not-found", ANNELIES, "/a/nothing-here/"),
 )
 
