@@ -156,8 +156,8 @@ def test_a_tag_that_no_page_had_is_answered_with_the_page(here: World, tag: str)
     [
         "/docs/" + "a" * 300,
         "/docs/%00",
-        "/work/" + "a" * 300 + "/",
-        "/work/%00/",
+        "/progress/" + "a" * 300 + "/",
+        "/progress/%00/",
         "/import/%00/look/",
         "/join/%00/",
         "/-/once/%00",
