@@ -231,6 +231,13 @@ def test_a_bracket_that_is_open_on_one_side_proves_nothing_across_the_date(
     assert found and not found.provable and found.in_time is None
 
 
+def test_a_stamp_after_the_date_needs_no_proof_however_long_the_partner_had_been_quiet() -> None:
+    begun = delivered(promised(10), 14, accepted=15)
+    begun.moves[-2] = replace(begun.moves[-2], low=noon(3), high=noon(15))
+    found = timing(begun.state, CALENDAR)
+    assert found and found.provable and found.in_time is False
+
+
 def test_the_day_it_was_done_counts_when_the_customer_confirms_it() -> None:
     confirmed, silent = promised(10), promised(10)
     for begun in (confirmed, silent):
