@@ -20,6 +20,21 @@ def test_asked_agreed_warned_moved_sent_back_and_kept(annelies: Somebody, haruka
     haruka.sees("Agreed. Veldsen knows.")
     annelies.sees("Haruka agreed", within=SEEN)
 
+    told_and_moved(haruka, annelies)
+    sent_back(haruka, annelies, path)
+    accepted(haruka, annelies, path)
+    for person in (annelies, haruka):
+        person.go(path)
+        line = person.page.get_by_role("region", name="The conversation so far")
+        history = person.page.get_by_role("region", name="History")
+        for words in ("The quay is closed for two days", "Nothing came in after midnight", "Seen, all night"):
+            expect(history).to_contain_text(words)
+        assert history.get_by_role("listitem").count() >= 8
+        expect(line).to_be_visible()
+
+
+def told_and_moved(haruka: Somebody, annelies: Somebody) -> None:
+    """Something comes in between; another day is proposed with it, and agreed."""
     haruka.press("Something came in between")
     haruka.fill(words="The quay is closed for two days", due=day(24))
     haruka.choose("then", "propose")
@@ -30,6 +45,9 @@ def test_asked_agreed_warned_moved_sent_back_and_kept(annelies: Somebody, haruka
     annelies.sees("Moved once, agreed by both")
     haruka.sees("Moved once, agreed by both", within=SEEN)
 
+
+def sent_back(haruka: Somebody, annelies: Somebody, path: str) -> None:
+    """It is delivered, and comes back with the condition that is not met."""
     delivered(haruka, "All eleven report")
     annelies.press("Accept, or say what is missing")
     annelies.choose("met_0", "1")
@@ -43,6 +61,9 @@ def test_asked_agreed_warned_moved_sent_back_and_kept(annelies: Somebody, haruka
     haruka.go(path)
     haruka.sees("Nothing came in after midnight")
 
+
+def accepted(haruka: Somebody, annelies: Somebody, path: str) -> None:
+    """It is delivered again, and accepted."""
     delivered(haruka, "The night readings are there now")
     annelies.go(path)
     annelies.press("Accept, or say what is missing")
@@ -52,15 +73,6 @@ def test_asked_agreed_warned_moved_sent_back_and_kept(annelies: Somebody, haruka
     annelies.press("Accept")
     annelies.sees("Accepted: the promise is kept.")
     haruka.sees("Kept", within=SEEN)
-
-    for person in (annelies, haruka):
-        person.go(path)
-        line = person.page.get_by_role("region", name="The conversation so far")
-        history = person.page.get_by_role("region", name="History")
-        for words in ("The quay is closed for two days", "Nothing came in after midnight", "Seen, all night"):
-            expect(history).to_contain_text(words)
-        assert history.get_by_role("listitem").count() >= 8
-        expect(line).to_be_visible()
 
 
 def delivered(by: Somebody, words: str) -> None:

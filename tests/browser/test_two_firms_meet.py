@@ -47,16 +47,7 @@ def test_two_firms_meet_compare_words_and_make_a_first_promise(empty: tuple[str,
     ren.sees_not(TITLE)
     ren.press("Compare them")
 
-    lotte.go(home + "pairing/")
-    words = lotte.page.locator(".pairing li").all_inner_texts()
-    assert len(words) == 12 and ren.page.locator(".pairing li").all_inner_texts() == words
-    lotte.press("They are the same: confirm")
-    lotte.sees("Your side has confirmed")
-    ren.sees("Noordzee has confirmed", within=SEEN)
-    ren.go(home + "promises/")
-    assert ren.path == home + "pairing/"
-    ren.press("They are the same: confirm")
-    lotte.sees("Both have confirmed. The alliance is open.", within=SEEN)
+    compared(lotte, ren, home)
 
     ren.go("/")
     ren.sees(TITLE)
@@ -67,6 +58,20 @@ def test_two_firms_meet_compare_words_and_make_a_first_promise(empty: tuple[str,
     ren.sees("Agreed. Noordzee knows.")
     lotte.go("/")
     lotte.sees(TITLE)
+
+
+def compared(lotte: Somebody, ren: Somebody, home: str) -> None:
+    """Both see the same twelve words and confirm; nothing is open before the second has."""
+    lotte.go(home + "pairing/")
+    words = lotte.page.locator(".pairing li").all_inner_texts()
+    assert len(words) == 12 and ren.page.locator(".pairing li").all_inner_texts() == words
+    lotte.press("They are the same: confirm")
+    lotte.sees("Your side has confirmed")
+    ren.sees("Noordzee has confirmed", within=SEEN)
+    ren.go(home + "promises/")
+    assert ren.path == home + "pairing/"
+    ren.press("They are the same: confirm")
+    lotte.sees("Both have confirmed. The alliance is open.", within=SEEN)
 
 
 def began(first: Somebody, setup: str) -> str:

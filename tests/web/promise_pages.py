@@ -135,6 +135,38 @@ def form_of(kind: type[forms.Form], **values: str) -> forms.Form:
 SIGNS = "Signed as Annelies van der Meer-Hoogenboom, for Veldsen. Kaido sees it at once."
 
 
+YOUR_MOVES = (
+    Of(label="Something came in between", url="?act=warn#desk", look="go"),
+    Of(label="Say it is delivered", url="?act=deliver#desk"),
+    Of(label="Propose another date or conditions", url="?act=change#desk"),
+    Of(label="Report progress", url="?act=progress#desk"),
+)
+CHAIN = (
+    Of(
+        glyph="done",
+        title="Probe housings, replaced",
+        url="#",
+        fine="Bram to Veldsen, kept",
+        this=False,
+    ),
+    Of(glyph="ff", title="", url="", fine="27 November", this=True),
+    Of(
+        glyph="ff",
+        title="The pilot trailer sails from Rotterdam",
+        url="#",
+        fine="Kaido to Veldsen, 8 December",
+        this=False,
+    ),
+)
+THEIRS = Of(
+    title="Haruka, for Kaido",
+    sentences=(
+        "May ask how it stands, propose another date or conditions, or release you.",
+        "Once you say it is delivered, she accepts it, or sends it back and names the condition that is not met.",
+    ),
+)
+
+
 def promise(act: str = "", **more: Any) -> dict[str, Any]:
     """The page of promise 27, with the desk open at `act`."""
     return in_alliance(
@@ -149,45 +181,18 @@ def promise(act: str = "", **more: Any) -> dict[str, Any]:
         news="",
         table=(),
         crossings=(),
-        acts=(
-            Of(label="Something came in between", url="?act=warn#desk", look="go"),
-            Of(label="Say it is delivered", url="?act=deliver#desk"),
-            Of(label="Propose another date or conditions", url="?act=change#desk"),
-            Of(label="Report progress", url="?act=progress#desk"),
-        ),
+        acts=YOUR_MOVES,
         quiet=(
             Of(label="Ask to be released", url="?act=ask_release#desk", look="quiet"),
             Of(label="Break it, with notice", url="?act=break#desk", look="quiet"),
         ),
         mine_words="",
-        theirs=Of(
-            title="Haruka, for Kaido",
-            sentences=(
-                "May ask how it stands, propose another date or conditions, or release you.",
-                "Once you say it is delivered, she accepts it, or sends it back and names the condition that is not met.",
-            ),
-        ),
+        theirs=THEIRS,
         take_back=Of(
             words="You reported progress at 09:06. A wrong click can be taken back as long as Kaido has not built on it.",
             act=Of(label="Take it back", url="?act=take_back#desk", icon="undo-2", small=True),
         ),
-        chain=(
-            Of(
-                glyph="done",
-                title="Probe housings, replaced",
-                url="#",
-                fine="Bram to Veldsen, kept",
-                this=False,
-            ),
-            Of(glyph="ff", title="", url="", fine="27 November", this=True),
-            Of(
-                glyph="ff",
-                title="The pilot trailer sails from Rotterdam",
-                url="#",
-                fine="Kaido to Veldsen, 8 December",
-                this=False,
-            ),
-        ),
+        chain=CHAIN,
         series=Of(title="Firmware passes the cold chamber", url="#", words="12 of the 13 before it kept"),
         private=Of(
             intended=date(2026, 11, 25), notes=(Of(id=1, author="Joost", words="Ask Delft.", at=at(20)),)

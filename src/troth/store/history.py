@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.text import slugify
 
 from troth.core.errors import Refusal
@@ -334,11 +333,6 @@ def _write(row: models.PastPromise, words: Words) -> None:
     row.received, row.made, row.promised = words.received, words.made, words.promised
     row.delivered, row.stake = words.delivered, words.stake.value if words.stake else ""
     row.area, row.reference = words.area.strip()[:120], words.reference.strip()[:160]
-
-
-def on_record() -> Q:
-    """The condition under which a row of the history is signed by now."""
-    return ~Q(report="") | ~Q(promise="")
 
 
 def _some(count: int, noun: str) -> str:

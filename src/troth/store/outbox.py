@@ -1,13 +1,12 @@
 """Work that follows a commit: put in the same transaction, leased by a worker, done at least once.
 
 A worker that dies keeps its lease until it runs out; then another takes the row. Only the holder of the lease may
-mark it done. After eight tries a row is parked, to be seen and sent again by the operator.
+mark it done. After eight tries a row is parked, with the fault beside it, for the operator to see.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -21,15 +20,6 @@ MOST_TRIES = 8
 LONGEST_WAIT = timedelta(hours=1)
 
 Handler = Callable[[Mapping[str, object]], None]
-
-
-@dataclass(frozen=True)
-class Queue:
-    """What an operator wants to know of the outbox."""
-
-    waiting: int
-    parked: int
-    oldest: datetime | None
 
 
 def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | None = None) -> None:
@@ -51,21 +41,6 @@ def work(handlers: Mapping[str, Handler]) -> bool:
     else:
         _held(row).update(done_at=timezone.now(), lease=None, fault="")
     return True
-
-
-def queue() -> Queue:
-    """Return how much waits, how much was given up, and since when the oldest waits."""
-    waiting = Outbox.objects.filter(done_at=None, parked_at=None, due__lte=timezone.now())
-    oldest = waiting.order_by("due").first()
-    parked = Outbox.objects.exclude(parked_at=None).count()
-    return Queue(waiting=waiting.count(), parked=parked, oldest=oldest.due if oldest else None)
-
-
-def send_again(pk: int) -> None:
-    """Give a parked row its tries back."""
-    Outbox.objects.filter(pk=pk, done_at=None).update(
-        parked_at=None, attempts=0, due=timezone.now(), lease=None
-    )
 
 
 def _claim() -> Outbox | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from troth.actions.days import day_in, working_days
 from troth.actions.rooms import promise_of
 from troth.core.errors import Refusal
-from troth.core.promises import Move, Name, State, Status
+from troth.core.promises import Move, State, Status
 from troth.core.promises.dates import Calendar
 from troth.core.promises.reading import stamp
 from troth.core.values import Side
@@ -258,11 +258,6 @@ def counterparts(seat: Seat) -> Sequence[tuple[str, str]]:
         return []
     members = models.Member.objects.filter(party=seat.partner).exclude(name="")
     return [(each.pseudonym, each.name) for each in members.order_by("name")]
-
-
-def last_word(whole: Whole, name: Name) -> Move | None:
-    """Return the latest move of that name, None when there is none."""
-    return next((move for move in reversed(whole.moves) if move.name is name), None)
 
 
 def accepted_at(whole: Whole, object_id: str) -> int | None:

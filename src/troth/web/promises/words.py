@@ -8,7 +8,7 @@ from datetime import date
 from troth.actions.days import day_in
 from troth.core.promises import Outcome
 from troth.store.models import Promise
-from troth.web.days import say_day, say_days, say_short
+from troth.web.days import say_days
 
 STAKES = {
     "low": "A nuisance if it does not come; nobody outside notices.",
@@ -128,13 +128,6 @@ def distance(day: date, today: date) -> str:
         words = say_days(days)
         return f"{words[:1].upper()}{words[1:]} to go"
     return f"The date passed {say_days(-days)} ago"
-
-
-def day_words(day: date | None, today: date, *, short: bool = False) -> str:
-    """This function will return a day in words, or that there is none yet."""
-    if day is None:
-        return "no date yet"
-    return say_short(day, today) if short else say_day(day, today)
 
 
 def first_name(name: str) -> str:

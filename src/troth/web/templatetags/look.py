@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from troth.core.values import Stake
-from troth.web.days import say_days, say_number
+from troth.web.days import say_number
 from troth.web.figures import marks
 
 register = template.Library()
@@ -113,12 +113,6 @@ def given(name: str) -> str:
 def words(count: int) -> str:
     """This function will return a number as a sentence says it: `three`, `14`."""
     return say_number(count)
-
-
-@register.filter
-def days_long(count: int) -> str:
-    """This function will return a distance: `a day`, `two days`."""
-    return say_days(count)
 
 
 @register.filter
