@@ -21,7 +21,9 @@ from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import TrothError
 from troth.core.record import Draft, Entry, Place, Sighting, SigningKey, acknowledgement, open_envelope, sign
 from troth.store import keys, models, outbox
-from troth.store.ledger import Heads, heads_of, insert_entry, rows_of, sight, sightings_of
+from troth.store.admission import keep, locked_parties
+from troth.store.ledger import Heads, heads_of, sightings_of
+from troth.store.objects import Objects
 from troth.store.pending import Pending, Signed
 from troth.store.periods import insert_written
 from troth.store.project import project
@@ -62,18 +64,13 @@ class Desk:
 
     def __init__(self, alliance: str, log: str, now: int) -> None:
         self.now = now
-        self.parties = list(
-            models.Party.objects.select_for_update(of=("self",))
-            .filter(alliance_id=alliance)
-            .order_by("colour")
-        )
-        own = [party for party in self.parties if party.log == log]
-        if not own:
+        by_log = locked_parties(alliance)
+        if log not in by_log:
             raise TrothError(f"Log {log[:12]} is not one of this alliance's; nothing was written.")
-        self.party = own[0]
+        self.party, self.parties = by_log[log], list(by_log.values())
         self.alliance = alliance
         self.pending = pending_of(log)
-        self._seen: dict[str, tuple[Sighting, ...]] = {}
+        self.told = Objects(alliance, self.parties)
         self.recover()
 
     @property
@@ -82,10 +79,7 @@ class Desk:
 
     def sightings(self, object_id: str) -> tuple[Sighting, ...]:
         """Return an object's entries, read once under the lock."""
-        if object_id not in self._seen:
-            rows = list(rows_of(self.alliance, [object_id]))
-            self._seen[object_id] = sight(rows, self.heads)
-        return self._seen[object_id]
+        return self.told.sightings(object_id)
 
     def pen(self) -> Pen:
         """Say where this log's next entry would stand, as a rehearsal needs it."""
@@ -140,16 +134,14 @@ class Desk:
 
     def insert(self, signed: Sequence[Signed]) -> None:
         """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
-        self._seen.clear()
         if all(one.entry.kind in WRITTEN for one in signed):
+            self.told.forget()
             insert_written(self.party, self.parties, signed)
             return
-        objects: dict[str, None] = {}
-        for one in signed:
-            insert_entry(self.party, one.entry, one.body)
-            if one.entry.object:
-                objects[one.entry.object] = None
-        project(self.alliance, list(objects))
+        keep(self.party, signed, self.told)
+        self.told.settle()
+        objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
+        project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
 
     def _head(self) -> Place:
         return Place(self.party.head_seq, self.party.head_id)
