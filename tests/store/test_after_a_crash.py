@@ -9,7 +9,8 @@ from tests.cast import Pair, pair, terms
 from troth.actions import promises
 from troth.core.errors import TrothError
 from troth.store import models
-from troth.store.node import pending_of, recover_all
+from troth.store.pending import pending_of
+from troth.store.restoring import recover_all
 
 pytestmark = pytest.mark.django_db
 

@@ -31,8 +31,8 @@ from troth.core.record import (
 from troth.core.values import Role
 from troth.store import keys, models
 from troth.store.ledger import entry_of, heads_of, insert_entry, keep_head, latest_cited
-from troth.store.node import Desk, pending_of, present
-from troth.store.pending import Signed
+from troth.store.node import Desk, present
+from troth.store.pending import Signed, pending_of
 
 
 class AlreadyJoined(Refusal):

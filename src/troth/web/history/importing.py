@@ -34,7 +34,7 @@ from troth.store.queries.history import import_of, imports_of, partners_in, sign
 from troth.store.queries.people import Reader
 from troth.store.uploads import Upload
 from troth.web.gate import of_organisation
-from troth.web.history import running
+from troth.web import running
 
 AT_ONCE = 1500
 LONG = 30_000

@@ -38,7 +38,7 @@ from troth.store.queries.history import (
 )
 from troth.store.queries.people import Seat
 from troth.web.gate import in_alliance
-from troth.web.history import running
+from troth.web import running
 from troth.web.history.partners import today_of
 
 AT_ONCE = 1500
