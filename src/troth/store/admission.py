@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from troth.core.record import (
+    RESTORED,
     Admitted,
     Bad,
     Body,
     Duplicate,
     Entry,
+    Epoch,
     Head,
+    Keys,
     Place,
     Verdict,
     View,
     admit,
-    open_envelope,
+    epoch_of,
+    log_of,
+    open_signed,
     read_body,
+    unseal,
 )
 from troth.store import models
 from troth.store.ledger import entry_of, insert_entry
@@ -55,10 +62,25 @@ def take_in(alliance_id: str, sent: Sequence[Sent], *, now: int) -> tuple[Verdic
     return tuple(verdicts)
 
 
+def keys_of(parties: Iterable[models.Party]) -> Keys:
+    """Return the keys of these logs by place; only a log that went on after a loss has had more than one."""
+    keys = Keys()
+    for party in parties:
+        if log_of(bytes(party.public_key)) == party.log:
+            keys.add(Epoch(party.log, 0, bytes(party.public_key)))
+            continue
+        openings = models.Entry.objects.filter(Q(seq=0) | Q(kind=RESTORED), log=party.log).order_by("seq")
+        for row in openings:
+            keys.add(epoch_of(entry_of(row)))
+    return keys
+
+
 def _take(alliance_id: str, one: Sent, parties: Mapping[str, models.Party], now: int) -> Verdict:
-    known = {party.keyid: bytes(party.public_key) for party in parties.values()}
+    known = keys_of(parties.values())
     try:
-        entry = open_envelope(one.envelope, keys=known)
+        entry = open_signed(unseal(one.envelope), keys=known)
+        if entry.log not in parties:
+            raise Bad("V2", "The entry is signed with a key that this record does not know.")
         if one.body is not None:
             read_body(entry, one.body)
     except Bad as bad:
@@ -66,9 +88,7 @@ def _take(alliance_id: str, one: Sent, parties: Mapping[str, models.Party], now:
     return admit(entry, _view(alliance_id, entry, parties, known, now))
 
 
-def _view(
-    alliance_id: str, entry: Entry, parties: Mapping[str, models.Party], keys: Mapping[str, bytes], now: int
-) -> View:
+def _view(alliance_id: str, entry: Entry, parties: Mapping[str, models.Party], keys: Keys, now: int) -> View:
     party = parties[entry.log]
     same = models.Entry.objects.filter(log=entry.log, seq=entry.seq).values_list("id", flat=True).first()
     head = Head(Place(party.head_seq, party.head_id), _seen(party.head_seen), party.head_high_at)

@@ -10,7 +10,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from troth.actions.periods import ROW
 from troth.actions.rooms import outcome_of
-from troth.core.record import Body, Entry, Place, Sighting, alliance_of, sees, when
+from troth.core.record import RESTORED, Body, Entry, Place, Sighting, alliance_of, epoch_of, sees, when
 from troth.store import models
 
 
@@ -149,7 +149,11 @@ def insert_entry(party: models.Party, entry: Entry, body: Body | None) -> models
     cite(row, entry, party)
     party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, row.high_at
     party.head_seen = {log: list(place) for log, place in entry.seen.items()}
-    party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at"])
+    moved = ["head_seq", "head_id", "head_seen", "head_high_at"]
+    if entry.kind == RESTORED:
+        party.public_key = epoch_of(entry).public
+        moved.append("public_key")
+    party.save(update_fields=moved)
     return row
 
 

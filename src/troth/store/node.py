@@ -103,7 +103,7 @@ class Desk:
     def sign_and_keep(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """Sign the drafts one after the other, put them on disk, and insert them with what pages show."""
         seed = keys.unseal(bytes(self.party.sealed_key), log=self.party.log)
-        key = SigningKey.from_seed(seed)
+        key = SigningKey.from_seed(seed, log=self.party.log)
         place, signed = self._head(), list[Signed]()
         for draft in drafts:
             salt = secrets.token_bytes(32) if draft.body is not None else None
