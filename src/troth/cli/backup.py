@@ -22,8 +22,8 @@ from troth.store.node import present
 def command(file: Path | None, check: bool) -> None:
     """Write this node's database and delivered files to FILE, in one step or not at all.
 
-    FILE may be a folder; a name with the time is chosen there, and here when it is left out. The node may go on running. Keys
-    are never in it: copy the key file once, and keep it apart from the backups.
+    FILE may be a folder; a name with the time is chosen there, and here when it is left out. The node may go on
+    running. Keys are never in it: copy the key file once, and keep it apart from the backups.
     """
     if check:
         if file is None:

@@ -19,7 +19,7 @@ class PortTaken(TrothError):
 
 
 def prepare() -> None:
-    """This function will bring the database to the form that this version of Troth needs, unless a restore is half done."""
+    """This function will bring the database up to date, unless a restore was interrupted."""
     replacing.refuse_half_done()
     bring_up_to_date()
 

@@ -29,9 +29,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def command(backup: Path | None, bundles: tuple[Path, ...], held: tuple[Path, ...]) -> None:
     """Put BACKUP in the place of this node's database, bring back what bundles hold, and say what is missing.
 
-    After a restore every record is read-only: an admin of each side looks at what is missing, on the record's page, and says
-    that it goes on from there. Until then more bundles and receipts can be brought. Without anything it says how it stands.
-    The database that was there is kept beside it.
+    After a restore every record is read-only: an admin of each side looks at what is missing, on the record's page,
+    and says that it goes on from there. Until then more bundles and receipts can be brought. Without anything it says
+    how it stands. The database that was there is kept beside it.
     """
     if backup is not None:
         _put(backup)

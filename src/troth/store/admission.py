@@ -9,20 +9,24 @@ from django.db import transaction
 
 from troth.actions.rooms import outcome_of
 from troth.core.record import (
+    RESTORED,
     Admitted,
     Bad,
     Body,
     Duplicate,
     Entry,
     Head,
+    Keys,
     Place,
     Verdict,
     View,
     admit,
-    open_envelope,
+    open_signed,
     read_body,
+    unseal,
 )
 from troth.store import models
+from troth.store.epochs import begin, keys_of
 from troth.store.ledger import entry_of, insert_entry, keep_head, latest_cited
 from troth.store.objects import Objects
 from troth.store.pending import Signed
@@ -75,12 +79,17 @@ def keep(party: models.Party, signed: Sequence[Signed], told: Objects) -> None:
         counts = name is None or one.entry.id in effective[name]
         insert_entry(party, one.entry, one.body, low=low, effective=counts)
     keep_head(party)
+    for one in signed:
+        if one.entry.kind == RESTORED:
+            begin(party, one.entry)
 
 
 def _take(alliance_id: str, one: Sent, parties: Mapping[str, models.Party], now: int) -> Verdict:
-    known = {party.keyid: bytes(party.public_key) for party in parties.values()}
+    known = keys_of(parties.values())
     try:
-        entry = open_envelope(one.envelope, keys=known)
+        entry = open_signed(unseal(one.envelope), keys=known)
+        if entry.log not in parties:
+            raise Bad("V2", "The entry is signed with a key that this record does not know.")
         if one.body is not None:
             read_body(entry, one.body)
     except Bad as bad:
@@ -88,9 +97,7 @@ def _take(alliance_id: str, one: Sent, parties: Mapping[str, models.Party], now:
     return admit(entry, _view(alliance_id, entry, parties, known, now))
 
 
-def _view(
-    alliance_id: str, entry: Entry, parties: Mapping[str, models.Party], keys: Mapping[str, bytes], now: int
-) -> View:
+def _view(alliance_id: str, entry: Entry, parties: Mapping[str, models.Party], keys: Keys, now: int) -> View:
     party = parties[entry.log]
     same = models.Entry.objects.filter(log=entry.log, seq=entry.seq).values_list("id", flat=True).first()
     head = Head(Place(party.head_seq, party.head_id), _seen(party.head_seen), party.head_high_at)

@@ -1,4 +1,4 @@
-"""One node to a folder: whoever serves from it holds its lock, and whoever would put a backup in its place asks for it."""
+"""One node to a folder: whoever serves from it holds its lock, and a restore asks for it."""
 
 from __future__ import annotations
 

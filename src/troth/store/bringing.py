@@ -43,7 +43,7 @@ class Brought:
 def bring(
     files: Mapping[str, bytes], progress: Progress = lambda done, of: None, *, only: str = ""
 ) -> Brought:
-    """Take in what a bundle has and the node has not, in short transactions; what was taken in before is passed over."""
+    """Take in what a bundle has and the node has not, in short transactions; what is here already is passed over."""
     alliance = _alliance(files)
     if only not in ("", alliance.pk):
         raise ForeignBundle("This bundle is of another alliance.")
@@ -76,7 +76,7 @@ def _alliance(files: Mapping[str, bytes]) -> models.Alliance:
     found = models.Alliance.objects.filter(pk=str(named)).first()
     if found is None:
         raise ForeignBundle(
-            "This bundle is of an alliance that is not on this node. Put a backup back that has it, then bring the bundle."
+            "This bundle is of an alliance that is not on this node. Put a backup back that has it, then bring it."
         )
     return found
 
@@ -104,8 +104,8 @@ def _why(verdict: Verdict) -> str:
             return f"An entry in it does not fit: {verdict.sentence}"
         case Fork():
             return (
-                f"From entry {verdict.entry.seq} of log {verdict.entry.log[:8]} on it holds another history than this node. "
-                "What both sides accepted as lost stays lost; anything else, show to both sides."
+                f"From entry {verdict.entry.seq} of log {verdict.entry.log[:8]} on it holds another history than this "
+                "node. What both sides accepted as lost stays lost; anything else, show to both sides."
             )
         case Gap():
             return f"Entries are missing before its next one; bring a bundle that has them from {verdict.expected} on."

@@ -15,7 +15,7 @@ from troth.core.record import Bad, Body, Chain, Place, commitment, fold_add, fol
 from troth.core.record.envelope import pae
 from troth.core.record.findings import RULES
 from troth.store import models
-from troth.store.epochs import key_at
+from troth.store.epochs import keys_of
 
 ONE_IN = 100
 KEPT = 60
@@ -33,7 +33,9 @@ class Fault:
     do: str
 
 
-MEND = "Stop the node, keep a copy of its folder, and bring the entry back: troth restore --bundle FILE, with any bundle that has it."
+MEND = (
+    "Keep a copy of the node's folder, and bring the entry back from any bundle: troth restore --bundle FILE."
+)
 
 
 class Reading:
@@ -41,6 +43,7 @@ class Reading:
 
     def __init__(self, alliance_id: str, *, every_signature: bool) -> None:
         self.parties = {party.log: party for party in models.Party.objects.filter(alliance_id=alliance_id)}
+        self.keys = keys_of(self.parties.values())
         self.alliance = alliance_id
         self.every = every_signature
         self.chain = Chain()
@@ -101,9 +104,8 @@ class Reading:
             self._fault(row, "Its text is not the one that was signed.")
 
     def _signature(self, row: models.Entry) -> None:
-        party = self.parties.get(row.log)
-        public = key_at(party, row.seq) if party is not None else b""
-        if not public or not verify(public, pae(bytes(row.payload)), bytes(row.signature)):
+        epoch = self.keys.at(row.log, row.seq)
+        if epoch is None or not verify(epoch.public, pae(bytes(row.payload)), bytes(row.signature)):
             self._fault(row, "Its signature does not fit the key of its log.")
 
     def _ends(self) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from troth.actions.periods import ROW
-from troth.core.record import Body, Entry, Place, Sighting, alliance_of, sees, when
+from troth.core.record import Body, Entry, Place, Sighting, alliance_of, fold_add, fold_hex, sees, when
 from troth.store import models
 
 
@@ -149,12 +149,13 @@ def insert_entry(
     cite(row, entry, party)
     party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, row.high_at
     party.head_seen = {log: list(place) for log, place in entry.seen.items()}
+    party.fold = fold_hex(fold_add(int(party.fold, 16), entry.id, effective))
     return row
 
 
 def keep_head(party: models.Party) -> None:
     """Write down where a party's log ends by now."""
-    party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at"])
+    party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at", "fold"])
 
 
 def latest_cited(entry: Entry, parties: Iterable[models.Party] = ()) -> int | None:

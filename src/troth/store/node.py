@@ -19,10 +19,10 @@ from troth.actions.periods import WRITTEN
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import Refusal, TrothError
-from troth.core.record import Draft, Entry, Place, Sighting, acknowledgement, open_envelope, sign
+from troth.core.record import Draft, Entry, Place, Sighting, acknowledgement, open_signed, sign, unseal
 from troth.store import models, outbox, receipts
 from troth.store.admission import keep, locked_parties
-from troth.store.epochs import signing_key
+from troth.store.epochs import keys_of, signing_key
 from troth.store.ledger import Heads, heads_of, sightings_of
 from troth.store.objects import Objects
 from troth.store.pending import Signed, pending_of
@@ -154,8 +154,8 @@ class Desk:
             return
         if left[0].seq != self.party.head_seq + 1:
             raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
-        known = {self.party.keyid: bytes(self.party.public_key)}
-        self.insert([Signed(open_envelope(kept.envelope, keys=known), kept.body) for kept in left])
+        known = keys_of([self.party])
+        self.insert([Signed(open_signed(unseal(kept.envelope), keys=known), kept.body) for kept in left])
 
     def insert(self, signed: Sequence[Signed]) -> None:
         """Insert entries of this log that follow its head, and bring the pages' tables up to date."""

@@ -97,10 +97,7 @@ def opened_text(text: str, alliance_id: str) -> Receipt:
 
 def known_keys(alliance_id: str) -> dict[str, bytes]:
     """Return every key that a log of the alliance has or had, by its short name."""
-    found: dict[str, bytes] = {}
-    for party in models.Party.objects.filter(alliance_id=alliance_id):
-        found |= keys_of(party)
-    return found
+    return keys_of(models.Party.objects.filter(alliance_id=alliance_id)).publics
 
 
 def taken(party: models.Party, number: int) -> None:

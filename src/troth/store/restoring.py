@@ -122,7 +122,9 @@ def stamp_of(alliance_id: str) -> str:
 
 def pseudonym_of(person: models.Person, party: models.Party) -> str:
     """Return whom the record knows a person as; empty for one it has not met, who is not introduced meanwhile."""
-    known = models.Member.objects.filter(party=party, person=person).values_list("pseudonym", flat=True).first()
+    known = (
+        models.Member.objects.filter(party=party, person=person).values_list("pseudonym", flat=True).first()
+    )
     return known or ""
 
 
@@ -239,7 +241,7 @@ def recover_all() -> list[str]:
             put_back(alliance_id)
             faults.append(
                 f"Log {log[:12]} is here up to entry {older.here}, and entry {older.signed} was signed: an older "
-                "database was put back. Its record is read-only; bring back what is missing with troth restore --bundle."
+                "database was put back. Its record is read-only; bring what is missing: troth restore --bundle."
             )
         except TrothError as fault:
             faults.append(str(fault))

@@ -9,35 +9,39 @@ from troth.core.record.admit import (
     Admitted,
     Duplicate,
     Fork,
+    Gap,
     Head,
     Verdict,
     View,
     admit,
     head_of,
 )
-from troth.core.record.entry import Body, Draft, Entry, open_sealed, read_body, sign
+from troth.core.record.entry import Body, Draft, Entry, parse_sealed, read_body, sign
 from troth.core.record.envelope import Bad, Sealed, unseal
+from troth.core.record.epoch import RESTORED, Keys, Loss, accepted, epoch_of, open_signed
 from troth.core.record.keys import SigningKey
 from troth.core.record.order import Sighting, sightings
-from troth.core.record.party import ADMIT, FOUNDING, alliance_of, declared_key, open_sealed_genesis
+from troth.core.record.party import ADMIT, FOUNDING, alliance_of
 
 
 class Copy:
     """One party's copy of a record. Copies given the same entries, in any causal order, read the same.
 
     Any log that opens itself for the alliance is held; `parties` are those that were let in. A log shown to
-    have two versions takes nothing more: `forks` keeps the evidence, once.
+    have two versions takes nothing more: `forks` keeps the evidence, once. With `signatures=False` they are not
+    looked at, for who then looks at the last one of each key.
     """
 
-    def __init__(self, alliance: str | None = None) -> None:
+    def __init__(self, alliance: str | None = None, *, signatures: bool = True) -> None:
         self.alliance = alliance
-        self.keys: dict[str, bytes] = {}
+        self.keys = Keys()
         self.heads: dict[str, Head] = {}
         self.forks: dict[str, Fork] = {}
         self._logs: dict[str, list[Entry]] = {}
         self._entries: dict[str, Entry] = {}
         self._objects: dict[str, list[Entry]] = {}
         self._bodies: dict[str, Body] = {}
+        self._signatures = signatures
         self._latest: dict[str, list[int]] = {}
 
     def add(self, envelope: bytes, body: Body | None, now: int) -> Verdict:
@@ -46,7 +50,9 @@ class Copy:
             sealed = unseal(envelope)
             if sealed.id in self._entries:
                 return Duplicate(sealed.id)
-            entry = self._open(sealed)
+            if (early := self._early(sealed)) is not None:
+                return early
+            entry = open_signed(sealed, keys=self.keys, signature=self._signatures)
             if entry.log in self.forks:
                 return self.forks[entry.log]
             if body is not None:
@@ -105,6 +111,11 @@ class Copy:
             inside |= joined
         return frozenset(inside)
 
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """The losses after which the record went on, as every log says alike."""
+        return accepted([entry for log in self._logs for entry in self._openings(log)])
+
     def entry(self, id: str) -> Entry | None:
         """Give the entry of this id, or None when it is not here."""
         return self._entries.get(id)
@@ -141,19 +152,28 @@ class Copy:
             },
         )
 
+    def _openings(self, log: str) -> list[Entry]:
+        return [self._logs[log][epoch.first] for epoch in self.keys.of(log)[1:]]
+
     def _let_in(self, entry: Entry) -> str | None:
         joiner = self._entries.get(entry.on or "")
         return joiner.log if joiner is not None and joiner.seq == 0 else None
 
-    def _open(self, sealed: Sealed) -> Entry:
-        if sealed.keyid in self.keys:
-            return open_sealed(sealed, keys=self.keys)
-        return open_sealed_genesis(sealed)
+    def _early(self, sealed: Sealed) -> Gap | None:
+        """An entry with a key not known here, further than the next place: what comes before it may name the key."""
+        if sealed.keyid in self.keys.publics:
+            return None
+        entry = parse_sealed(sealed)
+        head = self.heads.get(entry.log)
+        if head is None or entry.log in self.forks or entry.seq <= head.place.seq + 1:
+            return None
+        return Gap(head.place.seq + 1)
 
     def _keep(self, entry: Entry, body: Body | None) -> None:
         if entry.seq == 0:
-            self.keys[entry.keyid] = declared_key(entry)
             self.alliance = alliance_of(entry)
+        if entry.seq == 0 or entry.kind == RESTORED:
+            self.keys.add(epoch_of(entry))
         before = self.heads.get(entry.log)
         self.heads[entry.log] = head_of(entry, before)
         self._latest.setdefault(entry.log, []).append(self.heads[entry.log].at)

@@ -43,10 +43,6 @@ class Party(models.Model):
     fold = models.CharField(
         max_length=64, default="0" * 64, help_text="the sum over its entries of what was decided about each"
     )
-    epochs = models.JSONField(
-        default=list,
-        help_text="the keys before the present one: [last place, public key in hex], oldest first",
-    )
     halted_at = models.DateTimeField(
         null=True,
         help_text="put back from a backup: nothing is signed until both sides have said how to go on",

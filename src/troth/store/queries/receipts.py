@@ -11,7 +11,9 @@ from troth.store import models, receipts
 from troth.store.queries.people import Seat
 
 FEW = 8
-LINE = re.compile(r"(?P<name>[^\n]+?)[ \t]+(?P<count>[0-9][0-9,. ]*)[ \t]+(?P<one>[0-9a-f]{4})[-– ](?P<two>[0-9a-f]{4})\b")
+LINE = re.compile(
+    r"(?P<name>[^\n]+?)[ \t]+(?P<count>[0-9][0-9,. ]*)[ \t]+(?P<one>[0-9a-f]{4})[-– ](?P<two>[0-9a-f]{4})\b"
+)
 MOST_TYPED = 100_000
 
 
@@ -21,7 +23,7 @@ class NotAReceipt(Refusal):
 
 @dataclass(frozen=True)
 class Shown:
-    """One receipt: its number, when and why it was made, each side's head in the order of colours, who has taken it away."""
+    """One receipt: its number, when and why it was made, each side's head in turn, and who has taken it away."""
 
     number: int
     at: int
@@ -42,7 +44,9 @@ class Found:
 def newest(seat: Seat, *, most: int = FEW) -> tuple[Shown, ...]:
     """Return the newest receipts of the alliance, the last one first."""
     rows = models.Receipt.objects.filter(alliance=seat.alliance).order_by("-number")[:most]
-    taken = dict(models.TakenReceipt.objects.filter(party__alliance=seat.alliance).values_list("party__log", "number"))
+    taken = dict(
+        models.TakenReceipt.objects.filter(party__alliance=seat.alliance).values_list("party__log", "number")
+    )
     return tuple(_shown(seat, receipts.opened(row), taken) for row in rows)
 
 
@@ -53,7 +57,11 @@ def count_of(seat: Seat) -> int:
 
 def gaps_of(seat: Seat) -> list[int]:
     """Return the numbers that are missing between the first receipt and the last."""
-    numbers = list(models.Receipt.objects.filter(alliance=seat.alliance).order_by("number").values_list("number", flat=True))
+    numbers = list(
+        models.Receipt.objects.filter(alliance=seat.alliance)
+        .order_by("number")
+        .values_list("number", flat=True)
+    )
     return sorted(set(range(1, numbers[-1] + 1)) - set(numbers)) if numbers else []
 
 
@@ -96,7 +104,9 @@ def _shown(seat: Seat, receipt: Receipt, taken: dict[str, int]) -> Shown:
         because=receipt.because,
         heads=tuple(f"#{place.seq:04d} {place.id[:4]}…{place.id[-4:]}" for place in heads),
         kept_by=tuple(party.colour for party in seat.parties if taken.get(party.log, 0) >= receipt.number),
-        short="\n".join(short_form(names[log].lower(), place) for log, place in receipt.heads.items() if log in names),
+        short="\n".join(
+            short_form(names[log].lower(), place) for log, place in receipt.heads.items() if log in names
+        ),
     )
 
 
@@ -119,8 +129,8 @@ def _judged(party: models.Party, seq: int, start: str) -> Found:
     if here is None:
         return Found(
             False,
-            f"It goes further than this node: {name}’s log ends at #{party.head_seq:04d} here, and it names #{seq:04d}. "
-            "Something is missing here. Keep the receipt, and ask whoever runs the node.",
+            f"It goes further than this node: {name}’s log ends at #{party.head_seq:04d} here, and it names "
+            f"#{seq:04d}. Something is missing here. Keep the receipt, and ask whoever runs the node.",
         )
     if not here.startswith(start):
         return Found(
@@ -128,4 +138,6 @@ def _judged(party: models.Party, seq: int, start: str) -> Found:
             f"It names another #{seq:04d} of {name}’s log ({start[:4]}…) than the one here ({here[:4]}…). "
             "Keep the receipt: it shows that something up to there was changed.",
         )
-    return Found(True, f"{name}’s log is the same up to #{seq:04d}: nothing before it was changed, moved or left out.")
+    return Found(
+        True, f"{name}’s log is the same up to #{seq:04d}: nothing before it was changed, moved or left out."
+    )

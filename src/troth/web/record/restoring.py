@@ -31,7 +31,9 @@ class TooLarge(Refusal):
 class Bring(forms.Form):
     """A bundle or a receipt that somebody has kept."""
 
-    file = forms.FileField(error_messages={"required": "Choose the bundle or the receipt that you have kept."})
+    file = forms.FileField(
+        error_messages={"required": "Choose the bundle or the receipt that you have kept."}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +53,11 @@ def goes_on(request: HttpRequest, seat: Seat) -> HttpResponse:
         now=present(),
         seen=request.POST.get("seen", ""),
     )
-    said = "The record goes on, with a new key for each log." if opened else "Said. The other side has to say so too."
+    said = (
+        "The record goes on, with a new key for each log."
+        if opened
+        else "Said. The other side has to say so too."
+    )
     messages.success(request, said)
     return redirect("record" if opened else "record_goes_on", seat.slug)
 
@@ -72,7 +78,9 @@ def bring(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _taken(seat: Seat, file: UploadedFile) -> str:
     if (file.size or 0) > LARGEST:
-        raise TooLarge("This file is larger than a page takes. Whoever runs the node can bring it: troth restore --bundle.")
+        raise TooLarge(
+            "This file is larger than a page takes. Whoever runs the node can bring it: troth restore --bundle."
+        )
     start = file.read(2)
     file.seek(0)
     if start[:1] == b"{":
@@ -85,7 +93,9 @@ def _taken(seat: Seat, file: UploadedFile) -> str:
         try:
             files = unpack(Path(kept.name))
         except TrothError as unread:
-            raise TooLarge("This is neither a bundle nor a receipt that can be read. Choose the file as it was downloaded.") from unread
+            raise TooLarge(
+                "This is neither a bundle nor a receipt that can be read. Choose the file as it was downloaded."
+            ) from unread
     brought = bringing.bring(files, only=seat.alliance.pk)
     more = f" {brought.why}" if brought.why else ""
     return f"{brought.entries} entries and {brought.texts} texts came back.{more}"

@@ -105,7 +105,9 @@ def receipt(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 def make_receipt(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will make a receipt of this moment, unless the newest says the same."""
     made = kept.asked(seat.alliance.pk, present())
-    said = f"Receipt {made.number} is made. Take it away." if made else "Nothing is newer than the last receipt."
+    said = (
+        f"Receipt {made.number} is made. Take it away." if made else "Nothing is newer than the last receipt."
+    )
     messages.success(request, said)
     return redirect(reverse("record", args=[seat.slug]) + "#receipts")
 
@@ -150,9 +152,7 @@ def _receipt(seat: Seat, each: receipt_queries.Shown) -> dict[str, Any]:
         "number": each.number,
         "at": each.at,
         "why": ", ".join(WHY[word] for word in each.because),
-        "heads": [
-            {"side": side, "head": head} for side, head in zip(seat.sides, each.heads, strict=False)
-        ],
+        "heads": [{"side": side, "head": head} for side, head in zip(seat.sides, each.heads, strict=False)],
         "glyph": "ff" if both and names else {"a": "fe", "b": "ef"}.get("".join(each.kept_by), "ee"),
         "kept": "both" if both and names else names[0] if names else "nobody yet",
         "short": each.short,
