@@ -27,8 +27,7 @@ from troth.reading.sheet import plan
 from troth.store import history, models, reporting
 from troth.store.history import Words
 from troth.store.node import Desk
-from troth.store.pending import pending_of
-from troth.store.pending import Signed
+from troth.store.pending import Signed, pending_of
 from troth.store.project import rebuild
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from django.db import connection, transaction
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from troth.core.errors import Refusal
-from troth.core.record import Admitted, Bad, Body, Duplicate, Fork, Gap, Sealed, Verdict, Waiting, unseal
+from troth.core.record import (
+    Admitted,
+    Bad,
+    Body,
+    Duplicate,
+    Fork,
+    Gap,
+    Sealed,
+    Verdict,
+    Waiting,
+    parse_sealed,
+    unseal,
+)
 from troth.core.record.check import BODIES, ENTRIES, MANIFEST
 from troth.core.record.entry import SALT_LENGTH
 from troth.store import models
@@ -62,8 +75,8 @@ def bring(
         entries += len(taken)
         texts += sum(one.body is not None for one in taken)
         progress(min(start + CHUNK, len(lines)), len(lines))
-        why = next((_why(each) for each in verdicts if not isinstance(each, Admitted | Duplicate)), "")
-        if why:
+        if verdicts and not isinstance(verdicts[-1], Admitted | Duplicate):
+            why = _lost(alliance, fresh[len(verdicts) - 1]) or _why(verdicts[-1])
             break
     return Brought(alliance, entries, texts, mended, why)
 
@@ -98,6 +111,20 @@ def _known(alliance_id: str, ids: Sequence[str]) -> dict[str, bytes]:
     return {name: bytes(payload) for name, payload in rows}
 
 
+def _lost(alliance: models.Alliance, sent: Sent) -> str:
+    """Say of an entry that lies in a loss which both sides accepted that it stays lost; empty for any other."""
+    sealed = _sealed(sent.envelope)
+    try:
+        entry = parse_sealed(sealed) if sealed else None
+    except Bad:
+        return ""
+    for each in models.Restoration.objects.filter(alliance=alliance).exclude(done_at=None):
+        here, known = each.lost.get(entry.log, (0, 0)) if entry else (0, 0)
+        if entry and here < entry.seq <= known:
+            return f"Entries {here + 1} to {known} of log {entry.log[:8]} are lost, accepted by both; they stay lost."
+    return ""
+
+
 def _why(verdict: Verdict) -> str:
     match verdict:
         case Bad():
@@ -105,7 +132,7 @@ def _why(verdict: Verdict) -> str:
         case Fork():
             return (
                 f"From entry {verdict.entry.seq} of log {verdict.entry.log[:8]} on it holds another history than this "
-                "node. What both sides accepted as lost stays lost; anything else, show to both sides."
+                "node. Keep it, and show it to both sides."
             )
         case Gap():
             return f"Entries are missing before its next one; bring a bundle that has them from {verdict.expected} on."
@@ -119,21 +146,29 @@ def _mend(sealed: Sequence[Sealed], known: Mapping[str, bytes]) -> int:
     wrong = [each for each in sealed if known[each.id] != each.payload]
     if not wrong:
         return 0
-    with transaction.atomic(), _Unguarded():
+    with transaction.atomic(), Unguarded():
         for each in wrong:
             models.Entry.objects.filter(id=each.id).update(payload=each.payload, signature=each.signature)
     return len(wrong)
 
 
-class _Unguarded:
+class Unguarded:
     """The database's own guard of entries taken off inside one transaction, and put on again before it ends."""
 
     def __enter__(self) -> None:
         self._guard = import_module("troth.store.migrations.0002_append_only")
-        with connection.schema_editor(atomic=False) as editor:
-            self._guard.unguard(None, editor)
+        self._guard.unguard(None, self)
 
     def __exit__(self, *fault: object) -> None:
         if fault[0] is None:
-            with connection.schema_editor(atomic=False) as editor:
-                self._guard.guard(None, editor)
+            self._guard.guard(None, self)
+
+    @property
+    def connection(self) -> BaseDatabaseWrapper:
+        """The database whose guard it is."""
+        return connections["default"]
+
+    def execute(self, statement: str) -> None:
+        """Run one statement of the guard."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement)

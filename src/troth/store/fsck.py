@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from troth.core.record import Bad, Body, Chain, Place, commitment, fold_add, fold_hex, verify
+from troth.core.record import Bad, Body, Chain, Place, commitment, fold_add, fold_hex, open_receipt, verify
 from troth.core.record.envelope import pae
 from troth.core.record.findings import RULES
 from troth.store import models
@@ -20,6 +20,7 @@ from troth.store.epochs import keys_of
 ONE_IN = 100
 KEPT = 60
 MOST_FAULTS = 50
+KEPT_ELSEWHERE = "Compare with the receipts that either side has kept."
 Progress = Callable[[int, int], None]
 
 
@@ -65,6 +66,7 @@ class Reading:
                 self._signature(row)
             progress(self.count, of)
         self._ends()
+        self._receipts()
 
     def _rows(self) -> Iterator[models.Entry]:
         rows = models.Entry.objects.filter(alliance_id=self.alliance).select_related("body")
@@ -124,6 +126,19 @@ class Reading:
                         "Restore the last backup, then bring a bundle: troth restore.",
                     )
                 )
+
+    def _receipts(self) -> None:
+        before: str | None = None
+        for row in models.Receipt.objects.filter(alliance_id=self.alliance).order_by("number"):
+            try:
+                receipt = open_receipt(bytes(row.envelope), keys=self.keys.publics)
+            except Bad as bad:
+                self._add(Fault("", row.number, f"Receipt {row.number}: {bad.sentence}", KEPT_ELSEWHERE))
+                continue
+            if receipt.prev != before and row.number > 1:
+                what = f"Receipt {row.number} names another one before it than the one that is here."
+                self._add(Fault("", row.number, what, KEPT_ELSEWHERE))
+            before = receipt.id
 
     def _fault(self, row: models.Entry, what: str) -> None:
         self._add(Fault(row.log, row.seq, what.strip(), MEND))

@@ -142,9 +142,7 @@ class Desk:
         self.insert(signed)
         if any(entry.entry.kind != ACK for entry in signed):
             self._ask_for_acknowledgement()
-        because = receipts.reasons(one.entry.kind for one in signed)
-        if because:
-            receipts.write(self.alliance, self.parties, because, self.now)
+        self._receipt(signed)
         return tuple(one.entry for one in signed)
 
     def recover(self) -> None:
@@ -155,7 +153,9 @@ class Desk:
         if left[0].seq != self.party.head_seq + 1:
             raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
         known = keys_of([self.party])
-        self.insert([Signed(open_signed(unseal(kept.envelope), keys=known), kept.body) for kept in left])
+        signed = [Signed(open_signed(unseal(kept.envelope), keys=known), kept.body) for kept in left]
+        self.insert(signed)
+        self._receipt(signed)
 
     def insert(self, signed: Sequence[Signed]) -> None:
         """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
@@ -167,6 +167,11 @@ class Desk:
         self.told.settle()
         objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
         project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
+
+    def _receipt(self, signed: Sequence[Signed]) -> None:
+        because = receipts.reasons(one.entry.kind for one in signed)
+        if because:
+            receipts.write(self.alliance, self.parties, because, self.now)
 
     def _head(self) -> Place:
         return Place(self.party.head_seq, self.party.head_id)

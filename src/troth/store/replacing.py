@@ -45,8 +45,8 @@ def refuse_half_done() -> None:
     marker = _home() / MARKER
     if marker.exists():
         raise HalfDone(
-            f"A restore was interrupted: {marker.read_text(encoding='utf-8').strip()}. Run troth restore with the backup "
-            "again; until then nothing is served and nothing is signed."
+            f"A restore was interrupted: {marker.read_text(encoding='utf-8').strip()}. Run troth restore with the "
+            "backup again; until then nothing is served and nothing is signed."
         )
 
 

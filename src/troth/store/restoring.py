@@ -15,7 +15,7 @@ from django.utils import timezone
 from troth.actions.days import moment_of
 from troth.core.alliance import Right, require
 from troth.core.errors import Refusal, TrothError
-from troth.core.record import Bad, Draft, Place, Receipt, SigningKey, open_receipt, restored, sign
+from troth.core.record import RESTORED, Bad, Draft, Place, Receipt, SigningKey, open_receipt, restored, sign
 from troth.core.values import Role
 from troth.store import keys, models, receipts
 from troth.store.admission import keep, locked_parties
@@ -141,6 +141,7 @@ def consent(alliance_id: str, log: str, *, role: Role, by: str, name: str, seen:
         if seen != stamp_of(alliance_id):
             raise NotPutBack("What is here has changed since you opened this page. Look at it once more.")
         found.consents[log] = {"by": by, "name": name, "at": now}
+        found.lost = {each.log: [each.here, each.known] for each in missing(alliance_id)}
         _seal_fresh(found)
         parties = models.Party.objects.filter(alliance_id=alliance_id).values_list("log", flat=True)
         ready = set(parties) <= found.consents.keys()
@@ -154,7 +155,7 @@ def go_on(alliance_id: str, *, now: int) -> bool:
         found = open_for(alliance_id)
         if found is None or any(party.log not in found.consents for party in parties):
             return False
-        lost = {each.log: (each.here, each.known) for each in missing(alliance_id)}
+        lost = {log: (int(here), int(known)) for log, (here, known) in found.lost.items()}
         for party in parties:
             _begin(party, parties, found, lost, now)
         for party in parties:
@@ -173,9 +174,11 @@ def _begin(
     lost: Mapping[str, tuple[int, int]],
     now: int,
 ) -> None:
-    """Sign the first entry of a log's new key, unless a crash left it signed."""
-    if party.head_seq > lost[party.log][0]:
+    """Sign the first entry of a log's new key, unless a crash left it signed and it was inserted since."""
+    if party.head_seq == lost[party.log][0] + 1 and _opens_epoch(party):
         return
+    if party.head_seq != lost[party.log][0]:
+        raise NotPutBack("Entries came back after both sides had consented. Look at it once more.")
     seed = keys.unseal(bytes.fromhex(found.fresh[party.log]), log=party.log)
     key = SigningKey.from_seed(seed, log=party.log)
     act = restored(
@@ -203,6 +206,10 @@ def _begin(
     keep(party, signed, Objects(party.alliance_id, parties))
 
 
+def _opens_epoch(party: models.Party) -> bool:
+    return models.Entry.objects.filter(id=party.head_id, kind=RESTORED).exists()
+
+
 def _known(alliance_id: str) -> models.Restoration:
     found = open_for(alliance_id)
     if found is None:
@@ -224,7 +231,7 @@ def _seal_fresh(found: models.Restoration) -> None:
     """Draw each log's new key before anything is signed with it, so that no crash can lose it."""
     for log in models.Party.objects.filter(alliance_id=found.alliance_id).values_list("log", flat=True):
         found.fresh.setdefault(log, keys.seal(keys.fresh_seed(), log=log).hex())
-    found.save(update_fields=["consents", "fresh"])
+    found.save(update_fields=["consents", "lost", "fresh"])
 
 
 def recover_all() -> list[str]:
@@ -245,4 +252,6 @@ def recover_all() -> list[str]:
             )
         except TrothError as fault:
             faults.append(str(fault))
+    for waiting in models.Restoration.objects.filter(done_at=None):
+        go_on(waiting.alliance_id, now=present())  # a crash may have come after the last word of both
     return faults

@@ -181,6 +181,10 @@ class Restoration(models.Model):
     fresh = models.JSONField(
         default=dict, help_text="the new key of each log, sealed, before it has signed anything"
     )
+    lost = models.JSONField(
+        default=dict,
+        help_text="what both consented to: how far each log goes here, and is known to have gone",
+    )
     done_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -71,12 +71,12 @@ def bring(request: HttpRequest, seat: Seat) -> HttpResponse:
     form = Bring(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "record/goes_on.html", _page(seat) | {"form": form}, status=422)
-    file: UploadedFile = form.cleaned_data["file"]
+    file: File[bytes] = form.cleaned_data["file"]
     messages.success(request, _taken(seat, file))
     return redirect("record_goes_on", seat.slug)
 
 
-def _taken(seat: Seat, file: UploadedFile) -> str:
+def _taken(seat: Seat, file: File[bytes]) -> str:
     if (file.size or 0) > LARGEST:
         raise TooLarge(
             "This file is larger than a page takes. Whoever runs the node can bring it: troth restore --bundle."
