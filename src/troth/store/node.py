@@ -154,6 +154,8 @@ class Desk:
             raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
         known = keys_of([self.party])
         signed = [Signed(open_signed(unseal(kept.envelope), keys=known), kept.body) for kept in left]
+        if not all(self._is_here(log, place) for one in signed for log, place in one.entry.seen.items()):
+            raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
         self.insert(signed)
         self._receipt(signed)
 
@@ -167,6 +169,10 @@ class Desk:
         self.told.settle()
         objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
         project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
+
+    def _is_here(self, log: str, place: Place) -> bool:
+        """Whether what a line cites is in this database: always after a crash, not always in one that was put back."""
+        return models.Entry.objects.filter(log=log, seq=place.seq, id=place.id).exists()
 
     def _receipt(self, signed: Sequence[Signed]) -> None:
         because = receipts.reasons(one.entry.kind for one in signed)

@@ -60,7 +60,9 @@ def replace(
         try:
             manifest = backups.unpack(backup, room, progress)
             _refuse_foreign(backup, manifest, room)
-            aside = home / f"before-restore-{datetime.now(UTC):%Y-%m-%dT%H%M%S}"
+            aside = Path(
+                tempfile.mkdtemp(prefix=f"before-restore-{datetime.now(UTC):%Y-%m-%dT%H%MZ}-", dir=home)
+            )
             _mark(home, f"{backup} was being put back, and what was there is in {aside}")
             dumps.put(room / backups.DATABASE, aside)
             _files(room, home)

@@ -179,7 +179,7 @@ def _checked(party: models.Party, check: Check | None) -> list[Fact]:
         return [Fact(False, "Something did not fit at the last check; it is named below")]
     what = "Each names the one before it, and every signature fits the side’s key"
     if not check.whole:
-        what = "Each names the one before it; of the signatures a part was looked at by night, and fits"
+        what = "Each names the one before it; a part of the signatures was looked at by night, and they fit"
     if place.seq >= party.head_seq:
         return [Fact(True, what)]
     return [Fact(True, f"Checked up to {_place(place.seq)}: {what[:1].lower()}{what[1:]}")]
