@@ -15,7 +15,7 @@ from troth.store import models
 from troth.store.objects import Objects
 from troth.store.projections import joints, promises, reports
 
-CHUNK = 500
+CHUNK = 100
 
 
 def project(
@@ -45,6 +45,7 @@ def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done
         parties = parties_of(alliance_id)
         for start in range(0, len(objects), CHUNK):
             told = Objects(alliance_id, list(parties.values()))
+            told.load(objects[start : start + CHUNK])
             project(alliance_id, objects[start : start + CHUNK], told, parties)
             progress(min(start + CHUNK, len(objects)), len(objects))
     return len(objects)
