@@ -1,7 +1,7 @@
-"""A whole act through the node: sign, append, project, commit; beside the disk's own flush, at 100 entries and at 100,000.
+"""A whole act through the node (sign, append, project, commit), beside a flush of the disk, at two sizes.
 
-Processor time in `node.write`, over the usual mix of acts (offer, agree, progress, deliver, accept), the best of some rounds. A
-second figure is what one flush of the disk takes here, measured in turn with the acts.
+Processor time in `node.write`, over the usual mix of acts (offer, agree, progress, deliver, accept), the best of some
+rounds. What one flush of the disk takes here is measured in turn with the acts, and printed.
 """
 
 from __future__ import annotations

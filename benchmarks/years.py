@@ -1,6 +1,6 @@
 """An alliance with years of work in it, made quickly: signed like any other, inserted many at a time.
 
-What is left out is the node's own care for one act (locking, rehearsing, the pending file); what comes to be is the same.
+What is left out is the node's care for one act (locking, rehearsing, the pending file); what comes to be is the same.
 """
 
 from __future__ import annotations
@@ -181,16 +181,7 @@ class Years:
                     bodies.append(models.Body(entry=row, salt=body.salt, content=body.content))
                 for log, place in entry.seen.items():
                     if party.head_seen.get(log, [-1])[0] < place.seq:
-                        cites.append(
-                            models.Citation(
-                                entry=row,
-                                log=entry.log,
-                                seq=entry.seq,
-                                at=entry.at,
-                                cites=log,
-                                upto=place.seq,
-                            )
-                        )
+                        cites.append(_citation(row, log, place.seq))
                 party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, high
                 party.head_seen = {log: list(place) for log, place in entry.seen.items()}
                 party.fold = fold_hex(fold_add(int(party.fold, 16), entry.id, effective))
