@@ -200,6 +200,12 @@ class Years:
         return done
 
 
+def _citation(row: models.Entry, log: str, upto: int) -> models.Citation:
+    from troth.store import models
+
+    return models.Citation(entry=row, log=row.log, seq=row.seq, at=row.at, cites=log, upto=upto)
+
+
 def years(
     alliance: models.Alliance, actors: Sequence[Actor], entries: int, *, of_years: float = 10.0
 ) -> Years:
