@@ -20,8 +20,8 @@ from tests.core.record.parties import bodies, join, key_of, lines, pair
 from tests.core.record.test_entry import KEY
 from troth.cli.verify import report
 from troth.core.record import RULES, Findings, build, check, encode, findings, unseal
-from troth.core.record.check import BODIES, ENTRIES, MANIFEST
 from troth.core.record.envelope import Bad, seal
+from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST
 from troth.reading import verify
 
 SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"

@@ -16,7 +16,7 @@ from tests.core.record import test_bundle as matrix
 from tests.core.record.parties import bodies, lines
 from troth.cli.verify import command, read_folder
 from troth.core.record import build
-from troth.core.record.check import ENTRIES
+from troth.core.record.manifest import ENTRIES
 from troth.reading import verify
 from troth.reading.bundle import VERIFIER, NotABundle, pack, unpack, verifier
 
