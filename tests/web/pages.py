@@ -151,6 +151,10 @@ def record() -> dict[str, Any]:
     return in_alliance(
         active="record",
         one_node=True,
+        receipts=receipts(),
+        receipt_count=63,
+        gaps=[],
+        compared=(Of(same=True, words="Veldsen’s log is the same up to #0416."),),
         check=Of(at=NOW, faults=()),
         logs=(
             Of(side=VELDSEN, facts=facts, head="#0416 · 71d0 4e0b … 93aa c5be", count=416),
@@ -161,6 +165,48 @@ def record() -> dict[str, Any]:
             for n, side in enumerate((VELDSEN, KAIDO, VELDSEN, KAIDO))
         ),
     )  # fmt: skip
+
+
+def receipts() -> tuple[Of, ...]:
+    heads = (Of(side=VELDSEN, head="#0416 71d0…c5be"), Of(side=KAIDO, head="#0392 f84e…2a97"))
+    short = "veldsen 416 71d0-4e0b\nkaido 392 f84e-10c7"
+    return (
+        Of(
+            number=63,
+            at=at(23, 8),
+            why="a delivery",
+            heads=heads,
+            glyph="ff",
+            kept="both",
+            short=short,
+            url="#",
+        ),
+        Of(
+            number=62,
+            at=at(23, 5),
+            why="daily",
+            heads=heads,
+            glyph="fe",
+            kept="Veldsen",
+            short=short,
+            url="#",
+        ),
+    )
+
+
+class Brought(forms.Form):
+    file = forms.FileField()
+
+
+def goes_on() -> dict[str, Any]:
+    said = {"name": "Annelies van der Meer-Hoogenboom", "at": at(23, 8)}
+    logs = (
+        Of(side=VELDSEN, here=412, known=416, count=4, said=said),
+        Of(side=KAIDO, here=392, known=392, count=0, said=None),
+    )
+    return in_alliance(
+        active="record", since=NOW, logs=logs, lost=True, mine=False, may=True, seen="412.416", form=Brought()
+    )
 
 
 class You(forms.Form):
@@ -245,6 +291,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         Of(name="Veldsen and Halden Cables", url="#", open="", changed=None, waiting="Halden has not confirmed yet")))),
     "joint": ("alliance/joint.html", in_alliance(kind="purpose", back="#", stamp="s", signs="Signed as Annelies, for Veldsen.", form=Joint(), table=None, mine=VELDSEN, partner=KAIDO)),
     "record": ("record/record.html", record()),
+    "receipts": ("record/receipts.html", in_alliance(active="record", receipts=receipts(), gaps=[])),
+    "goes-on": ("record/goes_on.html", goes_on()),
     "node": ("record/node.html", frame(one_node=True)),
     "people": ("people/people.html", people()),
     "settings": ("people/settings.html", frame(active="settings", form=You(), templates=(Of(id=1, name="Calibration", url="#"),))),

@@ -25,7 +25,7 @@ from troth.actions import alliance as together
 from troth.actions import promises
 from troth.actions.ports import Actor
 from troth.core.values import Role
-from troth.store import founding, history, invitations, models, reporting, uploads
+from troth.store import founding, history, invitations, models, receipts, reporting, uploads
 from troth.store.history import Words
 from troth.store.node import StoreNode
 
@@ -128,6 +128,7 @@ def world() -> World:
         "partners.pk": str(made.row),
         "token": made.token,
         "objective": made.objective,
+        "number": "1",
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
     return World(two, browsers, ids, foreign, unopened, stamp)
@@ -174,6 +175,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     batch = reporting.put_on_record(
         alliance, actor, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), node=node
     )
+    receipts.asked(alliance.pk, node.now())
     source = models.Import.objects.create(organisation=firm, person=who, file_name="list.csv")
     row = history.note(firm, partner, Words("Lot 2", today + timedelta(days=30), received=False))
     template = models.PromiseTemplate.objects.create(

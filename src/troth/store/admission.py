@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
 
+from troth.actions.rooms import outcome_of
 from troth.core.record import (
     RESTORED,
     Admitted,
@@ -15,21 +15,21 @@ from troth.core.record import (
     Body,
     Duplicate,
     Entry,
-    Epoch,
     Head,
     Keys,
     Place,
     Verdict,
     View,
     admit,
-    epoch_of,
-    log_of,
     open_signed,
     read_body,
     unseal,
 )
 from troth.store import models
-from troth.store.ledger import entry_of, insert_entry
+from troth.store.epochs import begin, keys_of
+from troth.store.ledger import entry_of, insert_entry, keep_head, latest_cited
+from troth.store.objects import Objects
+from troth.store.pending import Signed
 from troth.store.project import project
 
 
@@ -45,34 +45,43 @@ def take_in(alliance_id: str, sent: Sequence[Sent], *, now: int) -> tuple[Verdic
     """Admit entries in the order given, stopping at the first that is neither admitted nor known; one transaction."""
     verdicts: list[Verdict] = []
     with transaction.atomic():
-        parties = {
-            party.log: party
-            for party in models.Party.objects.select_for_update(of=("self",)).filter(alliance_id=alliance_id)
-        }
+        parties = locked_parties(alliance_id)
+        told = Objects(alliance_id, list(parties.values()))
         objects: dict[str, None] = {}
         for one in sent:
             verdict = _take(alliance_id, one, parties, now)
             verdicts.append(verdict)
             if isinstance(verdict, Admitted):
-                insert_entry(parties[verdict.entry.log], verdict.entry, one.body)
+                keep(parties[verdict.entry.log], [Signed(verdict.entry, one.body)], told)
                 objects.update({verdict.entry.object: None} if verdict.entry.object else {})
             elif not isinstance(verdict, Duplicate):
                 break
-        project(alliance_id, list(objects))
+        told.settle()
+        project(alliance_id, list(objects), told, parties)
     return tuple(verdicts)
 
 
-def keys_of(parties: Iterable[models.Party]) -> Keys:
-    """Return the keys of these logs by place; only a log that went on after a loss has had more than one."""
-    keys = Keys()
-    for party in parties:
-        if log_of(bytes(party.public_key)) == party.log:
-            keys.add(Epoch(party.log, 0, bytes(party.public_key)))
-            continue
-        openings = models.Entry.objects.filter(Q(seq=0) | Q(kind=RESTORED), log=party.log).order_by("seq")
-        for row in openings:
-            keys.add(epoch_of(entry_of(row)))
-    return keys
+def locked_parties(alliance_id: str) -> dict[str, models.Party]:
+    """Lock an alliance's heads until the transaction ends; returns its parties by log, in the order of colours."""
+    rows = models.Party.objects.select_for_update(of=("self",)).select_related("organisation")
+    return {party.log: party for party in rows.filter(alliance_id=alliance_id).order_by("colour")}
+
+
+def keep(party: models.Party, signed: Sequence[Signed], told: Objects) -> None:
+    """Insert entries that follow a party's head, each with whether it is effective, decided once and for ever."""
+    lows = [latest_cited(one.entry, told.parties) for one in signed]
+    for one, low in zip(signed, lows, strict=True):
+        told.add(one.entry, one.body, low)
+    objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
+    effective = {name: outcome_of(name, told.sightings(name)).effective for name in objects}
+    for one, low in zip(signed, lows, strict=True):
+        name = one.entry.object
+        counts = name is None or one.entry.id in effective[name]
+        insert_entry(party, one.entry, one.body, low=low, effective=counts)
+    keep_head(party)
+    for one in signed:
+        if one.entry.kind == RESTORED:
+            begin(party, one.entry)
 
 
 def _take(alliance_id: str, one: Sent, parties: Mapping[str, models.Party], now: int) -> Verdict:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from troth.core.errors import TrothError
 from troth.core.record import Body, build, check
 from troth.core.record.findings import Findings
+from troth.core.record.receipt import file_name
 from troth.reading.bundle import VERIFIER, verifier
 from troth.store import models
 from troth.store.ledger import body_of, entry_of
@@ -49,7 +50,9 @@ def bundle_of(
         if body is not None:
             bodies[row.id] = body
         progress(number, count)
-    return build(lines, alliance=alliance_id, bodies=bodies, extra={VERIFIER: verifier()})
+    kept = models.Receipt.objects.filter(alliance_id=alliance_id).order_by("number") if log is None else ()
+    receipts = {file_name(each.number): bytes(each.envelope) for each in kept}
+    return build(lines, alliance=alliance_id, bodies=bodies, extra={VERIFIER: verifier(), **receipts})
 
 
 def check_of(alliance_id: str) -> Findings:

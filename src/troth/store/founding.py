@@ -30,9 +30,9 @@ from troth.core.record import (
 )
 from troth.core.values import Role
 from troth.store import keys, models
-from troth.store.ledger import entry_of, heads_of, insert_entry
-from troth.store.node import Desk, pending_of, present
-from troth.store.pending import Signed
+from troth.store.ledger import entry_of, heads_of, insert_entry, keep_head, latest_cited
+from troth.store.node import Desk, present
+from troth.store.pending import Signed, pending_of
 
 
 class AlreadyJoined(Refusal):
@@ -163,7 +163,8 @@ def _open_log(
         sealed_key=keys.seal(seed, log=key.log),
     )
     pending_of(key.log).keep([Signed(first, None)])
-    insert_entry(party, first, None)
+    insert_entry(party, first, None, low=latest_cited(first), effective=True)
+    keep_head(party)
     return Opened(party, recovery_seed)
 
 

@@ -24,9 +24,8 @@ Handler = Callable[[Mapping[str, object]], None]
 
 def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | None = None) -> None:
     """Keep one piece of work; the same key again changes nothing."""
-    Outbox.objects.get_or_create(
-        key=key, defaults={"kind": kind, "details": dict(details), "due": due or timezone.now()}
-    )
+    row = Outbox(key=key, kind=kind, details=dict(details), due=due or timezone.now())
+    Outbox.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def work(handlers: Mapping[str, Handler]) -> bool:

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from troth.core.errors import TrothError
 from troth.core.record import Body, Entry
 
@@ -75,6 +77,11 @@ class Pending:
                 "a backup of the same hour, or ask the partner for what it holds of this log before signing again."
             )
         return batch
+
+
+def pending_of(log: str) -> Pending:
+    """Return the pending file of a log of this node."""
+    return Pending(settings.TROTH_HOME / "pending", log)
 
 
 def _line(signed: Signed) -> bytes:

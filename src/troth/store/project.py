@@ -12,23 +12,26 @@ from troth.actions.rooms import joint_of, made, period_of, promise_of
 from troth.core.alliance import member_from
 from troth.core.record import Sighting
 from troth.store import models
-from troth.store.ledger import heads_of, rows_of, sight
+from troth.store.objects import Objects
 from troth.store.projections import joints, promises, reports
 
 CHUNK = 500
 
 
-def project(alliance_id: str, objects: Sequence[str]) -> None:
-    """Bring the rows of these objects up to date with their entries."""
-    parties = {
-        party.log: party
-        for party in models.Party.objects.filter(alliance_id=alliance_id).select_related("organisation")
-    }
-    heads = heads_of(parties.values())
+def project(
+    alliance_id: str, objects: Sequence[str], told: Objects, parties: Mapping[str, models.Party]
+) -> None:
+    """Bring the rows of these objects up to date with their entries, as `told` by whoever has read them."""
     for object_id in objects:
         keeper = KEEPERS.get(object_id.partition("_")[0])
         if keeper is not None:
-            keeper(alliance_id, object_id, sight(list(rows_of(alliance_id, [object_id])), heads), parties)
+            keeper(alliance_id, object_id, told.sightings(object_id), parties)
+
+
+def parties_of(alliance_id: str) -> dict[str, models.Party]:
+    """Return an alliance's parties with their organisations, by log."""
+    rows = models.Party.objects.filter(alliance_id=alliance_id).select_related("organisation")
+    return {party.log: party for party in rows}
 
 
 def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
@@ -39,8 +42,10 @@ def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done
         models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="")
         first = models.Entry.objects.filter(alliance_id=alliance_id).exclude(object="").values("object")
         objects = [row["object"] for row in first.annotate(first=Min("number")).order_by("first")]
+        parties = parties_of(alliance_id)
         for start in range(0, len(objects), CHUNK):
-            project(alliance_id, objects[start : start + CHUNK])
+            told = Objects(alliance_id, list(parties.values()))
+            project(alliance_id, objects[start : start + CHUNK], told, parties)
             progress(min(start + CHUNK, len(objects)), len(objects))
     return len(objects)
 
@@ -48,7 +53,8 @@ def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done
 def _promise(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
-    row = models.Promise.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    rows = models.Promise.objects.select_related("performer_person", "customer_person")
+    row = rows.filter(alliance_id=alliance_id, object=object_id).first()
     if row is None:
         last = models.Promise.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
         row = models.Promise(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)

@@ -13,11 +13,23 @@ from troth.store.models.private import (
     Visit,
 )
 from troth.store.models.projections import Joint, Promise, Report, ReportBatch
-from troth.store.models.record import Alliance, Body, Citation, Entry, Member, Party
+from troth.store.models.record import (
+    Alliance,
+    Body,
+    Checkup,
+    Citation,
+    Entry,
+    Member,
+    Party,
+    Receipt,
+    Restoration,
+    TakenReceipt,
+)
 
 __all__ = [
     "Alliance",
     "Body",
+    "Checkup",
     "Citation",
     "Draft",
     "Entry",
@@ -36,8 +48,11 @@ __all__ = [
     "Person",
     "Promise",
     "PromiseTemplate",
+    "Receipt",
     "Report",
     "ReportBatch",
+    "Restoration",
+    "TakenReceipt",
     "Visit",
     "WaitingCode",
 ]

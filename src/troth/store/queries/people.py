@@ -94,6 +94,11 @@ class Seat(Reader):
         return self.opened or self.colour == "a"
 
     @property
+    def halted(self) -> bool:
+        """Whether the record was put back from a backup, and both sides have not said yet how it goes on."""
+        return any(party.halted_at is not None for party in self.parties)
+
+    @property
     def has_partner(self) -> bool:
         """Whether both sides are here and have confirmed; what the frame asks for."""
         return self.opened
