@@ -111,7 +111,8 @@ class Bar:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        if self._tasks:
+            self._progress.stop()
 
     def told(self, doing: str) -> Callable[[int, int], None]:
         """This function will return what shows how far one part of the work is."""

@@ -128,7 +128,8 @@ def put_back(party: Party, *upto: tuple[str, int]) -> Party:
     older = Party(party.name, clock=party.clock, epoch=party.epoch)
     kept = [line for line in lines(party.copy) if (e := parse_sealed(unseal(line))).seq <= ends[e.log]]
     for line in kept:
-        assert isinstance(older.copy.add(line, None, LATER), Admitted)
+        words = party.copy.body(unseal(line).id)
+        assert isinstance(older.copy.add(line, words, LATER), Admitted)
     return older
 
 
