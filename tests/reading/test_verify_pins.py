@@ -7,16 +7,18 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.record import test_compare, test_epoch, test_pins
+from tests.core.record import test_compare, test_epoch, test_pins, test_tampering
 from tests.core.record.parties import LATER, Party, lines, pair
 from tests.core.record.test_pins import FILES, KEPT, LINES, rebuilt
-from tests.reading.test_verify import cases_of, changed, same, spelt, vars_of
+from tests.reading.test_verify import SOAK, cases_of, changed, same, spelt, vars_of
 from troth.core.record import Bad, Comparison, Copy, Entry, Findings, build, check, check_both, report_both
 from troth.reading import verify
 
+# Each example has dozens of signatures checked in plain Python.
+FEWER = settings(max_examples=settings().max_examples // 4)
 NAMES = ("one.zip", "other.zip")
 
 
@@ -77,6 +79,22 @@ def test_entries_that_the_tests_of_epochs_offer_are_told_alike(
     test(*given)
 
 
+MUTANTS = [
+    test_tampering.test_a_changed_line_is_told_by_a_check_with_its_manifest_and_without,
+    test_tampering.test_entries_that_changed_places_are_found_or_are_the_same_entries,
+    test_tampering.test_nothing_of_one_alliance_fits_into_another_of_the_same_two_with_the_same_keys,
+    test_tampering.test_an_entry_left_out_doubled_or_moved_is_found_whatever_the_manifest_says,
+]
+
+
+@pytest.mark.parametrize("test", MUTANTS if SOAK else MUTANTS[:3])
+def test_a_record_tampered_with_is_told_alike(
+    test: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_through_both(test_tampering, monkeypatch, test, ())
+
+
+@FEWER
 @given(st.sampled_from(sorted(FILES)).flatmap(lambda name: st.tuples(st.just(name), changed(FILES[name]))))
 def test_edited_bytes_of_any_file_are_told_alike(edit: tuple[str, bytes]) -> None:
     name, content = edit
@@ -84,6 +102,7 @@ def test_edited_bytes_of_any_file_are_told_alike(edit: tuple[str, bytes]) -> Non
     assert found.whole == (content == FILES[name])
 
 
+@FEWER
 @given(st.lists(st.sampled_from(LINES), max_size=50), st.integers(0, len(LINES)), st.booleans())
 def test_entries_left_out_doubled_or_in_another_order_are_told_alike(
     kept: list[bytes], upto: int, full: bool
@@ -96,7 +115,7 @@ def test_entries_left_out_doubled_or_in_another_order_are_told_alike(
 def test_receipts_of_other_bytes_are_told_alike(kept: tuple[str, bytes], data: st.DataObject) -> None:
     name, raw = kept
     other = data.draw(changed(raw))
-    found = same(rebuilt(LINES), receipts=[(name, other)])
+    found = same(rebuilt(LINES), full=False, receipts=[(name, other)])
     assert found.whole == (other in (raw, raw + b"\n"))
 
 
@@ -133,7 +152,7 @@ def test_receipts_of_another_shape_are_told_alike_though_they_are_signed(fields:
     receipt = test_pins.LAST
     payload = spelt({**test_pins.parsed(receipt), **fields})
     raw = test_pins.sealed_by_both(payload)
-    same(rebuilt(LINES), receipts=[("kept.json", raw)])
+    same(rebuilt(LINES), full=False, receipts=[("kept.json", raw)])
 
 
 def test_two_copies_of_which_one_is_damaged_are_told_alike() -> None:

@@ -97,8 +97,8 @@ class Party:
                         moved = moved or isinstance(verdict, Admitted)
 
 
-def found(name: str = "Veldsen") -> Party:
-    party = Party(name)
+def found(name: str = "Veldsen", clock: int = T0) -> Party:
+    party = Party(name, clock=clock)
     party.say(genesis(public=party.key.public, recovery=key_of(name + " recovery").public))
     return party
 
