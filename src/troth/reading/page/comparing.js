@@ -1,0 +1,3 @@
+function showComparisons(state) {}
+function addReceipts(state, files) {}
+function addOther(state, file) {}
