@@ -16,7 +16,7 @@ from troth.reading import verify
 
 PAGE = "verify.html"
 SCRIPTS = (
-    *("hashes", "curve", "documents", "entries", "weighing", "check", "report"),
+    *("hashes", "curve", "documents", "entries", "epochs", "weighing", "check", "receipts", "copies", "report"),
     *("packed", "saying", "drawing", "logs", "faults", "comparing", "showing", "asking"),
 )
 STYLES = ("look",)

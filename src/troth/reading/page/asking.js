@@ -33,23 +33,23 @@ function breath() {
 }
 
 function tellProgress({ done, of, entries }) {
-  at("progress").value = of ? done / of : 0;
-  at("reached").textContent = entries
+  spot("progress").value = of ? done / of : 0;
+  spot("reached").textContent = entries
     ? `${entries.toLocaleString(LOCALE)} entries, ${Math.floor((100 * done) / of)} % of the file`
     : `${Math.floor((100 * done) / of)} % of the texts and files`;
 }
 
 function isRunning(busy) {
-  at("running").hidden = !busy;
-  at("ask").hidden = busy;
-  at("progress").value = 0;
-  at("reached").textContent = "";
+  spot("running").hidden = !busy;
+  spot("ask").hidden = busy;
+  spot("progress").value = 0;
+  spot("reached").textContent = "";
 }
 
 function refuse(sentence) {
-  at("refusal").textContent = sentence;
-  at("refused").hidden = !sentence;
-  if (sentence) at("status").textContent = sentence;
+  spot("refusal").textContent = sentence;
+  spot("refused").hidden = !sentence;
+  if (sentence) spot("status").textContent = sentence;
 }
 
 // Run one thing that may take a while, and leave the page as it was when it cannot be done.
@@ -71,34 +71,39 @@ async function during(work) {
 
 async function checkChosen(name, reading) {
   await during(async () => {
-    at("found").hidden = at("compare").hidden = true;
-    at("status").textContent = "Checking.";
+    spot("found").hidden = spot("compare").hidden = true;
+    spot("status").textContent = "Checking.";
     const files = await reading();
-    const entries = files.get(ENTRIES);
-    await checkAndShow(name, files, !entries || entries.length <= EACH_UP_TO);
+    await checkAndShow(name, files, isSoonDone(files));
   });
 }
 
-async function checkAndShow(name, files, full) {
+function isSoonDone(files) {
+  const entries = files.get(ENTRIES);
+  return !entries || entries.length <= EACH_UP_TO;
+}
+
+async function checkAndShow(name, files, full, kept = {}) {
   const began = performance.now();
-  const found = await drive(checkBundle(files, full), tellProgress);
-  const state = { name, found, at: Date.now(), seconds: (performance.now() - began) / 1000, receipts: [], others: [] };
+  const found = await drive(checkBundle(files, full, kept.besides), tellProgress);
+  const seconds = (performance.now() - began) / 1000;
+  const state = { name, found, at: Date.now(), seconds, besides: [], other: null, ...kept };
   show(state);
   present(state);
 }
 
-async function checkEvery(state) {
-  await during(() => checkAndShow(state.name, state.found.files, true));
+function checkEvery({ name, found, besides, other }) {
+  return during(() => checkAndShow(name, found.files, true, { besides, other }));
 }
 
 let current = null;
 
 function present(state) {
   current = state;
-  at("found").hidden = at("compare").hidden = false;
-  at("ask-h").textContent = "Check another bundle";
-  at("status").textContent = at("title").textContent;
-  at("title").focus();
+  spot("found").hidden = spot("compare").hidden = false;
+  spot("ask-h").textContent = "Check another bundle";
+  spot("status").textContent = spot("title").textContent;
+  spot("title").focus();
 }
 
 function checkFile(file) {
@@ -112,7 +117,7 @@ function checkFolder(files) {
 
 // A place that takes files: by its field, or dropped on it.
 function takes(field, act) {
-  const input = at(field);
+  const input = spot(field);
   input.addEventListener("change", () => {
     if (input.files.length) act(Array.from(input.files));
     input.value = "";
@@ -120,7 +125,7 @@ function takes(field, act) {
 }
 
 function takesDropped(zone, act) {
-  const place = at(zone);
+  const place = spot(zone);
   for (const kind of ["dragenter", "dragover"]) place.addEventListener(kind, () => place.classList.add("over"));
   for (const kind of ["dragleave", "drop"]) place.addEventListener(kind, () => place.classList.remove("over"));
   place.addEventListener("drop", (event) => {
@@ -137,18 +142,18 @@ function isFolderItem(item) {
 }
 
 function begin() {
-  at("ask").hidden = false;
-  at("folder-way").hidden = !("webkitdirectory" in at("folder"));
+  spot("ask").hidden = false;
+  spot("folder-way").hidden = !("webkitdirectory" in spot("folder"));
   takes("bundle", (files) => checkFile(files[0]));
   takes("folder", checkFolder);
   takesDropped("bundle-drop", (files) => checkFile(files[0]));
-  takes("receipts", (files) => addReceipts(current, files));
-  takesDropped("receipts-drop", (files) => addReceipts(current, files));
-  takes("other", (files) => addOther(current, files[0]));
-  takesDropped("other-drop", (files) => addOther(current, files[0]));
+  for (const take of [(act) => takes("receipts", act), (act) => takesDropped("receipts-drop", act)])
+    take((files) => during(() => addReceipts(current, files)));
+  for (const take of [(act) => takes("other", act), (act) => takesDropped("other-drop", act)])
+    take((files) => during(() => addOther(current, files[0])));
   // A file dropped beside a zone would otherwise be opened in place of this page.
   for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
-  at("stop").addEventListener("click", () => {
+  spot("stop").addEventListener("click", () => {
     running = null;
   });
 }

@@ -3,6 +3,7 @@
 
 const MANIFEST = "manifest.json";
 const BODIES = "bodies/";
+const RECEIPTS = "receipts/";
 const STEP = 64;
 const SLICE = 2 ** 20;
 
@@ -12,9 +13,13 @@ const isPlace = (place) =>
   Array.isArray(place) && place.length === 2 && typeof place[0] === "number" && typeof place[1] === "string";
 
 class Check extends Weighing {
-  constructor(files, every) {
+  // `files` by name, and `besides` receipts that came by another way: pairs of name and bytes.
+  constructor(files, every, besides = []) {
     super(every);
     this.files = files;
+    this.besides = besides;
+    this.pins = [];
+    this.numbers = [];
     this.manifest = null;
     this.digests = new Map();
     this.lines = 0;
@@ -24,11 +29,26 @@ class Check extends Weighing {
   *run() {
     this.readManifest();
     yield* this.weighAll();
+    for (const early of this.early) this.tellEarly(early);
     for (const broken of this.pending) this.tellUnplaced(broken);
     this.compareHeads();
     this.lookForStrangers();
+    this.weighed = this.faults;
+    this.holdReceipts();
+    const before = this.faults.length;
     yield* this.compareFiles();
     yield* this.checkTexts();
+    this.compared = this.faults.slice(before);
+    this.faults = this.faults.map((fault) => this.named(fault));
+  }
+
+  // Hold these receipts against the copy as well, and gather anew what does not fit.
+  hold(besides) {
+    this.besides = besides;
+    this.holdReceipts();
+    // A text that no entry has is told only where nothing else could be why.
+    const strays = this.faults.length ? this.compared.filter(isStray) : [];
+    this.faults.push(...this.compared.filter((fault) => !strays.includes(fault)));
     this.faults = this.faults.map((fault) => this.named(fault));
   }
 
@@ -79,16 +99,24 @@ class Check extends Weighing {
 
   *compareFiles() {
     if (this.manifest === null) return;
-    const told = this.faults.some((fault) => fault.file === ENTRIES);
+    const told = new Set(this.faults.filter(({ file, rule }) => file === ENTRIES || rule === "R1").map(({ file }) => file));
     const present = Array.from(this.files.keys()).filter((name) => name !== MANIFEST && !name.startsWith(BODIES));
     for (const name of sortedByCharacters(new Set([...present, ...this.digests.keys()]))) {
       const content = this.files.get(name);
       if (content === undefined) this.fault("M2", `The file ${name} is not here.`, { file: name });
       else if (!this.digests.has(name))
         this.fault("M2", `The manifest does not name the file ${name}.`, { file: name });
-      else if (!(name === ENTRIES && told) && (yield* digestOf(content)) !== this.digests.get(name))
+      else if (!told.has(name) && (yield* digestOf(content)) !== this.digests.get(name))
         this.fault("M2", `The file ${name} is not as it was made.`, { file: name });
     }
+  }
+
+  holdReceipts() {
+    const own = sortedByCharacters(Array.from(this.files.keys()).filter((name) => name.startsWith(RECEIPTS)));
+    const pinning = new Pinning(this);
+    this.pins = pinning.hold([...own.map((name) => [name, this.files.get(name)]), ...this.besides]);
+    this.faults = [...this.weighed, ...pinning.faults];
+    this.numbers = numberFaults(this.pins);
   }
 
   *checkTexts() {
@@ -113,15 +141,38 @@ class Check extends Weighing {
     }
   }
 
+  // How many texts are not here: those that their own side asked to erase, and the others.
+  textsAway() {
+    const asked = new Set();
+    for (const { act, log } of this.ids.values())
+      if (act && act.t === "erase.ask/1") for (const id of idsOf(act.ids)) asked.add(`${id}/${log}`);
+    let [signed, erased] = [0, 0];
+    for (const { body, id, log } of this.ids.values()) {
+      if (body === null) continue;
+      signed++;
+      if (asked.has(`${id}/${log}`) && !this.files.has(BODIES + id)) erased++;
+    }
+    return { erased, absent: signed - this.texts - erased };
+  }
+
   named(fault) {
     if (fault.entry !== null || fault.log === null || fault.seq === null) return fault;
-    const [here, end] = [(this.logs.get(fault.log) || [])[fault.seq], this.ends.get(fault.log)];
+    const [here, end] = [this.entryAt(fault.log, fault.seq), this.ends.get(fault.log)];
     if (here !== undefined) return { ...fault, entry: here.id };
     if (end !== undefined && end.seq === fault.seq) return { ...fault, entry: end.id };
     if (fault.seq === 0 && this.ends.size === 1 && this.manifest !== null)
       return { ...fault, entry: String(this.manifest.alliance) };
     return { ...fault, entry: this.names.get(placeIn(fault.log, fault.seq)) || null };
   }
+}
+
+function isStray({ rule, log }) {
+  return rule === "B1" && log === null;
+}
+
+// The ids of an ask; none when it is not in the form that every node reads alike.
+function idsOf(ids) {
+  return Array.isArray(ids) && ids.length <= 100 && ids.every(isHash) ? ids : [];
 }
 
 function* digestOf(content) {
@@ -134,14 +185,14 @@ function* digestOf(content) {
 }
 
 // Check a bundle: each signature when asked or when something does not fit, to name what it is.
-function* checkBundle(files, full) {
+function* checkBundle(files, full, besides = []) {
   if (!full) {
-    const found = new Check(files, false);
+    const found = new Check(files, false, besides);
     yield* found.run();
     const fits = !found.faults.some(({ file }) => file === ENTRIES || file === MANIFEST);
     if (fits && found.endsAreSigned()) return found;
   }
-  const found = new Check(files, true);
+  const found = new Check(files, true, besides);
   yield* found.run();
   return found;
 }

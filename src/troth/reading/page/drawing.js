@@ -1,7 +1,7 @@
 // Elements of the page. Whatever a bundle holds is only ever put in as text.
 
 const SVG = "http://www.w3.org/2000/svg";
-const at = (id) => document.getElementById(id);
+const spot = (id) => document.getElementById(id);
 
 function make(kind, name, ...inside) {
   const element = document.createElement(kind);

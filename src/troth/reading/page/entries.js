@@ -166,13 +166,17 @@ function readAct(act, length) {
   if (has(act, "on") && act.on !== null) hashIn(act.on, "on");
 }
 
+function placeBytes(seq) {
+  const bytes = new DataView(new ArrayBuffer(8));
+  bytes.setUint32(0, Math.floor(seq / 2 ** 32));
+  bytes.setUint32(4, seq);
+  return new Uint8Array(bytes.buffer);
+}
+
 function checkText(entry, raw) {
   need(entry.body !== null, "B1", "The entry was signed without a text.");
   need(raw.length === 32 + entry.body.n, "B1", "The text is not of the length that was signed.");
-  const place = new DataView(new ArrayBuffer(8));
-  place.setUint32(0, Math.floor(entry.seq / 2 ** 32));
-  place.setUint32(4, entry.seq);
-  const head = [bytesOf("troth.body.v1\0"), unhex(entry.log), new Uint8Array(place.buffer)];
+  const head = [bytesOf("troth.body.v1\0"), unhex(entry.log), placeBytes(entry.seq)];
   need(hexOf(sha256(...head, raw)) === entry.body.c, "B1", "The text is not the one that was signed.");
   const schema = parse(raw.subarray(32), BODY_LIMIT, "B2").s;
   need(isKind(schema), "B2", "The text does not say which schema it follows.");

@@ -1,7 +1,6 @@
 // What is shown of each log: how far it goes, its signatures, its citations; both sides with the same weight.
 
-// Rules by which something is not there, rather than not as it should be.
-const MISSING = new Set(["V7", "M3"]);
+const MOST_OF_A_LOG = 5;
 
 function logPanel(found, log, called, faults) {
   const head = found.head(log);
@@ -9,43 +8,81 @@ function logPanel(found, log, called, faults) {
   title.append(make("span", "fine", make("span", "mono", called.id), called.founder ? ", opened the alliance" : ""));
   const facts = make("ul", "facts", ...factsOf(found, log, faults));
   const until = head && `up to ${hash(head.seq)} · ${when(head.at, { long: false })} · ${spaced(head.id)}`;
-  const panel = make("div", "", title, facts, until ? make("p", "mono dim mt-3", until) : null);
-  panel.dataset.log = called.id;
-  return panel;
+  return make("div", "", title, facts, until ? make("p", "mono dim mt-3", until) : null);
 }
 
 function factsOf(found, log, faults) {
+  const numbered = faults.map((fault, place) => ({ ...fault, number: place + 1 }));
+  const own = numbered.filter((fault) => fault.log === log && !fault.copy);
   const count = found.count(log);
-  const own = faults.map((fault, place) => ({ ...fault, number: place + 1 })).filter((fault) => fault.log === log);
-  const gap = own.find(({ rule }) => MISSING.has(rule));
-  const entries = counted(count, "entry", "entries");
-  const lines = [
-    gap
-      ? fact(false, `${entries} here; ${gap.rule === "V7" ? `${hash(gap.seq)} is missing` : "it ends elsewhere"}, see ${gap.number}`)
-      : fact(true, `${entries}, none missing`),
-  ];
-  for (const fault of own.filter(({ rule, file }) => file === ENTRIES && !MISSING.has(rule) && rule !== "V8").slice(0, 5))
-    lines.push(fact(false, `${hash(fault.seq)} does not fit, see ${fault.number}`));
-  if (count) lines.push(fact(true, signaturesOf(found, log, own.length)));
+  const odd = own.filter((fault) => isOfEntry(fault) && !isMissing(fault, count) && fault.rule !== "V8");
+  const lines = [extentOf(found, log, own, odd), ...odd.slice(0, MOST_OF_A_LOG).map(oddOne)];
+  if (odd.length > MOST_OF_A_LOG) lines.push(fact(false, `and ${odd.length - MOST_OF_A_LOG} more, see below`));
+  if (count) lines.push(fact(true, signaturesOf(found, log, own.some(isOfEntry))));
   const cited = found.cited.get(log);
   const open = own.find(({ rule }) => rule === "V8");
+  const see = open ? `, see ${open.number}` : "";
   if (cited && cited.of)
-    lines.push(fact(!open, `${cited.found.toLocaleString(LOCALE)} of ${counted(cited.of, "citation")} found${open ? `, see ${open.number}` : ""}`));
+    lines.push(fact(cited.found === cited.of, `${cited.found.toLocaleString(LOCALE)} of ${counted(cited.of, "citation")} found${see}`));
   return lines;
 }
 
-function signaturesOf(found, log, faults) {
+function isOfEntry({ file, rule }) {
+  return file === ENTRIES || rule === "R3";
+}
+
+// Whether something is not there, rather than not as it should be.
+function isMissing({ rule, seq }, count) {
+  return rule === "V7" || rule === "M3" || (rule === "R3" && seq >= count);
+}
+
+function extentOf(found, log, own, odd) {
+  const entries = counted(found.count(log), "entry", "entries");
+  const missing = own.find((fault) => isMissing(fault, found.count(log)));
+  if (!missing && odd.length) return fact(true, `${entries} up to there, none missing`);
+  if (!missing && found.stopped.has(log)) return fact(false, `${entries}, then some that rest on what does not fit`);
+  if (!missing) return fact(true, `${entries}, none missing`);
+  const why = {
+    V7: `${hash(missing.seq)} is not here`,
+    M3: "the manifest ends it elsewhere",
+    R3: "a receipt goes further",
+  }[missing.rule];
+  return fact(false, `${entries}, then ${why}, see ${missing.number}`);
+}
+
+function oddOne({ rule, seq, number }) {
+  const what = { V6: "has two versions", V5: "stands there twice", R3: "is another than a receipt names" }[rule];
+  return fact(false, `${hash(seq)} ${what || "does not fit"}, see ${number}`);
+}
+
+function signaturesOf(found, log, isBroken) {
+  const epochs = found.keys.of(log).length;
+  const keys = epochs > 1 ? `keys, epochs 1 to ${epochs}` : "key";
+  if (!found.every && epochs > 1) return `The last signature of each of its ${keys} fits, and the chain holds the others to them`;
   if (!found.every) return "Its last signature fits, and the chain holds the others to it";
-  return faults ? "Every signature up to there fits" : "Every signature fits its key";
+  return isBroken ? "Every signature up to there fits" : `Every signature fits its ${keys}`;
 }
 
 // What is said of the whole, beneath the logs.
-function remarksOf(found) {
-  const absent = textsAbsent(found);
+function remarksOf(found, calls) {
+  const { erased, absent } = found.textsAway();
   const said = [`${counted(found.texts, "text")} ${found.texts === 1 ? "fits" : "fit"} what was signed.`];
+  if (erased)
+    said.push(
+      erased === 1
+        ? "One text was erased on request; its entry stands, its words are gone. That is allowed and changes nothing above."
+        : `${inWords(erased)} texts were erased on request; their entries stand, their words are gone. That is allowed and changes nothing above.`,
+    );
   if (absent)
-    said.push(`${inWords(absent, "text is", "texts are")} not in this copy; their entries stand. That is allowed and changes nothing above.`);
+    said.push(`${inWords(absent, "text is", "texts are")} not in this copy. Entries stand without them, and nothing above changes.`);
+  for (const stretch of stretchesOf(found.losses())) said.push(lostSentence(stretch, calls));
   if (found.resting)
     said.push(`${inWords(found.resting, "entry follows", "entries follow")} something that does not fit and could not be weighed.`);
   return said;
+}
+
+function lostSentence({ log, first, last, accepted }, calls) {
+  const which = first === last ? `entry ${hash(first)} was` : `entries ${hash(first)} to ${hash(last)} were`;
+  const by = accepted ? "Both sides accepted that, and the record went on." : "Not every log says so yet.";
+  return `Of ${nameFor(calls, log)}, ${which} lost. ${by}`;
 }

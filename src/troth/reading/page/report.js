@@ -2,6 +2,8 @@
 
 const WORDS_OF_CHECK = /*words*/ {};
 const RULES = WORDS_OF_CHECK.rules;
+const NOT_EACH = "The last signature of each key was checked, and its chain covers the rest; --full checks each.";
+const LAST_YEAR = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 function adviceFor(rule) {
   return WORDS_OF_CHECK.advice[rule] || WORDS_OF_CHECK.fresh;
@@ -30,30 +32,121 @@ function sentenceOf(fault) {
   return printable(`${whereOf(fault)}: ${fault.what} ${RULES[fault.rule]} ${adviceFor(fault.rule)}`);
 }
 
-function reportOf(found) {
-  const logs = sortedByCharacters(found.logs.keys());
-  const heads = logs.map((log) => ({ log, ...found.head(log) }));
-  const said = heads.map(
-    ({ log, seq, id }) => `log ${short(log)}  ${seq + 1} entries, complete up to entry ${seq} (${short(id)})`,
-  );
-  const absent = textsAbsent(found);
-  const without = absent ? `, ${absent} not in this file` : "";
-  said.push(`${found.ids.size} entries and ${found.texts} texts checked${without}.`);
-  if (found.resting)
-    said.push(`${found.resting} entries follow something that does not fit and were not weighed.`);
-  for (const fault of found.faults) said.push(`  ${sentenceOf(fault)}`);
-  const reached = heads.map(({ log, seq, id }) => `entry ${seq} (${short(id)}) of log ${short(log)}`);
-  const count = found.faults.length;
-  const more = count ? `; ${count} ${count === 1 ? "thing does" : "things do"} not fit` : "";
-  said.push(
-    `Complete up to ${reached.join(" and ") || "nothing"}${more}; compare with the other side's copy or a receipt, ` +
-      "which alone can tell whether more followed.",
-  );
-  return said;
+function moment(at) {
+  return at > LAST_YEAR ? `${at} ms after 1970` : `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function textsAbsent(found) {
-  let signed = 0;
-  for (const entry of found.ids.values()) if (entry.body !== null) signed++;
-  return signed - found.texts;
+function reachedIn(heads) {
+  const places = Array.from(heads, ([log, { seq, id }]) => `entry ${seq} (${short(id)}) of log ${short(log)}`);
+  return places.join(" and ") || "nothing";
+}
+
+function misfits(count) {
+  return count ? `; ${count} ${count === 1 ? "thing does" : "things do"} not fit` : "";
+}
+
+function inOrder(heads) {
+  return new Map(sortedByCharacters(heads.keys()).map((log) => [log, heads.get(log)]));
+}
+
+function headsOf(found) {
+  return new Map(sortedByCharacters(found.logs.keys()).map((log) => [log, found.head(log)]));
+}
+
+function spokenLine(heads) {
+  const spoken = Array.from(heads, ([log, { seq, id }]) => shortForm(short(log), seq, id));
+  return spoken.length ? [`To read to each other: ${spoken.join(", ")}`] : [];
+}
+
+// What people read to each other: a name, how many entries, eight digits of the newest one's id.
+function shortForm(name, seq, id) {
+  return `${name} ${seq + 1} ${id.slice(0, 4)}-${id.slice(4, 8)}`;
+}
+
+function reportOf(found) {
+  const heads = headsOf(found);
+  const newest = newestOf(found.pins);
+  const receipt = newest ? `a receipt after no. ${newest.number}` : "a receipt";
+  const faults = allFaults(found);
+  return [
+    ...foundLines(found, faults, numberGaps(found.pins)),
+    ...spokenLine(heads),
+    `Complete up to ${reachedIn(heads)}${misfits(faults.length)}; compare with the other side's copy or ` +
+      `${receipt}, which alone can tell whether more followed.`,
+  ];
+}
+
+// What does not fit, with what does not fit among the numbers of the receipts.
+function allFaults(found) {
+  return [...found.faults, ...found.numbers];
+}
+
+function foundLines(found, faults, gaps) {
+  const { erased, absent } = found.textsAway();
+  const away = (erased ? `, ${erased} erased on request` : "") + (absent ? `, ${absent} not in this file` : "");
+  const lines = Array.from(headsOf(found), ([log, head]) => logLine(found, log, head));
+  lines.push(`${found.ids.size} entries and ${found.texts} texts checked${away}.`);
+  if (found.resting)
+    lines.push(`${found.resting} entries follow something that does not fit and were not weighed.`);
+  lines.push(...stretchesOf(found.losses()).map(lostLine), ...receiptLines(found.pins), ...gaps);
+  lines.push(...faults.map((fault) => `  ${sentenceOf(fault)}`));
+  return found.every ? lines : [...lines, NOT_EACH];
+}
+
+function logLine(found, log, { seq, id, at }) {
+  const epochs = found.keys.of(log).length;
+  const keys = epochs > 1 ? `, signed with ${epochs} keys in turn` : "";
+  return `log ${short(log)}  ${seq + 1} entries${keys}, complete up to entry ${seq} (${short(id)}), ${moment(at)}`;
+}
+
+function lostLine({ log, first, last, accepted }) {
+  const which = first === last ? `entry ${first}` : `entries ${first} to ${last}`;
+  return `log ${short(log)}  ${which}: lost, ${accepted ? "accepted by both" : "as not every log says yet"}.`;
+}
+
+function receiptLines(pins) {
+  if (!pins.length) return [];
+  const newest = newestOf(pins);
+  const last = newest ? `; the newest is no. ${newest.number}, ${moment(newest.at)}` : "";
+  const others = pins.filter(({ fit }) => fit !== "fits");
+  const named = ({ file, receipt }) => (receipt ? `receipt ${receipt.number}` : printable(file));
+  return [
+    `receipts  ${pins.length - others.length} of ${pins.length} fit${last}.`,
+    ...others.map((pin) => `  ${named(pin)} ${FIT[pin.fit]}.`),
+  ];
+}
+
+function reportOfBoth(names, one, other, comparison) {
+  const ends = inOrder(endsOfBoth(one, other, comparison));
+  return [
+    `The first copy, ${names[0]}`,
+    ...foundLines(one, one.faults, []),
+    `The second copy, ${names[1]}`,
+    ...foundLines(other, other.faults, []),
+    ...comparison.shared.map(sharedLine),
+    ...comparison.losses.map(lostLine),
+    ...comparison.gaps,
+    ...comparison.faults.map((fault) => `  ${sentenceOf(fault)}`),
+    ...spokenLine(ends),
+    sentenceOfBoth(ends, one, other, comparison),
+  ];
+}
+
+function sharedLine({ log, upto, beyond: [first, second] }) {
+  const same = upto ? `the same up to entry ${upto.seq} (${short(upto.id)})` : "nothing in common";
+  const longer = `the ${first ? "first" : "second"} copy goes on from there, by ${first || second}`;
+  const more = first && second ? "there the copies part" : first || second ? longer : "neither goes further";
+  return `log ${short(log)}  ${same}; ${more}.`;
+}
+
+function sentenceOfBoth(ends, one, other, comparison) {
+  const newest = [one, other].map(({ pins }) => newestOf(pins)).filter(Boolean);
+  const number = Math.max(...newest.map((receipt) => receipt.number));
+  const receipt = newest.length ? `a receipt after no. ${number}` : "a receipt";
+  const faults = new Set([...one.faults, ...other.faults, ...comparison.faults].map((fault) => JSON.stringify(fault)));
+  const same = comparison.faults.length ? "" : "; both copies tell one history as far as the shorter one goes";
+  return (
+    `Complete up to ${reachedIn(ends)}${misfits(faults.size)}${same}; compare with ${receipt}, ` +
+    "which alone can tell whether more followed."
+  );
 }

@@ -32,7 +32,7 @@ function counted(count, one, more = `${one}s`) {
 
 function inWords(count, one, more) {
   const number = NUMBERS[count] || count.toLocaleString(LOCALE);
-  return `${number} ${count === 1 ? one : more}`;
+  return one ? `${number} ${count === 1 ? one : more}` : number;
 }
 
 function hash(seq) {
@@ -61,10 +61,7 @@ function callings(found) {
   );
 }
 
-// The line that two people read to each other: how many entries, and how the newest begins.
-function aloud(found) {
-  return Array.from(found.logs.keys(), (log) => {
-    const { seq, id } = found.head(log);
-    return `${short(log)} ${seq + 1} ${id.slice(0, 4)}-${id.slice(4, 8)}`;
-  }).join("\n");
+function nameFor(calls, log) {
+  const called = calls.get(log);
+  return called ? `${called.name.toLowerCase()} ${called.id}` : `log ${printable(short(log))}`;
 }

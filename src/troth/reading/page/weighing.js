@@ -5,17 +5,18 @@ const placeIn = (log, seq) => `${seq}/${log}`;
 const sortedByCharacters = (names) => Array.from(names).sort(byCharacters);
 
 class Weighing {
-  // `every` signature, or the last one of each log.
+  // `every` signature, or the last one of each key.
   constructor(every) {
     this.every = every;
     this.logs = new Map();
     this.ids = new Map();
-    this.keys = new Map();
+    this.keys = new Keys();
     this.last = new Map();
     this.alliance = null;
     this.ends = new Map();
     this.faults = [];
     this.pending = [];
+    this.early = [];
     this.stopped = new Set();
     this.split = new Set();
     this.taken = new Set();
@@ -33,9 +34,19 @@ class Weighing {
     return (this.logs.get(log) || []).length;
   }
 
-  // Whether the last entry of each key is signed; the chain then covers what came before.
+  entryAt(log, seq) {
+    return (this.logs.get(log) || [])[seq];
+  }
+
+  // Whether the last entry that each key signed is signed by it; the chain then covers what came before.
   endsAreSigned() {
-    return Array.from(this.last, ([keyid, line]) => new Envelope(line).isSignedBy(this.keys.get(keyid))).every(Boolean);
+    return Array.from(this.last, ([epoch, line]) => new Envelope(line).isSignedBy(epoch.key)).every(Boolean);
+  }
+
+  // What some log says is lost, accepted by every log or not.
+  losses() {
+    const epochs = Array.from(this.logs.keys(), (log) => this.keys.of(log).slice(1)).flat();
+    return lossesIn(epochs.map(({ log, first }) => this.entryAt(log, first)));
   }
 
   fault(rule, what, { file = ENTRIES, log = null, seq = null }) {
@@ -50,41 +61,65 @@ class Weighing {
         this.fault("V5", "The entry stands in the file twice.", { log: twice.log, seq: twice.seq });
         return;
       }
-      const [entry, key] = this.open(envelope);
-      if (this.split.has(entry.log)) {
-        this.resting++;
-        return;
-      }
-      this.belongs(entry, key);
-      this.place(entry, key, line);
+      const entry = this.open(envelope);
+      if (this.isEarly(entry)) this.early.push({ number, entry });
+      else if (this.split.has(entry.log)) this.resting++;
+      else this.place(entry, line);
     } catch (bad) {
       this.unread(claiming(number, line, badOr(bad)));
     }
   }
 
-  // Read an entry by the key that signed it; the first of a log names that key itself.
+  // Read an entry by the key that signed it; the first of a log, or of an epoch, names that key itself.
   open(envelope) {
-    let entry;
-    let key = this.keys.get(envelope.keyid);
-    if (key === undefined) {
-      entry = new Entry(envelope);
-      key = entry.declaredKey();
-      const own = keyidOf(key) === envelope.keyid;
-      need(own, "V2", "The first entry is signed with another key than the one it names.");
-    }
+    const epoch = this.keys.named(envelope.keyid);
+    let entry = epoch ? null : new Entry(envelope);
+    if (entry !== null && this.isEarly(entry)) return entry;
+    const key = epoch ? epoch.key : this.namedKey(entry);
+    const own = epoch || keyidOf(key) === envelope.keyid;
+    need(own, "V2", "The entry is signed with another key than the one it names.");
     need(!this.every || envelope.isSignedBy(key), "V2", "The signature does not fit the entry.");
-    return [entry || new Entry(envelope), key];
+    entry = entry || new Entry(envelope);
+    if (!this.split.has(entry.log)) this.belongs(entry);
+    return entry;
   }
 
-  belongs(entry, key) {
-    const own = entry.seq === 0 ? entry.declaredKey() : key;
-    const fits = logOf(own) === entry.log && keyidOf(own) === entry.keyid;
-    need(fits, "V4", "The entry is signed with a key of another log.");
+  namedKey(entry) {
+    const before = this.keys.at(entry.log, entry.seq - 1);
+    return entry.act.t === RESTORED && before ? succeedingKey(entry, before.key) : entry.declaredKey();
+  }
+
+  // An entry with a key not known here, further than the next place: what comes before it may name the key.
+  isEarly(entry) {
+    if (this.keys.named(entry.keyid) || !this.logs.has(entry.log) || this.split.has(entry.log)) return false;
+    return entry.seq > this.count(entry.log);
+  }
+
+  belongs(entry) {
+    if (this.keyidFor(entry) !== entry.keyid) {
+      const other = this.keys.of(entry.log).some(({ keyid }) => keyid === entry.keyid);
+      throw new Bad("V4", `The entry is signed with a key of another ${other ? "epoch of its " : ""}log.`);
+    }
     const here = this.alliance === null || this.alliance === entry.allianceIs();
     need(here, "V4", "The entry belongs to another alliance.");
   }
 
-  place(entry, key, line) {
+  // The key that an entry has to be signed with, by its log and place alone.
+  keyidFor(entry) {
+    if (entry.seq === 0) return keyidOf(entry.declaredKey());
+    const before = this.keys.at(entry.log, entry.seq - 1);
+    if (entry.act.t === RESTORED && before) {
+      const keyid = keyidOf(succeedingKey(entry, before.key));
+      const known = this.keys.named(keyid);
+      const fresh = !known || (known.log === entry.log && known.first === entry.seq);
+      need(fresh, "E1", "The new key has signed in this record before.");
+      return keyid;
+    }
+    const epoch = this.keys.at(entry.log, entry.seq);
+    return epoch && epoch.keyid;
+  }
+
+  place(entry, line) {
     const count = this.count(entry.log);
     if (entry.seq < count || (count > 0 && entry.seq === count && entry.prev !== this.head(entry.log).id)) {
       this.forked(entry);
@@ -92,7 +127,7 @@ class Weighing {
       this.learn(entry);
       this.heldUp(entry.log, count, `The entry is not here, before entry ${entry.seq}.`, 1);
     } else if (this.isInformed(entry)) {
-      this.keep(entry, key, line);
+      this.keep(entry, line);
     } else {
       this.withoutCitation(entry);
     }
@@ -102,7 +137,7 @@ class Weighing {
     const before = this.head(entry.log);
     if (before) atLeast(entry, before, "The entry has seen less than the one before it.");
     for (const place of entry.seen) {
-      const other = (this.logs.get(place.log) || [])[place.seq];
+      const other = this.entryAt(place.log, place.seq);
       if (other === undefined || other.id !== place.id) return false;
       atLeast(entry, other, "The entry has seen less than an entry it cites.");
       place.id = other.id; // one text in memory instead of two
@@ -110,15 +145,15 @@ class Weighing {
     return true;
   }
 
-  keep(entry, key, line) {
+  keep(entry, line) {
     if (entry.seq === 0) {
-      this.keys.set(entry.keyid, key);
       this.alliance = entry.allianceIs();
       this.logs.set(entry.log, []);
     }
+    if (entry.seq === 0 || entry.act.t === RESTORED) this.keys.add(entry.log, entry.seq, unhex(entry.act.key));
     this.logs.get(entry.log).push(entry);
     this.ids.set(entry.id, entry);
-    this.last.set(entry.keyid, line);
+    this.last.set(this.keys.at(entry.log, entry.seq), line);
     this.cites(entry, entry.seen.length);
     if (!HOLDING_TOGETHER.has(entry.act.t)) entry.act = null;
   }
@@ -202,6 +237,19 @@ class Weighing {
     this.stopped.add(log);
     this.taken.add(placeIn(log, seq));
     this.fault(line.bad.rule, line.bad.sentence, { log, seq });
+  }
+
+  // An entry signed with a key that is named by one before it, if that is the one missing.
+  tellEarly({ number, entry }) {
+    const expected = this.count(entry.log);
+    if (entry.seq > expected) {
+      const before = placeIn(entry.log, entry.seq - 1);
+      if (!this.names.has(before)) this.names.set(before, entry.prev);
+      this.heldUp(entry.log, expected, `The entry is not here, before entry ${entry.seq}.`, 1);
+      return;
+    }
+    const bad = new Bad("V2", "The entry is signed with a key that this record does not know.");
+    this.tellUnplaced({ number, bad, id: entry.id, claim: [entry.log, entry.seq], prev: entry.prev });
   }
 
   tellUnplaced(line) {
