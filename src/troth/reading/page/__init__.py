@@ -16,7 +16,18 @@ from troth.reading import verify
 
 PAGE = "verify.html"
 SCRIPTS = (
-    *("hashes", "curve", "documents", "entries", "epochs", "weighing", "check", "receipts", "copies", "report"),
+    *(
+        "hashes",
+        "curve",
+        "documents",
+        "entries",
+        "epochs",
+        "weighing",
+        "check",
+        "receipts",
+        "copies",
+        "report",
+    ),
     *("packed", "saying", "drawing", "logs", "faults", "comparing", "showing", "asking"),
 )
 STYLES = ("look",)

@@ -35,7 +35,7 @@ function breath() {
 function tellProgress({ done, of, entries }) {
   spot("progress").value = of ? done / of : 0;
   spot("reached").textContent = entries
-    ? `${entries.toLocaleString(LOCALE)} entries, ${Math.floor((100 * done) / of)} % of the file`
+    ? `${number(entries)} entries, ${Math.floor((100 * done) / of)} % of the file`
     : `${Math.floor((100 * done) / of)} % of the texts and files`;
 }
 

@@ -99,7 +99,8 @@ class Check extends Weighing {
 
   *compareFiles() {
     if (this.manifest === null) return;
-    const told = new Set(this.faults.filter(({ file, rule }) => file === ENTRIES || rule === "R1").map(({ file }) => file));
+    const unread = this.faults.filter(({ file, rule }) => file === ENTRIES || rule === "R1");
+    const told = new Set(unread.map(({ file }) => file));
     const present = Array.from(this.files.keys()).filter((name) => name !== MANIFEST && !name.startsWith(BODIES));
     for (const name of sortedByCharacters(new Set([...present, ...this.digests.keys()]))) {
       const content = this.files.get(name);

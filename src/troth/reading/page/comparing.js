@@ -42,7 +42,8 @@ function showComparisons(state, calls) {
   const gaps = (state.other ? state.comparison.gaps : numberGaps(pins)).map((said) => make("p", "t-s", said));
   const telling = pins.filter((pin) => pin.fit !== "fits" || pin.receipt === newestOf(pins) || isBeside(state, pin));
   const others = pins.filter((pin) => !telling.includes(pin));
-  const items = [...telling.map((pin) => receiptItem(state, pin, calls)), ...gaps.map((said) => make("li", "", mark(false), said))];
+  const items = telling.map((pin) => receiptItem(state, pin, calls));
+  items.push(...gaps.map((said) => make("li", "", mark(false), said)));
   if (others.length) items.push(make("li", "", mark(true), foldedReceipts(state, others, calls)));
   spot("receipts-found").replaceChildren(...items);
   spot("receipts-h").parentElement.classList.toggle("told", items.length > 0);
@@ -72,7 +73,8 @@ function receiptItem(state, pin, calls) {
   const fits = fit === "fits" || fit === "lost";
   const middle = make("div", "", make("p", "b", title), meta);
   if (isBeside(state, pin)) middle.append(make("p", "mt-2", button("Put aside", () => putAside(state, file))));
-  return make("li", "", mark(fits), middle, make("div", "act", make("span", fits ? "chip" : "chip open", chipOf(state, pin))));
+  const chip = make("span", fits ? "chip" : "chip open", chipOf(state, pin));
+  return make("li", "", mark(fits), middle, make("div", "act", chip));
 }
 
 function chipOf(state, { receipt, file, fit }) {

@@ -45,6 +45,7 @@ function section(heading, name, ...inside) {
 }
 
 function pairs(rows) {
-  const told = rows.filter(([, said]) => said);
-  return make("dl", "kv mt-2", ...told.flatMap(([term, said]) => [make("dt", "", term), make("dd", "", ...[said].flat())]));
+  const list = make("dl", "kv mt-2");
+  for (const [term, said] of rows) if (said) list.append(make("dt", "", term), make("dd", "", ...[said].flat()));
+  return list;
 }

@@ -8,7 +8,8 @@ function faultsSection(state, calls, save) {
   const element = section("What does not fit", "faults-h", list);
   element.prepend(make("div", "sec-h", element.firstChild, save));
   const more = state.faults.length - shown.length;
-  if (more) element.append(make("p", "fine mt-3", `And ${counted(more, "more thing")}, all named in the findings that you can save.`));
+  const rest = `And ${counted(more, "more thing")}, all named in the findings that you can save.`;
+  if (more) element.append(make("p", "fine mt-3", rest));
   return element;
 }
 

@@ -1,6 +1,7 @@
 // What is shown of each log: how far it goes, its signatures, its citations; both sides with the same weight.
 
 const MOST_OF_A_LOG = 5;
+const CHANGES_NOTHING = "That is allowed and changes nothing above.";
 
 function logPanel(found, log, called, faults) {
   const head = found.head(log);
@@ -22,8 +23,9 @@ function factsOf(found, log, faults) {
   const cited = found.cited.get(log);
   const open = own.find(({ rule }) => rule === "V8");
   const see = open ? `, see ${open.number}` : "";
-  if (cited && cited.of)
-    lines.push(fact(cited.found === cited.of, `${cited.found.toLocaleString(LOCALE)} of ${counted(cited.of, "citation")} found${see}`));
+  if (!cited || !cited.of) return lines;
+  const some = `${number(cited.found)} of ${counted(cited.of, "citation")} found${see}`;
+  lines.push(fact(cited.found === cited.of, some));
   return lines;
 }
 
@@ -58,8 +60,8 @@ function oddOne({ rule, seq, number }) {
 function signaturesOf(found, log, isBroken) {
   const epochs = found.keys.of(log).length;
   const keys = epochs > 1 ? `keys, epochs 1 to ${epochs}` : "key";
-  if (!found.every && epochs > 1) return `The last signature of each of its ${keys} fits, and the chain holds the others to them`;
-  if (!found.every) return "Its last signature fits, and the chain holds the others to it";
+  const last = epochs > 1 ? `The last signature of each of its ${keys}` : "Its last signature";
+  if (!found.every) return `${last} fits, and the chain holds the others to it`;
   return isBroken ? "Every signature up to there fits" : `Every signature fits its ${keys}`;
 }
 
@@ -67,17 +69,14 @@ function signaturesOf(found, log, isBroken) {
 function remarksOf(found, calls) {
   const { erased, absent } = found.textsAway();
   const said = [`${counted(found.texts, "text")} ${found.texts === 1 ? "fits" : "fit"} what was signed.`];
+  const stand = erased === 1 ? "its entry stands, its words are gone" : "their entries stand, their words are gone";
   if (erased)
-    said.push(
-      erased === 1
-        ? "One text was erased on request; its entry stands, its words are gone. That is allowed and changes nothing above."
-        : `${inWords(erased)} texts were erased on request; their entries stand, their words are gone. That is allowed and changes nothing above.`,
-    );
-  if (absent)
-    said.push(`${inWords(absent, "text is", "texts are")} not in this copy. Entries stand without them, and nothing above changes.`);
+    said.push(`${inWords(erased, "text was", "texts were")} erased on request; ${stand}. ${CHANGES_NOTHING}`);
+  const away = inWords(absent, "text is", "texts are");
+  if (absent) said.push(`${away} not in this copy; entries stand without. ${CHANGES_NOTHING}`);
   for (const stretch of stretchesOf(found.losses())) said.push(lostSentence(stretch, calls));
-  if (found.resting)
-    said.push(`${inWords(found.resting, "entry follows", "entries follow")} something that does not fit and could not be weighed.`);
+  const rest = inWords(found.resting, "entry follows", "entries follow");
+  if (found.resting) said.push(`${rest} something that does not fit and could not be weighed.`);
   return said;
 }
 

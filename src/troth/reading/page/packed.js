@@ -4,7 +4,8 @@
 const MOST_BYTES = 2 ** 31 - 1;
 const LEFT_BY_SYSTEMS = ["__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini"];
 const OLD_LETTERS =
-  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
+  "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
 
 // Something that is no bundle, in a sentence that says what one may do.
 class Unreadable {
@@ -14,11 +15,13 @@ class Unreadable {
 }
 
 const NO_ZIP =
-  "This file is not a ZIP, so it is no bundle. Choose the file that “Download the bundle” gave, or the folder it was unpacked to.";
+  "This file is not a ZIP, so it is no bundle. Choose the file that “Download the bundle” gave, or the folder " +
+  "it was unpacked to.";
 const NO_RECORD = "No record is in there: a bundle holds manifest.json and entries.ndjson. Choose the bundle itself.";
-const TOO_LARGE = "This is larger than a browser can take at once. Check it with verify.py, which lies in the bundle.";
+const TOO_LARGE = "This is larger than a browser can take. Check it with verify.py, which lies in the bundle.";
 const GONE = "The file cannot be read just now. It may have been moved, or another program holds it. Choose it again.";
-const PACKED_ANEW = "This ZIP was packed anew, in a way that this browser cannot open. Unpack it and choose the folder.";
+const PACKED_ANEW =
+  "This ZIP was packed anew, in a way that this browser cannot open. Unpack it, and choose the folder.";
 
 async function bytesIn(file) {
   if (file.size > MOST_BYTES) throw new Unreadable(TOO_LARGE);
@@ -46,11 +49,13 @@ function partsOf(raw) {
     if (at + 46 > raw.length || view.getUint32(at, true) !== 0x02014b50) throw new Unreadable(NO_ZIP);
     const [nameLength, moreLength, noteLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
     const name = raw.subarray(at + 46, at + 46 + nameLength);
-    const more = new DataView(raw.buffer, at + 46 + nameLength, Math.min(moreLength, raw.length - at - 46 - nameLength));
+    const moreAt = Math.min(at + 46 + nameLength, raw.length);
+    const more = new DataView(raw.buffer, moreAt, Math.min(moreLength, raw.length - moreAt));
     const [flags, way] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
     const sizes = [24, 20, 42].map((place) => view.getUint32(at + place, true));
     const [size, packed, header] = largeOnes(sizes, more);
-    parts.push({ name: nameOf(name, flags & 0x800), way, locked: flags & 1, size, packed, header: header + end.before });
+    const where = { header: header + end.before, size, packed };
+    parts.push({ name: nameOf(name, flags & 0x800), way, locked: flags & 1, ...where });
     at += 46 + nameLength + moreLength + noteLength;
   }
   return parts;

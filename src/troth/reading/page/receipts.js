@@ -56,13 +56,14 @@ function readHeads(payload, signatures) {
   hashIn(doc.alliance, "alliance");
   if (doc.prev !== null) hashIn(doc.prev, "prev");
   need(isWhole(doc.at), "R1", "The receipt's time is not a whole number.");
-  const reasons = Array.isArray(doc.because) && doc.because.length > 0 && doc.because.every((w) => REASONS.includes(w));
-  need(reasons, "R1", "The receipt does not say what it was made for.");
+  const reasons = Array.isArray(doc.because) && doc.because.length > 0 && doc.because;
+  const known = reasons && reasons.every((word) => REASONS.includes(word));
+  need(known, "R1", "The receipt does not say what it was made for.");
   const ordered = doc.because.every((word, place) => place === 0 || doc.because[place - 1] < word);
   need(ordered, "R1", "What the receipt was made for is not in order, each word once.");
   need(isObject(doc.heads) && Object.keys(doc.heads).length > 0, "R1", "The receipt names no log.");
-  const some = signatures > 0 && signatures <= Object.keys(doc.heads).length;
-  need(some, "R1", "The receipt is not signed once for each of some of its logs.");
+  const signed = signatures > 0 && signatures <= Object.keys(doc.heads).length;
+  need(signed, "R1", "The receipt is not signed once for each of some of its logs.");
   const heads = Object.keys(doc.heads).map((log) => readPlace(hashIn(log, "heads"), doc.heads[log]));
   hashIn(doc.fold, "fold");
   return { alliance: doc.alliance, number: doc.n, prev: doc.prev, at: doc.at, heads };

@@ -143,10 +143,10 @@ function sentenceOfBoth(ends, one, other, comparison) {
   const newest = [one, other].map(({ pins }) => newestOf(pins)).filter(Boolean);
   const number = Math.max(...newest.map((receipt) => receipt.number));
   const receipt = newest.length ? `a receipt after no. ${number}` : "a receipt";
-  const faults = new Set([...one.faults, ...other.faults, ...comparison.faults].map((fault) => JSON.stringify(fault)));
+  const faults = [...one.faults, ...other.faults, ...comparison.faults].map((fault) => JSON.stringify(fault));
   const same = comparison.faults.length ? "" : "; both copies tell one history as far as the shorter one goes";
   return (
-    `Complete up to ${reachedIn(ends)}${misfits(faults.size)}${same}; compare with ${receipt}, ` +
+    `Complete up to ${reachedIn(ends)}${misfits(new Set(faults).size)}${same}; compare with ${receipt}, ` +
     "which alone can tell whether more followed."
   );
 }

@@ -1,7 +1,7 @@
 // Words for people: dates in the reader's own time, numbers, and how a log is called.
 
 const LOCALE = "en-GB";
-const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+const NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
 const PLACES = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
 const LATEST = 8.64e15;
 
@@ -26,13 +26,16 @@ function when(at, { long = true, time = true } = {}) {
   return `${shown}, ${clock.hour}:${clock.minute}${long ? ` ${zone()}` : ""}`;
 }
 
+function number(count) {
+  return count.toLocaleString(LOCALE);
+}
+
 function counted(count, one, more = `${one}s`) {
-  return `${count.toLocaleString(LOCALE)} ${count === 1 ? one : more}`;
+  return `${number(count)} ${count === 1 ? one : more}`;
 }
 
 function inWords(count, one, more) {
-  const number = NUMBERS[count] || count.toLocaleString(LOCALE);
-  return one ? `${number} ${count === 1 ? one : more}` : number;
+  return `${NUMBERS[count] || number(count)} ${count === 1 ? one : more}`;
 }
 
 function hash(seq) {

@@ -23,7 +23,7 @@ function titleOf(state) {
   const { at, isBroken } = completeUpTo(state);
   const count = state.faults.length;
   const unfit = inWords(count, "thing does not fit", "things do not fit");
-  if (at === null) return count ? `Complete up to nothing yet. ${unfit}.` : "Complete up to nothing: there are no entries.";
+  if (at === null) return `Complete up to nothing. ${count ? unfit : "There are no entries"}.`;
   if (!count) return `Complete up to ${when(at)}.`;
   return `Complete up to ${when(at)}. ${isBroken ? `After that, ${unfit.toLowerCase()}` : unfit}.`;
 }
@@ -51,7 +51,8 @@ function show(state) {
   duo.setAttribute("aria-label", "Result for each log");
   spot("found").replaceChildren(duo);
   showFaults(state, calls);
-  spot("aloud").textContent = Array.from(headsOf(found), ([log, { seq, id }]) => shortForm(short(log), seq, id)).join("\n");
+  const spoken = Array.from(headsOf(found), ([log, { seq, id }]) => shortForm(short(log), seq, id));
+  spot("aloud").textContent = spoken.join("\n");
   spot("terminal").textContent = [`$ ${commandFor(state)}`, ...linesOf(state)].join("\n");
   showComparisons(state, calls);
 }

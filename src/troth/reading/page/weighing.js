@@ -61,7 +61,7 @@ class Weighing {
         this.fault("V5", "The entry stands in the file twice.", { log: twice.log, seq: twice.seq });
         return;
       }
-      const entry = this.open(envelope);
+      const entry = this.opened(envelope);
       if (this.isEarly(entry)) this.early.push({ number, entry });
       else if (this.split.has(entry.log)) this.resting++;
       else this.place(entry, line);
@@ -71,7 +71,7 @@ class Weighing {
   }
 
   // Read an entry by the key that signed it; the first of a log, or of an epoch, names that key itself.
-  open(envelope) {
+  opened(envelope) {
     const epoch = this.keys.named(envelope.keyid);
     let entry = epoch ? null : new Entry(envelope);
     if (entry !== null && this.isEarly(entry)) return entry;
