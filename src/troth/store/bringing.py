@@ -28,8 +28,8 @@ from troth.core.record import (
     parse_sealed,
     unseal,
 )
-from troth.core.record.check import BODIES, ENTRIES, MANIFEST
 from troth.core.record.entry import SALT_LENGTH
+from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST
 from troth.store import models
 from troth.store.admission import Sent, take_in
 from troth.store.node import present

@@ -12,6 +12,7 @@ from troth.core.record import Body, build, check
 from troth.core.record.findings import Findings
 from troth.core.record.receipt import file_name
 from troth.reading.bundle import VERIFIER, verifier
+from troth.reading.page import PAGE, page
 from troth.store import models
 from troth.store.ledger import body_of, entry_of
 
@@ -52,7 +53,8 @@ def bundle_of(
         progress(number, count)
     kept = models.Receipt.objects.filter(alliance_id=alliance_id).order_by("number") if log is None else ()
     receipts = {file_name(each.number): bytes(each.envelope) for each in kept}
-    return build(lines, alliance=alliance_id, bodies=bodies, extra={VERIFIER: verifier(), **receipts})
+    checks = {PAGE: page(), VERIFIER: verifier()}
+    return build(lines, alliance=alliance_id, bodies=bodies, extra={**checks, **receipts})
 
 
 def check_of(alliance_id: str) -> Findings:

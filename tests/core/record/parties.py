@@ -97,8 +97,8 @@ class Party:
                         moved = moved or isinstance(verdict, Admitted)
 
 
-def found(name: str = "Veldsen") -> Party:
-    party = Party(name)
+def found(name: str = "Veldsen", clock: int = T0) -> Party:
+    party = Party(name, clock=clock)
     party.say(genesis(public=party.key.public, recovery=key_of(name + " recovery").public))
     return party
 
@@ -128,7 +128,8 @@ def put_back(party: Party, *upto: tuple[str, int]) -> Party:
     older = Party(party.name, clock=party.clock, epoch=party.epoch)
     kept = [line for line in lines(party.copy) if (e := parse_sealed(unseal(line))).seq <= ends[e.log]]
     for line in kept:
-        assert isinstance(older.copy.add(line, None, LATER), Admitted)
+        words = party.copy.body(unseal(line).id)
+        assert isinstance(older.copy.add(line, words, LATER), Admitted)
     return older
 
 

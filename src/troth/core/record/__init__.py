@@ -15,9 +15,10 @@ from troth.core.record.admit import (
     admit,
     head_of,
 )
-from troth.core.record.bundle import build, check
+from troth.core.record.bundle import build, check, check_both
 from troth.core.record.canonical import Malformed, encode, parse
 from troth.core.record.chain import Chain
+from troth.core.record.compare import Comparison
 from troth.core.record.copy import Copy
 from troth.core.record.entry import (
     Body,
@@ -43,7 +44,7 @@ from troth.core.record.epoch import (
     open_signed,
     restored,
 )
-from troth.core.record.findings import RULES, Fault, Findings
+from troth.core.record.findings import RULES, Fault, Findings, Fit, Pin, Stretch
 from troth.core.record.fold import Folded, fold
 from troth.core.record.keys import SigningKey, is_prime_order, keyid_of, log_of, pairing_words, verify
 from troth.core.record.order import Sighting, When, sees, sightings, when
@@ -68,12 +69,14 @@ from troth.core.record.receipt import (
     short_form,
     stored_form,
 )
+from troth.core.record.telling import report, report_both
 
 __all__ = [
     "Admitted",
     "Bad",
     "Body",
     "Chain",
+    "Comparison",
     "Copy",
     "Draft",
     "Duplicate",
@@ -82,6 +85,7 @@ __all__ = [
     "FOUNDING",
     "Fault",
     "Findings",
+    "Fit",
     "Folded",
     "Fork",
     "Gap",
@@ -90,6 +94,7 @@ __all__ = [
     "Loss",
     "Lost",
     "Malformed",
+    "Pin",
     "Place",
     "RECEIPT_TYPE",
     "RESTORED",
@@ -98,6 +103,7 @@ __all__ = [
     "Sealed",
     "Sighting",
     "SigningKey",
+    "Stretch",
     "Verdict",
     "View",
     "Waiting",
@@ -108,6 +114,7 @@ __all__ = [
     "alliance_of",
     "build",
     "check",
+    "check_both",
     "commitment",
     "declared_key",
     "encode",
@@ -133,6 +140,8 @@ __all__ = [
     "parse_sealed",
     "read_body",
     "read_receipt",
+    "report",
+    "report_both",
     "restored",
     "sees",
     "short_form",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from troth.core.record.admit import (
     Admitted,
@@ -112,13 +112,27 @@ class Copy:
         return frozenset(inside)
 
     @property
+    def restorations(self) -> tuple[Entry, ...]:
+        """The entries with which a log went on after a loss."""
+        return tuple(self._logs[log][epoch.first] for log in self._logs for epoch in self.keys.of(log)[1:])
+
+    @property
     def losses(self) -> tuple[Loss, ...]:
         """The losses after which the record went on, as every log says alike."""
-        return accepted([entry for log in self._logs for entry in self._openings(log)])
+        return accepted(self.restorations)
 
     def entry(self, id: str) -> Entry | None:
         """Give the entry of this id, or None when it is not here."""
         return self._entries.get(id)
+
+    def at(self, log: str, seq: int) -> Entry | None:
+        """Give the entry at a place, or None when there is none here."""
+        entries = self._logs.get(log, [])
+        return entries[seq] if 0 <= seq < len(entries) else None
+
+    def length(self, log: str) -> int:
+        """Give how many entries of a log are here."""
+        return len(self._logs.get(log, ()))
 
     def entries(self, log: str, start: int = 0) -> tuple[Entry, ...]:
         """Give a log's entries from a place on."""
@@ -138,13 +152,23 @@ class Copy:
         for id in ids:
             self._bodies.pop(id, None)
 
+    @property
+    def objects(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries about each object, as they came in."""
+        return self._objects
+
+    def past_of(self, name: str, *, unnamed: str | None = None) -> tuple[Sighting, ...]:
+        """Show the entries about one object as far as their effect depends on it: what each of them had seen."""
+        entries = self._objects.get(name, [])
+        cited = self._cited_by(entries)
+        return sightings(entries, cited=cited, first_citing={}, heads={}, bodies={}, unnamed=unnamed)
+
     def object(self, name: str) -> tuple[Sighting, ...]:
         """Show the entries about one object as a room reads them."""
         entries = self._objects.get(name, [])
-        citations = {(log, place.seq) for entry in entries for log, place in entry.seen.items()}
         return sightings(
             entries,
-            cited={(log, seq): self._at(log, seq) for log, seq in citations},
+            cited=self._cited_by(entries),
             first_citing={e.id: at for e in entries if (at := self._first_citing(e)) is not None},
             heads=self.heads,
             bodies={
@@ -152,8 +176,9 @@ class Copy:
             },
         )
 
-    def _openings(self, log: str) -> list[Entry]:
-        return [self._logs[log][epoch.first] for epoch in self.keys.of(log)[1:]]
+    def _cited_by(self, entries: Sequence[Entry]) -> dict[tuple[str, int], Head]:
+        citations = {(log, place.seq) for entry in entries for log, place in entry.seen.items()}
+        return {(log, seq): self._head(log, seq) for log, seq in citations}
 
     def _let_in(self, entry: Entry) -> str | None:
         joiner = self._entries.get(entry.on or "")
@@ -185,13 +210,13 @@ class Copy:
             self._bodies[entry.id] = body
 
     def _id_at(self, log: str, seq: int) -> str | None:
-        entries = self._logs.get(log, [])
-        return entries[seq].id if seq < len(entries) else None
+        entry = self.at(log, seq)
+        return None if entry is None else entry.id
 
     def _head_at(self, log: str, seq: int, id: str) -> Head | None:
-        return self._at(log, seq) if self._id_at(log, seq) == id else None
+        return self._head(log, seq) if self._id_at(log, seq) == id else None
 
-    def _at(self, log: str, seq: int) -> Head:
+    def _head(self, log: str, seq: int) -> Head:
         entry = self._logs[log][seq]
         return Head(entry.place, entry.seen, self._latest[log][seq])
 

@@ -100,7 +100,7 @@ def open_receipt(raw: bytes, *, keys: Mapping[str, bytes]) -> Receipt:
     Whether a key is the one that its log had at the place named is for the check of a record to say.
     """
     receipt = read_receipt(raw)
-    signed = pae(receipt.payload, RECEIPT_TYPE)
+    signed = signed_bytes(receipt)
     for keyid, signature in receipt.signatures.items():
         if (public := keys.get(keyid)) is None:
             raise Bad("R1", "The receipt is signed with a key that is not known here.")
@@ -123,6 +123,11 @@ def read_receipt(raw: bytes) -> Receipt:
     if keyids != sorted(set(keyids)):
         raise Bad("R1", "The receipt's signatures are not in the order of their keys, each once.")
     return _read(payload, dict(signatures))
+
+
+def signed_bytes(receipt: Receipt) -> bytes:
+    """Give the bytes that each signature of a receipt is over."""
+    return pae(receipt.payload, RECEIPT_TYPE)
 
 
 def stored_form(raw: bytes) -> bytes:
