@@ -1,5 +1,6 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
+from troth.store.models.account import Alert, Device
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -16,9 +17,11 @@ from troth.store.models.projections import Joint, Promise, Report, ReportBatch
 from troth.store.models.record import Alliance, Body, Citation, Entry, Member, Party
 
 __all__ = [
+    "Alert",
     "Alliance",
     "Body",
     "Citation",
+    "Device",
     "Draft",
     "Entry",
     "Import",

@@ -19,6 +19,8 @@ class Code:
     email: str
     code: str
     until: datetime
+    words: str
+    known: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ def waiting_codes(organisation: models.Organisation) -> list[Code]:
     rows = models.WaitingCode.objects.select_related("person").filter(
         person__membership__organisation=organisation, until__gt=timezone.now()
     )
-    return [Code(each.person.email, each.code, each.until) for each in rows.order_by("until")]
+    return [
+        Code(each.person.email, each.code, each.until, each.words, each.known)
+        for each in rows.order_by("person__email", "-known", "-until")
+    ]
 
 
 def keys_of(reader: Reader) -> list[Key]:

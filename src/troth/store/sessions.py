@@ -1,0 +1,67 @@
+"""Where people are signed in: each session listed for its owner, ended by them, and swept up when it has run out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from troth.store import models, outbox
+
+SWEEP = "sweep"
+ALERTS_STAY = timedelta(days=90)
+
+
+def seen(request: HttpRequest) -> None:
+    """Keep that the session of a request is in use, and with which browser."""
+    UserSession.objects.create_from_request(request)
+
+
+def belongs(session_key: str, device: models.Device) -> None:
+    """Keep from which known browser a session was begun, so that the browser is forgotten with it."""
+    UserSession.objects.filter(session_key=session_key).update(data={"device": device.pk})
+
+
+def end(person: models.Person, pk: int) -> bool:
+    """End one session of a person, and forget its browser; False when it is not theirs."""
+    session = UserSession.objects.filter(user=person, pk=pk).first()
+    if session is None:
+        return False
+    models.Device.objects.filter(person=person, pk=session.data.get("device")).delete()
+    session.end()
+    return True
+
+
+def end_others(person: models.Person, session_key: str, device: models.Device | None) -> int:
+    """End every session of a person but one, and forget every browser but that one's; returns how many were ended."""
+    own = [
+        session.session_key
+        for session in Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=session_key)
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk)
+    ]  # read from the sessions themselves, so that none is left that was never listed
+    with transaction.atomic():
+        Session.objects.filter(session_key__in=own).delete()
+        UserSession.objects.filter(user=person).exclude(session_key=session_key).delete()
+        models.Device.objects.filter(person=person).exclude(pk=device.pk if device else None).delete()
+    return len(own)
+
+
+def sweep_daily() -> None:
+    """Put the day's sweeping into the outbox, once however often it is asked for."""
+    outbox.put(SWEEP, f"{SWEEP}:{timezone.now():%Y-%m-%d}", {})
+
+
+def sweep(_: object = None) -> None:
+    """Delete what has run out: sessions, codes, the traces of addresses that nobody has, and old alerts."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    alive = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=alive).delete()
+    models.WaitingCode.objects.filter(until__lt=now).delete()
+    models.Alert.objects.filter(at__lt=now - ALERTS_STAY).delete()
+    models.Outbox.objects.filter(kind=outbox.UNSENT, done_at__lt=now).delete()
