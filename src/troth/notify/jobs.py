@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail
+from troth.store import outbox, sessions
 from troth.store.node import acknowledge
-from troth.store.outbox import Handler
 
-HANDLERS: Mapping[str, Handler] = {"mail": mail.send, "ack": acknowledge}
+
+def leave(_: Mapping[str, object]) -> None:
+    """This function will do nothing: nobody signs in with the address that was typed, so nobody is written to."""
+
+
+HANDLERS: Mapping[str, outbox.Handler] = {
+    "mail": mail.send,
+    "ack": acknowledge,
+    outbox.UNSENT: leave,
+    sessions.SWEEP: sessions.sweep,
+}

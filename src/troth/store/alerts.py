@@ -11,7 +11,12 @@ from troth.store import models, outbox
 
 
 def keep(
-    person: models.Person, kind: str, words: str, device: models.Device | None, *, mail: tuple[str, str] | None
+    person: models.Person,
+    kind: str,
+    words: str,
+    device: models.Device | None,
+    *,
+    mail: tuple[str, str] | None,
 ) -> None:
     """Keep an alert; with `mail` (subject and text) it is sent, without one it waits on the person's next page."""
     now = timezone.now()

@@ -29,6 +29,11 @@ def count(person: models.Person) -> int:
     return Authenticator.objects.filter(user=person, type__in=FACTORS).count()
 
 
+def owns(person: models.Person, passkey: object) -> bool:
+    """Say whether a passkey is that person's."""
+    return Authenticator.objects.filter(user=person, pk=passkey, type=PASSKEY).exists()
+
+
 def rule_of(organisation: models.Organisation) -> FactorRule:
     """Return what an organisation has set."""
     return FactorRule(Asked(organisation.factor_asked), organisation.factor_since)
@@ -64,7 +69,9 @@ def without(organisation: models.Organisation) -> list[models.Membership]:
     return [each for each in lacking if rule.concerns(Role(each.role))]
 
 
-def remind(people: Iterable[models.Person], organisation: models.Organisation, subject: str, text: str) -> None:
+def remind(
+    people: Iterable[models.Person], organisation: models.Organisation, subject: str, text: str
+) -> None:
     """Put one mail for each of those who are asked into the outbox; the same rule again sends none."""
     for person in people:
         key = f"factor-{organisation.pk}-{organisation.factor_asked}-{organisation.factor_since}-{person.pk}"

@@ -17,14 +17,11 @@ SWEEP = "sweep"
 ALERTS_STAY = timedelta(days=90)
 
 
-def seen(request: HttpRequest) -> None:
-    """Keep that the session of a request is in use, and with which browser."""
+def seen(request: HttpRequest, device: int | None) -> None:
+    """Keep that the session of a request is in use, with which browser, and which known one it began in."""
     UserSession.objects.create_from_request(request)
-
-
-def belongs(session_key: str, device: models.Device) -> None:
-    """Keep from which known browser a session was begun, so that the browser is forgotten with it."""
-    UserSession.objects.filter(session_key=session_key).update(data={"device": device.pk})
+    key = request.session.session_key
+    UserSession.objects.filter(session_key=key).update(data={"device": device} if device else {})
 
 
 def end(person: models.Person, pk: int) -> bool:

@@ -55,7 +55,9 @@ def factors_of(person: models.Person) -> Factors:
     """Return the factors of a person."""
     rows = list(Authenticator.objects.filter(user=person).order_by("created_at", "pk"))
     passkeys = [
-        Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at) for row in rows if row.type == PASSKEY
+        Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at)
+        for row in rows
+        if row.type == PASSKEY
     ]
     codes = [row.wrap() for row in rows if row.type == CODES]
     return Factors(
