@@ -9,12 +9,14 @@ from django.utils.crypto import get_random_string
 
 from troth.store import models, outbox
 
+SIGNED_IN = "device"
+
 
 def keep(
     person: models.Person,
     kind: str,
     words: str,
-    device: models.Device | None,
+    device: int | None,
     *,
     mail: tuple[str, str] | None,
 ) -> None:
@@ -25,8 +27,9 @@ def keep(
             key = get_random_string(32)
             details = {"to": person.email, "subject": mail[0], "text": mail[1], "key": key}
             outbox.put("mail", f"mail:alert:{key}", details)
+        done_in = models.Device.objects.filter(pk=device).first()
         models.Alert.objects.create(
-            person=person, kind=kind, words=words, device=device, at=now, told_at=now if mail else None
+            person=person, kind=kind, words=words, device=done_in, at=now, told_at=now if mail else None
         )
 
 
@@ -36,13 +39,19 @@ def put_away(person: models.Person, device: int | None) -> None:
 
 
 def shown_to(person: models.Person, device: int | None) -> QuerySet[models.Alert]:
-    """Return what waits to be read where the person was before it was done.
+    """Return what waits to be read, where the person has been before.
 
-    A browser that came in with or after what an alert tells of sees nothing of it: whoever came in with a stolen code
-    could put their own traces away.
+    A browser sees nothing of what was done with it, and nothing at all while its own coming is news: whoever came in
+    with a stolen code could put their own traces away.
     """
     waiting = models.Alert.objects.filter(person=person, told_at=None).order_by("-at")
     if device is None:
         return waiting
-    began = models.Device.objects.filter(pk=device).values_list("first_at", flat=True).first()
-    return waiting.filter(at__gt=began).exclude(device=device) if began else waiting.none()
+    return waiting.none() if doubted(device) else waiting.exclude(device=device)
+
+
+def doubted(device: int | None) -> bool:
+    """Say whether the coming of a browser is news that its person has not read yet."""
+    return (
+        models.Alert.objects.filter(device=device, kind=SIGNED_IN, told_at=None).exists() if device else False
+    )

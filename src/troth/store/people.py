@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from troth.actions.people import require_change
 from troth.core.errors import Refusal
 from troth.core.values import Role
-from troth.store import models
+from troth.store import models, outbox
 
 CODE_LASTS = timedelta(minutes=10)
-MOST_CODES = 3
 OWN = ("name", "place", "zone", "language", "theme", "density")
 
 
@@ -132,20 +132,18 @@ def keep_code(
 ) -> None:
     """Keep a sign-in code for the admins of the person's organisation, with the browser that asked for it.
 
-    Those asked for from a browser the person is known by are kept apart: nobody can push them out by asking often.
+    For an address that nobody signs in with as much is written, so that the time it takes tells nothing.
     """
     now = now or timezone.now()
     models.WaitingCode.objects.filter(until__lt=now).delete()
     person = signs_in_as(email)
     if person is None:
+        outbox.put(outbox.UNSENT, f"{outbox.UNSENT}:{get_random_string(32)}", {})
         return
     with transaction.atomic():
         models.WaitingCode.objects.create(
             person=person, code=code, words=words, known=known, until=now + CODE_LASTS
         )
-        alike = models.WaitingCode.objects.filter(person=person, known=known).order_by("-pk")
-        kept = list(alike.values_list("pk", flat=True)[:MOST_CODES])
-        alike.exclude(pk__in=kept).delete()
 
 
 def forget_code(person: models.Person) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from troth.store import models, outbox
+from troth.store import alerts, models, outbox
 
 SWEEP = "sweep"
 ALERTS_STAY = timedelta(days=90)
@@ -24,17 +24,21 @@ def seen(request: HttpRequest, device: int | None) -> None:
     UserSession.objects.filter(session_key=key).update(data={"device": device} if device else {})
 
 
-def end(person: models.Person, pk: int) -> bool:
-    """End one session of a person, and forget its browser; False when it is not theirs."""
+def end(person: models.Person, pk: int, *, by: int | None) -> bool:
+    """End one session of a person, and forget its browser; False when it is not theirs.
+
+    A browser whose own coming is news yet (`by`) makes no other one forgotten: its owner is to be known again.
+    """
     session = UserSession.objects.filter(user=person, pk=pk).first()
     if session is None:
         return False
-    models.Device.objects.filter(person=person, pk=session.data.get("device")).delete()
+    if not alerts.doubted(by):
+        models.Device.objects.filter(person=person, pk=session.data.get("device")).delete()
     session.end()
     return True
 
 
-def end_others(person: models.Person, session_key: str, device: models.Device | None) -> int:
+def end_others(person: models.Person, session_key: str, *, by: int | None) -> int:
     """End every session of a person but one, and forget every browser but that one's; returns how many were ended."""
     own = [
         session.session_key
@@ -44,7 +48,8 @@ def end_others(person: models.Person, session_key: str, device: models.Device | 
     with transaction.atomic():
         Session.objects.filter(session_key__in=own).delete()
         UserSession.objects.filter(user=person).exclude(session_key=session_key).delete()
-        models.Device.objects.filter(person=person).exclude(pk=device.pk if device else None).delete()
+        if not alerts.doubted(by):
+            models.Device.objects.filter(person=person).exclude(pk=by).delete()
     return len(own)
 
 

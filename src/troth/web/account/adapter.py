@@ -15,10 +15,11 @@ from django.utils.crypto import get_random_string
 from django.utils.html import strip_tags
 
 from troth.store import factors, outbox, people, sessions
+from troth.store.alerts import SIGNED_IN
 from troth.store.models import Person
 from troth.web.account import alerts, limits
 from troth.web.account.browsers import words_of
-from troth.web.account.devices import known_by, welcome
+from troth.web.account.devices import known_by, session_of, welcome
 
 LOGIN_CODE, UNKNOWN = "account/email/login_code", "account/email/unknown_account"
 UNFIT = "These two do not belong together. Look at both once more, or have a code sent instead."
@@ -64,34 +65,30 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         return str(super().generate_login_code())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """This function will put the mail into the outbox; without a mail server a code waits for the admins.
+        """This function will put a code into the outbox; without a mail server it waits for the admins.
 
         For an address that nobody signs in with the same is done, and nothing is sent.
         """
-        nobody = template_prefix == UNKNOWN
-        words = words_of(self.request)
-        if nobody:
-            context = {"code": "000000"}
-        elif template_prefix != LOGIN_CODE:
-            return
-        elif not settings.TROTH_MAIL:
+        if template_prefix not in (LOGIN_CODE, UNKNOWN):
+            raise ValueError(f"Nothing here sends {template_prefix}.")
+        code, words = str(context.get("code", "")), words_of(self.request)
+        if not settings.TROTH_MAIL:
             known = known_by(self.request, email) is not None
-            people.keep_code(email, str(context["code"]), words=words, known=known)
+            people.keep_code(email, code, words=words, known=known)
             return
-        message = self.render_mail(LOGIN_CODE, email, {"email": email, "words": words, **context})
+        message = self.render_mail(LOGIN_CODE, email, {"email": email, "words": words, "code": code})
         key = get_random_string(32)
         details = {"to": email, "subject": message.subject, "text": message.body, "key": key}
-        outbox.put(
-            outbox.UNSENT if nobody else "mail", f"mail:account:{key}", {"key": key} if nobody else details
-        )
+        kind = "mail" if template_prefix == LOGIN_CODE else outbox.UNSENT
+        outbox.put(kind, f"mail:account:{key}", details)
 
     def send_notification_mail(self, template_prefix: str, user: Person, *_: Any, **__: Any) -> None:
         """This function will tell a person of a change; from the first second factor on older sessions are over."""
         kind = alerts.CHANGES[template_prefix]
         alerts.tell(self.request, user, kind)
         if kind in ("passkey_added", "app_added") and factors.count(user) == 1:
-            device = known_by(self.request, user.email)
-            sessions.end_others(user, str(self.request.session.session_key), device)
+            key = str(self.request.session.session_key)
+            sessions.end_others(user, key, by=session_of(self.request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """This function will lead back to the settings."""
@@ -135,8 +132,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """This function will drop the code that was used, and tell the person when the browser is new to them."""
         response: HttpResponse = super().post_login(request, user, **more)
         people.forget_code(user)
-        device, new = welcome(request, response, user)
-        if new and not self.first_time and QUIET not in vars(request):
-            alerts.tell(request, user, alerts.SIGNED_IN, device)
+        if welcome(request, response, user) and not self.first_time and QUIET not in vars(request):
+            alerts.tell(request, user, SIGNED_IN)
         sessions.sweep_daily()
         return response

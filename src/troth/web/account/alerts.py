@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from troth.store import alerts
-from troth.store.models import Alert, Device, Person
+from troth.store.models import Alert, Person
 from troth.web.account.browsers import words_of
-from troth.web.account.devices import known_by
+from troth.web.account.devices import session_of
 
-SIGNED_IN, REMOVED = "device", "password_removed"
+REMOVED = "password_removed"
 # What allauth calls it, and what it is here.
 CHANGES = {
     "account/email/password_set": "password_set",
@@ -27,7 +27,7 @@ CHANGES = {
     "mfa/email/recovery_codes_generated": "codes_renewed",
 }
 SAID = {
-    SIGNED_IN: "Somebody signed in as you from a browser that was not known here",
+    alerts.SIGNED_IN: "Somebody signed in as you from a browser that was not known here",
     "password_set": "A password was set for your account",
     "password_changed": "The password of your account was changed",
     REMOVED: "The password of your account was taken away",
@@ -45,11 +45,11 @@ def said(kind: str) -> str:
     return SAID.get(kind, "Something was changed about your account")
 
 
-def tell(request: HttpRequest, person: Person, kind: str, device: Device | None = None) -> None:
+def tell(request: HttpRequest, person: Person, kind: str) -> None:
     """This function will tell a person what was done with their account, with when and which browser."""
     words = words_of(request)
     mail = _mail(request, person, kind, words) if settings.TROTH_MAIL else None
-    alerts.keep(person, kind, words, device or known_by(request, person.email), mail=mail)
+    alerts.keep(person, kind, words, session_of(request), mail=mail)
 
 
 def sentence(alert: Alert, person: Person) -> str:

@@ -30,8 +30,8 @@ def session_of(request: HttpRequest) -> int | None:
     return pk if isinstance(pk, int) else None
 
 
-def welcome(request: HttpRequest, response: HttpResponse, person: Person) -> tuple[Device, bool]:
-    """This function will make the browser known to somebody who has signed in; says whether it was new to them."""
+def welcome(request: HttpRequest, response: HttpResponse, person: Person) -> bool:
+    """This function will make the browser known to somebody who has signed in; True when it was new to them."""
     words, carried = words_of(request), _carried(request)
     device = devices.known(carried, email=person.email)
     new = device is None
@@ -43,7 +43,7 @@ def welcome(request: HttpRequest, response: HttpResponse, person: Person) -> tup
     _set(response, carried)
     request.session[IN_SESSION] = device.pk
     sessions.seen(request, device.pk)
-    return device, new
+    return new
 
 
 def _carried(request: HttpRequest) -> list[str]:

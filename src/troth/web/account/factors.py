@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 import qrcode
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as passkeys
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView
@@ -103,7 +105,23 @@ class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
         self.fields.pop("passwordless", None)
 
 
-class AddPasskeyView(AddWebAuthnView):  # type: ignore[misc]
+class Shown:
+    """Whoever has just set up a factor has shown it, so that the paper which comes with it is shown at once."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """This function will keep that it was shown."""
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # allauth's view stands behind
+        record_authentication(self.request, self.request.user, method="mfa", reauthenticated=True)
+        return response
+
+
+class ConnectApp(Shown, ActivateTOTPView):  # type: ignore[misc]
+    """Connecting an authenticator app."""
+
+
+class AddPasskeyView(Shown, AddWebAuthnView):  # type: ignore[misc]
     """Asks the browser for a passkey that can be found without an address and makes sure of its person."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from troth.web.account import views
 from troth.web.account.again import again_by_code
-from troth.web.account.factors import AddPasskeyView, AgainByPasskey, ShowCodes
+from troth.web.account.factors import AddPasskeyView, AgainByPasskey, ConnectApp, ShowCodes
 from troth.web.account.own import own, remove_password, second_factor, to_settings
 
 # allauth sets a password without another look; here it is a change like any other.
@@ -50,7 +50,7 @@ account = [
         own(passkeys.remove_webauthn, removes=True),
         name="mfa_remove_webauthn",
     ),
-    path("account/app/connect/", own(app.activate_totp, fresh=True), name="mfa_activate_totp"),
+    path("account/app/connect/", own(ConnectApp.as_view(), fresh=True), name="mfa_activate_totp"),
     path("account/app/remove/", own(app.deactivate_totp, removes=True), name="mfa_deactivate_totp"),
     path("account/codes/", own(ShowCodes.as_view()), name="mfa_view_recovery_codes"),
     path("account/codes/new/", own(paper.generate_recovery_codes), name="mfa_generate_recovery_codes"),

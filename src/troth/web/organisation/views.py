@@ -151,7 +151,7 @@ def _role(role: Role, lesser: Role | None, more: list[Right]) -> dict[str, Any]:
     return {
         "name": "Administrator" if role is Role.ADMIN else role.value.capitalize(),
         "all_of": lesser.value if lesser else "",
-        "rights": listed([right.value for right in more]),
+        "rights": "; ".join(right.value for right in more),
     }
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.store import alerts, people, sessions
 from troth.store.queries.people import Reader, templates_of
-from troth.web.account.devices import known_by, session_of
+from troth.web.account.devices import session_of
 from troth.web.gate import came_from, of_organisation
 from troth.web.settings.forms import Own
 from troth.web.settings.signing import signing_in
@@ -37,7 +37,7 @@ def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
 @of_organisation()
 def end_session(request: HttpRequest, reader: Reader, session: int) -> HttpResponse:
     """This function will end one of the reader's sessions, and forget the browser it was in."""
-    if not sessions.end(reader.person, session):
+    if not sessions.end(reader.person, session, by=session_of(request)):
         raise Http404
     messages.success(request, "That session is over; the browser has to sign in anew.")
     return redirect(reverse("settings") + "#in")
@@ -47,8 +47,7 @@ def end_session(request: HttpRequest, reader: Reader, session: int) -> HttpRespo
 @of_organisation()
 def end_other_sessions(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will end every session of the reader but this one."""
-    device = known_by(request, reader.person.email)
-    count = sessions.end_others(reader.person, str(request.session.session_key), device)
+    count = sessions.end_others(reader.person, str(request.session.session_key), by=session_of(request))
     words = "You were signed in nowhere else." if not count else "You are signed in here alone."
     messages.success(request, words)
     return redirect(reverse("settings") + "#in")
