@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from urllib.parse import unquote
 
 import pytest
@@ -38,10 +39,7 @@ def annelies(two: Pair) -> Client:
 def options_of(client: Client, where: str) -> dict[str, object]:
     """What a page asks a browser for."""
     page = client.get(where).content.decode()
-    found = page.partition('<script id="passkey-options" type="application/json">')[2].partition("</script>")[
-        0
-    ]
-    read: dict[str, object] = json.loads(found)
+    read: dict[str, object] = json.loads(unescape(page.partition('data-options="')[2].partition('"')[0]))
     return read
 
 

@@ -23,7 +23,7 @@ def command(email: str, without_second_factor: bool) -> None:
     """Make a link that signs EMAIL in: once, within a quarter of an hour.
 
     For a node that cannot send mail, when nobody is signed in who could pass a code on. A second factor is asked for
-    all the same; when somebody has lost theirs, make sure that it is them before you take it away.
+    all the same; when somebody has lost theirs, see that it is them before you take it away.
     """
     person = signs_in_as(email)
     if person is None:

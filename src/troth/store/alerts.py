@@ -27,7 +27,7 @@ def keep(
             key = get_random_string(32)
             details = {"to": person.email, "subject": mail[0], "text": mail[1], "key": key}
             outbox.put("mail", f"mail:alert:{key}", details)
-        done_in = models.Device.objects.filter(pk=device).first()
+        done_in = models.Device.objects.filter(pk=device or 0).first()
         models.Alert.objects.create(
             person=person, kind=kind, words=words, device=done_in, at=now, told_at=now if mail else None
         )

@@ -26,12 +26,12 @@ def has_one(person: str) -> Exists:
 
 def count(person: models.Person) -> int:
     """Return how many second factors a person has; recovery codes stand in for them, and are none."""
-    return Authenticator.objects.filter(user=person, type__in=FACTORS).count()
+    return int(Authenticator.objects.filter(user=person, type__in=FACTORS).count())
 
 
 def owns(person: models.Person, passkey: object) -> bool:
     """Say whether a passkey is that person's."""
-    return Authenticator.objects.filter(user=person, pk=passkey, type=PASSKEY).exists()
+    return bool(Authenticator.objects.filter(user=person, pk=passkey, type=PASSKEY).exists())
 
 
 def rule_of(organisation: models.Organisation) -> FactorRule:

@@ -49,7 +49,7 @@ def end_others(person: models.Person, session_key: str, *, by: int | None) -> in
         Session.objects.filter(session_key__in=own).delete()
         UserSession.objects.filter(user=person).exclude(session_key=session_key).delete()
         if not alerts.doubted(by):
-            models.Device.objects.filter(person=person).exclude(pk=by).delete()
+            models.Device.objects.filter(person=person).exclude(pk=by or 0).delete()
     return len(own)
 
 

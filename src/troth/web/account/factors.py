@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
 
 from troth.store import keys
 from troth.store.models import Person
@@ -60,8 +62,11 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type
         """This function will draw what a phone's camera reads, to stand in the page itself."""
         code = qrcode.QRCode(border=4)
         code.add_data(url)
-        return square(
-            code.get_matrix(), "A square for your authenticator app to read; the same is written beneath it"
+        return mark_safe(
+            square(
+                code.get_matrix(),
+                "A square for your authenticator app to read; the same is written beneath it",
+            )
         )
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:
@@ -105,6 +110,26 @@ class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
         self.fields.pop("passwordless", None)
 
 
+class Asks:
+    """A page whose form says, as JSON, what the browser is to be asked for."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """This function will add it."""
+        shown: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        (asked,) = shown["js_data"].values()
+        return {**shown, "options": json.dumps(asked)}
+
+
+class AskingPasskey(AddWebAuthnView):  # type: ignore[misc]
+    """Asks for a passkey that can be found without an address and makes sure of its person."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """This function will ask for such a passkey; allauth alone leaves both to the browser."""
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        shown["js_data"] = {"creation_options": passkeys.begin_registration(self.request.user, True)}
+        return shown
+
+
 class Shown:
     """Whoever has just set up a factor has shown it, so that the paper which comes with it is shown at once."""
 
@@ -121,18 +146,11 @@ class ConnectApp(Shown, ActivateTOTPView):  # type: ignore[misc]
     """Connecting an authenticator app."""
 
 
-class AddPasskeyView(Shown, AddWebAuthnView):  # type: ignore[misc]
-    """Asks the browser for a passkey that can be found without an address and makes sure of its person."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """This function will ask for such a passkey; allauth alone leaves both to the browser."""
-        shown = super().get_context_data(**kwargs)
-        person: Any = self.request.user
-        shown["js_data"] = {"creation_options": passkeys.begin_registration(person, True)}
-        return dict(shown)
+class AddPasskeyView(Asks, Shown, AskingPasskey):
+    """Adding a passkey."""
 
 
-class AgainByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
+class AgainByPasskey(Asks, ReauthenticateWebAuthnView):  # type: ignore[misc]
     """Showing once more that it is you, with a passkey; what did not fit comes back to the same page."""
 
     def form_invalid(self, form: Any) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -75,11 +75,7 @@ def to_settings(request: HttpRequest, person: Person) -> HttpResponse:
 @signed_in
 def remove_password(request: HttpRequest, person: Person) -> HttpResponseBase:
     """This function will take the password away; a code or a passkey still lets its owner in."""
-    return _remove_password(request, person)
-
-
-@reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]
-def _remove_password(request: HttpRequest, person: Person) -> HttpResponseBase:
+    raise_if_reauthentication_required(request, app="allauth.account")
     people.remove_password(person)
     update_session_auth_hash(request, person)
     alerts.tell(request, person, alerts.REMOVED)

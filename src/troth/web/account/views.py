@@ -74,7 +74,7 @@ class Confirm(ConfirmLoginCodeView):  # type: ignore[misc]
         return {**super().get_context_data(**kwargs), "long": self.request.session.get(limits.LONG, False)}
 
 
-class SecondStep(AuthenticateView):  # type: ignore[misc]
+class SecondStep(factors.Asks, AuthenticateView):  # type: ignore[misc]
     """The second factor, after the code or the password."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

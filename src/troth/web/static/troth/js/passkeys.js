@@ -1,9 +1,9 @@
 // Passkeys: each form with data-passkey asks the browser for one when it is sent, puts the answer into its hidden field
-// and goes on. What the browser is asked for stands in the page, or is fetched when somebody begins to sign in.
+// and goes on. What the browser is asked for stands beside it, or is fetched when somebody begins to sign in.
 (() => {
   const supported = globalThis.webauthnJSON?.supported() && globalThis.isSecureContext;
   const options = async (form) => {
-    if (form.dataset.options) return JSON.parse(document.getElementById(form.dataset.options).textContent);
+    if (form.dataset.options) return JSON.parse(form.dataset.options);
     const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(answer.statusText);
     return (await answer.json()).request_options;
