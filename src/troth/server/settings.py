@@ -139,7 +139,7 @@ ACCOUNT_RATE_LIMITS = {
     # A browser that the address is known by: nobody else can use these up.
     "code_known": "6/5m/key", "password_known": "10/5m/key", "factor_known": "10/5m/key",
     # All others, by network, by address and network, and by address.
-    "code_network": "20/m/ip", "code_pair": "3/5m/key", "code_address": "12/h/key", "code_short": "5/d/key",
+    "code_network": "20/m/ip", "code_pair": "3/5m/key", "code_address": "12/h/key", "code_short": "3/d/key",
     "password_network": "20/m/ip", "password_pair": "5/5m/key", "password_address": "20/h/key,60/d/key",
     "factor_network": "20/m/ip", "factor_pair": "5/5m/key", "factor_address": "10/h/key,20/d/key",
 }  # fmt: skip
