@@ -172,7 +172,8 @@ class Years:
                 high = max(party.head_high_at, entry.at)
                 low = latest_cited(entry, kept.values())
                 row = models.Entry(
-                    id=entry.id, alliance_id=self.alliance.pk, log=entry.log, seq=entry.seq, at=entry.at, low=low, high_at=high,
+                    id=entry.id, alliance_id=self.alliance.pk, log=entry.log, seq=entry.seq, at=entry.at, low=low,
+                    high_at=high,
                     by=entry.by, kind=entry.kind, object=entry.object or "", effective=effective,
                     payload=entry.payload, signature=entry.signature, keyid=entry.keyid,
                 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from tests.web.account_pages import ACCOUNT, SIGNED_OUT, SIGNING_IN, Asked
 from tests.web.promise_pages import CHIPS, LINE, PROMISES, form_of
 from tests.web.samples import HARUKA, JOOST, KAIDO, KENJI, ME, NOW, VELDSEN, at, frame, in_alliance, row
 from troth.web.figures.months import Month
@@ -216,6 +217,7 @@ class You(forms.Form):
     zone = forms.ChoiceField(choices=[("Europe/Amsterdam", "Europe/Amsterdam, now 09:10")])
     language = forms.ChoiceField(choices=[("en", "English")])
     theme = forms.CharField(initial="")
+    density = forms.CharField(initial="")
     organisation = forms.CharField(initial="Veldsen Instruments")
     short = forms.CharField(initial="Veldsen")
     country = forms.ChoiceField(choices=[("NL", "Netherlands")])
@@ -234,14 +236,17 @@ def organisation() -> dict[str, Any]:
         admins="You and Joost",
         may_edit=True,
         members=(
-            Of(person=ME, is_me=True, email="annelies@veldsen.example", role="Administrator", role_field=None, url="#", since=at(4)),
-            Of(person=JOOST, is_me=False, email="joost@veldsen.example", role="Member", role_field=role, url="#", since=at(5)),
+            Of(person=ME, is_me=True, email="annelies@veldsen.example", role="Administrator", role_field=None, url="#", since=at(4), factor="passkey"),
+            Of(person=JOOST, is_me=False, email="joost@veldsen.example", role="Member", role_field=role, url="#", since=at(5), factor="none yet, asked from 7 December"),
         ),
         invited=(Of(email="f.willems@veldsen.example", role="Member", at=at(20), link="https://node.veldsen.example/join/abc", url="#"),),
         invite=You(),
         invite_url="#",
         made_link="https://node.veldsen.example/join/def",
-        codes=(Of(email="joost@veldsen.example", code="418203", until=at(23, 9)),),
+        codes=(Of(email="joost@veldsen.example", code="418203", until=at(23, 9), words="Firefox on Windows", known=True),),
+        factor=Asked(),
+        may_see_factors=True,
+        roles=(Of(name="Viewer", all_of="", rights="read"), Of(name="Member", all_of="viewer", rights="sign; agree")),
         form=You(),
         keys=(Of(alliance="Veldsen and Kaido", since=at(4), fingerprint="7be2 90d4 … 1c6f e8a3", recovery="not yet taken away", recovery_url="#"),),
     )  # fmt: skip
@@ -279,9 +284,9 @@ INVITED = Of(
     words="Shall we?",
 )
 WORDS = "amber basin cedar delta ember fjord glade hazel inlet jetty knoll lodge".split()
-SIGNED_OUT = {"operator": "Veldsen’s IT, Eindhoven", "host": "node.veldsen.example"}
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **PROMISES,
+    **ACCOUNT,
     "gallery": ("parts/gallery.html", gallery()),
     "today": ("today/today.html", today()),
     "today-empty": ("today/today.html", frame(active="today", headline="Nothing needs you.", next="Next is Friday.")),
@@ -295,16 +300,13 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "goes-on": ("record/goes_on.html", goes_on()),
     "node": ("record/node.html", frame(one_node=True)),
     "people": ("people/people.html", people()),
-    "settings": ("people/settings.html", frame(active="settings", form=You(), templates=(Of(id=1, name="Calibration", url="#"),))),
+    "settings": ("people/settings.html", frame(active="settings", form=You(), templates=(Of(id=1, name="Calibration", url="#"),), **SIGNING_IN)),
     "organisation": ("people/organisation.html", organisation()),
     "start": ("start/start.html", frame(active="today", sides=(VELDSEN,))),
     "start-organisation": ("start/organisation.html", frame(form=You(), sides=())),
     "invite": ("start/invite.html", frame(form=You(), sends=False)),
     "join": ("start/join.html", {**SIGNED_OUT, "invitation": INVITED, "form": You()}),
     "pairing": ("start/pairing.html", in_alliance(words=WORDS, mine_done=True, partner_done=False, partner_name="Kaido", partner_here=True)),
-    "sign-in": ("account/request_login_code.html", {**SIGNED_OUT, "form": form_of(Sample, email="annelies"), "request_login_code_url": "#"}),
-    "sign-in-code": ("account/confirm_login_code.html", {**SIGNED_OUT, "email": "annelies@veldsen.example", "can_resend": True, "verify_form": Sample()}),
-    "sign-out": ("account/logout.html", SIGNED_OUT),
     "404": ("404.html", {}),
     "403": ("403.html", {}),
     "403-csrf": ("403_csrf.html", {}),

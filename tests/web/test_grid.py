@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "docs", "docs-page", "account_login", "account_request_login_code", "account_confirm_login_code",
     "account_logout", "account_inactive", "account_signup", "demo", "once", "set_up", "join", "node",
+    "mfa_login_webauthn", "mfa_authenticate",
 }  # fmt: skip
 
 # What is sent to each act, so that whoever may do it gets an answer that a stranger does not get.
@@ -86,6 +87,7 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
     ids = {
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
+        "account.pk": str(other.passkey), "session": str(other.session),
         "token": other.token, "object": other.promise, "name": other.batch,
     }  # fmt: skip
     own = dict(here.ids)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
@@ -21,8 +22,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from tests.cast import Pair, pair, person, terms
+from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
 from troth.actions import promises
+from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.core.values import Role
 from troth.store import founding, history, invitations, models, receipts, reporting, uploads
@@ -127,6 +130,8 @@ def world() -> World:
         "imports.pk": str(made.source),
         "partners.pk": str(made.row),
         "token": made.token,
+        "account.pk": str(made.passkey),
+        "session": str(made.session),
         "objective": made.objective,
         "number": "1",
     }
@@ -192,4 +197,6 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         template=template.pk,
         invitation=asked.invitation.pk,
         token=uploads.keep(who, "list.csv", CSV).token,
+        passkey=passkey_of(who)[1].pk,
+        session=UserSession.objects.create(user=who, ip="192.0.2.1", session_key=fresh("", 32)).pk,
     )

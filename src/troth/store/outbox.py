@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from troth.store.models import Outbox
 
+UNSENT = "unsent"  # a mail to an address that nobody signs in with: kept like any other, and sent to nobody
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 LONGEST_WAIT = timedelta(hours=1)

@@ -1,5 +1,6 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
+from troth.store.models.account import Alert, Device
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -27,10 +28,12 @@ from troth.store.models.record import (
 )
 
 __all__ = [
+    "Alert",
     "Alliance",
     "Body",
     "Checkup",
     "Citation",
+    "Device",
     "Draft",
     "Entry",
     "Import",

@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
+from troth.core.alliance import Asked
 from troth.core.values import Role
 
+ASKED = [(asked.value, asked.name.lower()) for asked in Asked]
 ROLES = [(role.value, role.value) for role in Role]
 
 
@@ -37,6 +39,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(
         max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")]
     )
+    density = models.CharField(max_length=5, blank=True, choices=[("", "roomy"), ("close", "close")])
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
@@ -61,6 +64,10 @@ class Organisation(models.Model):
     opens = models.TimeField(default=time(9, 0))
     closes = models.TimeField(default=time(17, 30))
     created_at = models.DateTimeField(auto_now_add=True)
+    factor_asked = models.CharField(
+        max_length=9, blank=True, choices=ASKED, help_text="of whom a second factor is asked"
+    )
+    factor_since = models.DateField(null=True, blank=True, help_text="from which day on, where it is")
 
     def __str__(self) -> str:
         return self.short or self.name
@@ -106,8 +113,10 @@ class Invitation(models.Model):
 class WaitingCode(models.Model):
     """A sign-in code that no mail carried, because this node cannot send any; its organisation's admins see it."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="waiting_code")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="waiting_codes")
     code = models.CharField(max_length=20)
+    words = models.CharField(max_length=60, blank=True, help_text="the family of the browser that asked")
+    known = models.BooleanField(default=False, help_text="the person has signed in from that browser before")
     until = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from troth.actions.ports import Actor
-from troth.core.alliance import Right, allowed
+from troth.core.alliance import Demand, Right, allowed
 from troth.core.values import Role
-from troth.store import founding, models
+from troth.store import factors, founding, models
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ class Reader:
     def may(self, right: Right) -> bool:
         """Say whether the reader's role reaches so far."""
         return allowed(self.role, right)
+
+    @property
+    def demand(self) -> Demand:
+        """Whether the reader's organisation asks them for a second factor that they have not."""
+        has = bool(getattr(self.person.membership, "has_factor", False))
+        rule, on = factors.rule_of(self.organisation), factors.today_at(self.organisation)
+        return rule.demand(self.role, on=on, has=has)
 
     @property
     def colour(self) -> str:
@@ -135,8 +142,13 @@ class Seat(Reader):
 
 
 def reader_of(person: models.Person) -> Reader | None:
-    """Return the person with their organisation; None while they belong to none."""
-    membership = models.Membership.objects.select_related("organisation").filter(person=person).first()
+    """Return the person with their organisation; None while they belong to none.
+
+    The membership brings along what every page asks of an account: a second factor, and an alert that waits.
+    """
+    untold = models.Alert.objects.filter(person=OuterRef("person"), told_at=None)
+    rows = models.Membership.objects.select_related("organisation").filter(person=person)
+    membership = rows.annotate(has_factor=factors.has_one("person"), has_alert=Exists(untold)).first()
     if membership is None:
         return None
     person.membership = membership

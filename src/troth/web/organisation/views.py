@@ -12,15 +12,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from troth.core.alliance import Right
+from troth.core.alliance import Right, gains
 from troth.core.values import Role
-from troth.store import invitations, people
-from troth.store.models import Invitation, Membership
+from troth.store import factors, invitations, people
+from troth.store.models import Invitation, Membership, Person
+from troth.store.queries.account import factors_in
 from troth.store.queries.invitations import open_colleagues
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.web.gate import of_organisation
-from troth.web.organisation.forms import About, Ask, RoleOf
+from troth.web.organisation.forms import About, Ask, Factor, RoleOf
 from troth.web.settings.forms import said_of_organisation
 from troth.web.whereabouts import listed
 
@@ -44,7 +45,7 @@ def organisation(request: HttpRequest, reader: Reader) -> HttpResponse:
         people.keep_organisation(reader.organisation, about.cleaned_data)
         messages.success(request, "Kept.")
         return redirect("organisation")
-    return _page(request, reader, about=about, ask=_ask(reader))
+    return _page(request, reader, about=about)
 
 
 @require_POST
@@ -53,7 +54,7 @@ def invite(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will ask a colleague in: by mail, or by a link that the page shows from then on."""
     ask = _ask(reader, request.POST)
     if not ask.is_valid():
-        return _page(request, reader, about=About(initial=said_of_organisation(reader.organisation)), ask=ask)
+        return _page(request, reader, ask=ask)
     made = invitations.invite_colleague(
         reader.organisation,
         reader.person,
@@ -96,25 +97,86 @@ def change_role(request: HttpRequest, reader: Reader, person: int) -> HttpRespon
     return redirect("organisation")
 
 
-def _page(request: HttpRequest, reader: Reader, *, about: About, ask: Ask) -> HttpResponse:
+@require_POST
+@of_organisation(Right.SETTINGS)
+def ask_factor(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will keep whom the organisation asks for a second factor, and write to those who have none."""
+    factor = _factor(reader, request.POST)
+    if not factor.is_valid():
+        return _page(request, reader, factor=factor)
+    factors.ask(reader.organisation, reader.role, factor.rule())
+    lacking = [each.person for each in factors.without(reader.organisation)]
+    if settings.TROTH_MAIL and lacking:
+        factors.remind(lacking, reader.organisation, *_reminder(request, reader))
+    messages.success(request, _kept(lacking, sent=settings.TROTH_MAIL))
+    return redirect(reverse("organisation") + "#factor")
+
+
+def _page(
+    request: HttpRequest,
+    reader: Reader,
+    *,
+    about: About | None = None,
+    ask: Ask | None = None,
+    factor: Factor | None = None,
+) -> HttpResponse:
     members = colleagues(reader.organisation)
     invites, admin = reader.may(Right.INVITE_COLLEAGUE), reader.may(Right.PEOPLE)
+    about = about or About(initial=said_of_organisation(reader.organisation))
+    ask, factor = ask or _ask(reader), factor or _factor(reader)
     by_hand = not settings.TROTH_MAIL
     invited = open_colleagues(reader.organisation) if invites else []
+    has = factors_in(reader.organisation) if admin else None
     shown = {
         "active": "settings",
         "admins": _admins(members, reader),
         "may_edit": invites,
-        "members": [_member(each, reader) for each in members],
+        "members": [_member(each, reader, has) for each in members],
         "invited": [_invited(request, each, by_hand) for each in invited],
         "invite": ask if invites else None,
         "invite_url": reverse("invite_colleague"),
         "codes": waiting_codes(reader.organisation) if by_hand and admin else [],
         "form": about if reader.may(Right.SETTINGS) else None,
+        "factor": factor if reader.may(Right.SETTINGS) else None,
+        "may_see_factors": admin,
+        "roles": [_role(*each) for each in gains()],
         "keys": [_key(each) for each in keys_of(reader)],
     }
-    status = 422 if about.errors or ask.errors else 200
+    status = 422 if about.errors or ask.errors or factor.errors else 200
     return render(request, "people/organisation.html", shown, status=status)
+
+
+def _role(role: Role, lesser: Role | None, more: list[Right]) -> dict[str, Any]:
+    """A role as the one table of rights has it: all that a lesser one may, and more."""
+    return {
+        "name": "Administrator" if role is Role.ADMIN else role.value.capitalize(),
+        "all_of": lesser.value if lesser else "",
+        "rights": "; ".join(right.value for right in more),
+    }
+
+
+def _factor(reader: Reader, data: Any = None) -> Factor:
+    rule, today = factors.rule_of(reader.organisation), factors.today_at(reader.organisation)
+    return Factor(data, set_now=rule, today=today)
+
+
+def _reminder(request: HttpRequest, reader: Reader) -> tuple[str, str]:
+    firm = reader.organisation
+    day = f"{firm.factor_since:%A %-d %B %Y}"
+    url = request.build_absolute_uri(reverse("mfa_index"))
+    return (
+        f"{firm} asks for a second factor from {day} on",
+        f"From {day} on, {firm} asks you for a second factor when you sign in on Troth: a passkey or an app on your "
+        f"phone.\n\nIt takes a minute:\n\n{url}\n\nFrom that day on you are led there first.\n",
+    )
+
+
+def _kept(lacking: list[Person], *, sent: bool) -> str:
+    if not lacking:
+        return "Kept. Everybody who is asked for one has one."
+    names = listed([str(person) for person in lacking])
+    told = "They are told by mail" if sent else "They read it on their pages, for this node cannot send mail"
+    return f"Kept. None yet: {names}. {told}."
 
 
 def _admins(members: list[Membership], reader: Reader) -> str:
@@ -135,7 +197,7 @@ def _key(key: Key) -> dict[str, Any]:
     }
 
 
-def _member(each: Membership, reader: Reader) -> dict[str, Any]:
+def _member(each: Membership, reader: Reader, has: dict[int, set[str]] | None) -> dict[str, Any]:
     is_me = each.person_id == reader.person.pk
     may = reader.may(Right.PEOPLE)
     return {
@@ -146,7 +208,18 @@ def _member(each: Membership, reader: Reader) -> dict[str, Any]:
         "role_field": RoleOf(initial={"role": each.role}, auto_id=False)["role"] if may else None,
         "url": reverse("change_role", args=[each.person_id]),
         "since": each.since,
+        "factor": _has(each, has.get(each.person_id, set()), reader) if has is not None else "",
     }
+
+
+def _has(each: Membership, kinds: set[str], reader: Reader) -> str:
+    said = [words for kind, words in ((factors.PASSKEY, "passkey"), (factors.APP, "app")) if kind in kinds]
+    if said:
+        return " and ".join(said)
+    rule = factors.rule_of(reader.organisation)
+    if rule.since is None or not rule.concerns(Role(each.role)):
+        return "none yet"
+    return f"none yet, asked from {rule.since:%-d %B}"
 
 
 def _invited(request: HttpRequest, each: Invitation, by_hand: bool) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def check(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @require_safe
-@in_alliance(Right.EXPORT)
+@in_alliance(Right.EXPORT, to_leave=True)
 def bundle(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will give the record as a file: all of it once both sides have confirmed, one's own log before."""
     files = bundle_of(seat.alliance.pk, log=None if seat.opened else seat.log)

@@ -19,6 +19,7 @@ class Own(forms.Form):
     zone = forms.ChoiceField(choices=zones)
     language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
     theme = forms.ChoiceField(choices=[("", ""), ("light", ""), ("dark", "")], required=False)
+    density = forms.ChoiceField(choices=[("", ""), ("close", "")], required=False)
 
     @staticmethod
     def said_of(person: Person) -> dict[str, str]:
@@ -30,6 +31,7 @@ class Own(forms.Form):
             "zone": person.zone,
             "language": person.language or settings.LANGUAGE_CODE,
             "theme": person.theme,
+            "density": person.density,
         }
 
 
