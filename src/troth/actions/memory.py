@@ -11,7 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import TrothError
-from troth.core.record import Copy, Draft, Entry, Sighting, SigningKey, acknowledgement
+from troth.core.record import (
+    Copy,
+    Draft,
+    Entry,
+    Sighting,
+    SigningKey,
+    acknowledgement,
+    done,
+    require_open,
+)
 
 
 class MemoryNode:
@@ -34,12 +43,17 @@ class MemoryNode:
         """Sign and keep all drafts in this node's own log, or none of them."""
         if actor.log != self.key.log:
             raise TrothError("This node holds another party's key; nothing was signed.")
+        require_open(drafts, left=bool(self.copy.left))
         rehearse(drafts, pen=self._pen(actor), read=lambda o: self.read(actor.alliance, o), expects=expects)
         return tuple(self._append(draft) for draft in drafts)
 
     def acknowledge(self) -> Entry:
         """Sign that what has come from the partner is here."""
         return self._append(acknowledgement())
+
+    def confirm_erased(self, ask: str) -> Entry:
+        """Sign that the words an ask names are gone here."""
+        return self._append(done(ask))
 
     def take(self, other: MemoryNode) -> int:
         """Take over what the other node has and this one has not, in an order that always works; say how many."""

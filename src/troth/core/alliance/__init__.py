@@ -1,7 +1,16 @@
 """The alliance: what both sides hold together, the people who speak for each, and what their roles allow."""
 
 from troth.core.alliance.joint import Move, Name, State, Status, Subject, read
-from troth.core.alliance.members import Member, member_from, members, wire_member
+from troth.core.alliance.leaving import AFTERWARDS, READABLE_FOR, reads_until
+from troth.core.alliance.members import (
+    Member,
+    OwnWords,
+    member_from,
+    members,
+    own_words_from,
+    wire_member,
+    wire_own_words,
+)
 from troth.core.alliance.rights import RIGHTS, NotYourRole, Right, allowed, require
 from troth.core.alliance.rules import (
     AlreadyClosed,
@@ -14,6 +23,8 @@ from troth.core.alliance.rules import (
 from troth.core.alliance.wire import move_from, wire
 
 __all__ = [
+    "AFTERWARDS",
+    "READABLE_FOR",
     "RIGHTS",
     "AlreadyClosed",
     "Member",
@@ -23,6 +34,7 @@ __all__ = [
     "NotYourRole",
     "NothingToClose",
     "OtherTerms",
+    "OwnWords",
     "Right",
     "State",
     "Status",
@@ -33,8 +45,11 @@ __all__ = [
     "member_from",
     "members",
     "move_from",
+    "own_words_from",
     "read",
+    "reads_until",
     "require",
     "wire",
     "wire_member",
+    "wire_own_words",
 ]

@@ -32,9 +32,11 @@ from troth.core.record.entry import (
     sign,
 )
 from troth.core.record.envelope import Bad, Sealed, unseal
+from troth.core.record.erasure import asked, asks, done, reached
 from troth.core.record.findings import RULES, Fault, Findings
 from troth.core.record.fold import Folded, fold
 from troth.core.record.keys import SigningKey, is_prime_order, keyid_of, log_of, pairing_words, verify
+from troth.core.record.leaving import LEAVE, Left, leaving, require_open
 from troth.core.record.order import Sighting, When, sees, sightings, when
 from troth.core.record.party import (
     FOUNDING,
@@ -48,6 +50,7 @@ from troth.core.record.party import (
 
 __all__ = [
     "FOUNDING",
+    "LEAVE",
     "RULES",
     "Admitted",
     "Bad",
@@ -63,6 +66,7 @@ __all__ = [
     "Fork",
     "Gap",
     "Head",
+    "Left",
     "Malformed",
     "Place",
     "Sealed",
@@ -76,16 +80,20 @@ __all__ = [
     "admission",
     "admit",
     "alliance_of",
+    "asked",
+    "asks",
     "build",
     "check",
     "commitment",
     "declared_key",
+    "done",
     "encode",
     "fold",
     "genesis",
     "head_of",
     "is_prime_order",
     "keyid_of",
+    "leaving",
     "log_of",
     "open_envelope",
     "open_genesis",
@@ -93,7 +101,9 @@ __all__ = [
     "pairing_words",
     "parse",
     "parse_sealed",
+    "reached",
     "read_body",
+    "require_open",
     "sees",
     "sightings",
     "sign",
