@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail
-from troth.store.node import acknowledge
+from troth.store.forgetting import sweep
+from troth.store.node import acknowledge, confirm_erased
 from troth.store.outbox import Handler
 
-HANDLERS: Mapping[str, Handler] = {"mail": mail.send, "ack": acknowledge}
+HANDLERS: Mapping[str, Handler] = {
+    "mail": mail.send,
+    "ack": acknowledge,
+    "erased": confirm_erased,
+    "sweep": sweep,
+}

@@ -22,6 +22,7 @@ from troth.core.record import (
     read_body,
 )
 from troth.store import models
+from troth.store.heeding import heed
 from troth.store.ledger import entry_of, insert_entry
 from troth.store.project import project
 
@@ -43,15 +44,18 @@ def take_in(alliance_id: str, sent: Sequence[Sent], *, now: int) -> tuple[Verdic
             for party in models.Party.objects.select_for_update(of=("self",)).filter(alliance_id=alliance_id)
         }
         objects: dict[str, None] = {}
+        admitted: list[Entry] = []
         for one in sent:
             verdict = _take(alliance_id, one, parties, now)
             verdicts.append(verdict)
             if isinstance(verdict, Admitted):
                 insert_entry(parties[verdict.entry.log], verdict.entry, one.body)
+                admitted.append(verdict.entry)
                 objects.update({verdict.entry.object: None} if verdict.entry.object else {})
             elif not isinstance(verdict, Duplicate):
                 break
         project(alliance_id, list(objects))
+        heed(alliance_id, admitted)
     return tuple(verdicts)
 
 

@@ -19,9 +19,22 @@ from troth.actions.periods import WRITTEN
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import TrothError
-from troth.core.record import Draft, Entry, Place, Sighting, SigningKey, acknowledgement, open_envelope, sign
+from troth.core.record import (
+    Draft,
+    Entry,
+    Place,
+    Sighting,
+    SigningKey,
+    acknowledgement,
+    done,
+    open_envelope,
+    require_open,
+    sign,
+)
+from troth.core.record.erasure import DONE
 from troth.store import keys, models, outbox
-from troth.store.ledger import Heads, heads_of, insert_entry, rows_of, sight, sightings_of
+from troth.store.heeding import heed
+from troth.store.ledger import Heads, entry_of, heads_of, insert_entry, rows_of, sight, sightings_of
 from troth.store.pending import Pending, Signed
 from troth.store.periods import insert_written
 from troth.store.project import project
@@ -101,7 +114,11 @@ class Desk:
         )
 
     def sign_and_keep(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
-        """Sign the drafts one after the other, put them on disk, and insert them with what pages show."""
+        """Sign the drafts one after the other, put them on disk, and insert them with what pages show.
+
+        At most once in a transaction: the file on disk holds one batch.
+        """
+        require_open(drafts, left=any(party.left_at is not None for party in self.parties))
         seed = keys.unseal(bytes(self.party.sealed_key), log=self.party.log)
         key = SigningKey.from_seed(seed)
         place, signed = self._head(), list[Signed]()
@@ -150,6 +167,7 @@ class Desk:
             if one.entry.object:
                 objects[one.entry.object] = None
         project(self.alliance, list(objects))
+        heed(self.alliance, [one.entry for one in signed])
 
     def _head(self) -> Place:
         return Place(self.party.head_seq, self.party.head_id)
@@ -189,6 +207,17 @@ def acknowledge(details: Mapping[str, object]) -> None:
     acknowledge_all(
         party.alliance_id, party.log, present(), cites=str(details["cites"]), upto=int(str(details["upto"]))
     )
+
+
+def confirm_erased(details: Mapping[str, object]) -> None:
+    """Sign, for a hosted party, that the words an ask names are gone here, unless it has said so."""
+    log, ask = str(details["log"]), str(details["ask"])
+    alliance = models.Party.objects.get(log=log).alliance_id
+    with transaction.atomic():
+        desk = Desk(alliance, log, present())
+        said = models.Entry.objects.filter(log=log, kind=DONE)
+        if all(entry_of(row).on != ask for row in said):
+            desk.sign_and_keep([done(ask)])
 
 
 def acknowledge_all(alliance: str, log: str, now: int, *, cites: str = "", upto: int | None = None) -> None:
