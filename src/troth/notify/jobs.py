@@ -8,10 +8,12 @@ from troth.notify import mail
 from troth.store.forgetting import sweep
 from troth.store.node import acknowledge, confirm_erased
 from troth.store.outbox import Handler
+from troth.store.parting import forget_kept
 
 HANDLERS: Mapping[str, Handler] = {
     "mail": mail.send,
     "ack": acknowledge,
     "erased": confirm_erased,
+    "private_half": forget_kept,
     "sweep": sweep,
 }

@@ -12,7 +12,7 @@ from django.utils import timezone
 from troth.actions.people import require_change
 from troth.core.errors import Refusal
 from troth.core.values import Role
-from troth.store import models
+from troth.store import founding, models
 
 CODE_LASTS = timedelta(minutes=10)
 
@@ -110,12 +110,15 @@ def change_role(
 
 
 def keep_settings(person: models.Person, said: Mapping[str, str]) -> None:
-    """Keep what somebody sets for themselves; a new name reaches the record with their next act."""
-    for name in ("name", "place", "zone", "language", "theme"):
-        setattr(person, name, said[name])
+    """Keep what somebody sets for themselves; a new name reaches the record with their next act, new words at once."""
+    own = ("name", "place", "zone", "language", "theme", "work", "bad_news")
+    for name in own:
+        setattr(person, name, said[name].strip())
     with transaction.atomic():
-        person.save(update_fields=["name", "place", "zone", "language", "theme"])
+        person.save(update_fields=list(own))
         models.Membership.objects.filter(person=person).update(title=said["title"])
+    person.membership.title = said["title"]
+    founding.tell_own_words(person)
 
 
 def keep_organisation(organisation: models.Organisation, said: Mapping[str, object]) -> None:

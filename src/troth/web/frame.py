@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from troth.store.models import Person
 from troth.store.queries.people import Reader, Seat, newest_entry, reader_of
+from troth.web.parted import ended
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
     if isinstance(reader, Seat):
         shown["alliance"] = reader
+        shown["ended"] = ended(reader)
     return shown
 
 

@@ -1,7 +1,13 @@
 """The alliance: what both sides hold together, the people who speak for each, and what their roles allow."""
 
 from troth.core.alliance.joint import Move, Name, State, Status, Subject, read
-from troth.core.alliance.leaving import AFTERWARDS, READABLE_FOR, reads_until
+from troth.core.alliance.leaving import (
+    AFTERWARDS,
+    READABLE_FOR,
+    AllianceEnded,
+    reads_until,
+    require_going_on,
+)
 from troth.core.alliance.members import (
     Member,
     OwnWords,
@@ -26,6 +32,7 @@ __all__ = [
     "AFTERWARDS",
     "READABLE_FOR",
     "RIGHTS",
+    "AllianceEnded",
     "AlreadyClosed",
     "Member",
     "Move",
@@ -49,6 +56,7 @@ __all__ = [
     "read",
     "reads_until",
     "require",
+    "require_going_on",
     "wire",
     "wire_member",
     "wire_own_words",

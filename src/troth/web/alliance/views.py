@@ -83,7 +83,7 @@ def purpose_shown(seat: Seat, sides: list[Party]) -> SimpleNamespace:
     act = Act("Read what they propose", page) if waits else Act("Say it differently", page, look="quiet")
     put_by = str(row.put_by.organisation) if row.put_by is not None else ""
     return SimpleNamespace(
-        text=row.text,
+        text=row.text or "The words were erased.",
         agreed=_agreed(row, seat.person.zone),
         put_by="" if row.status == "agreed" else put_by,
         brings=[SimpleNamespace(side=side, words=said[side.colour]) for side in sides if side.colour in said],
@@ -130,7 +130,7 @@ def _objective(seat: Seat, found: Serving, now: int) -> SimpleNamespace:
     page = reverse("objective", args=[seat.slug, joint.object])
     return SimpleNamespace(
         key=joint.object,
-        text=joint.text,
+        text=joint.text or "Words erased",
         glyph=_glyph(joint),
         url=page,
         rows=[row_of(seat, row, now) for row in found.rows],

@@ -82,7 +82,7 @@ def item_of_joint(put: Put) -> Item:
         key=put.row.object,
         glyph="ef" if put.seat.colour == "a" else "fe",
         url=page,
-        words=put.text,
+        words=put.text or "Words erased",
         facts=(f"{what}, put by {put.seat.partner_name}",),
         acts=(Act("Read and answer", page),),
     )
