@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -21,16 +21,17 @@ from troth.store import parting
 from troth.store.models import Promise
 from troth.store.node import present
 from troth.store.parting import Ends
+from troth.store.queries.hands import lines_of
 from troth.store.queries.people import Seat
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
-from troth.web.promises.rows import row_of
+from troth.web.promises.rows import Row, row_of
 
 UNFIT = 422
 SURE = {"required": "Look at it once more, and say so here. It cannot be taken back."}
 WAYS: dict[str, tuple[tuple[Name, ...], str]] = {
     "release": ((Name.RELEASE,), "Released: {}. Nobody has broken anything."),
-    "break": ((Name.BREAK,), "Told {theirs}: {} by your word."),
+    "break": ((Name.BREAK,), "Broken, with notice: {}. {theirs} knows, from you."),
     "table": ((Name.WITHDRAW, Name.DECLINE), "Off the table: {}."),
 }
 
@@ -45,7 +46,7 @@ class Last(forms.Form):
     """What one writes on leaving, and what becomes of the private half."""
 
     words = forms.CharField(max_length=2000, required=False)
-    private = forms.ChoiceField(choices=[("keep", ""), ("delete", "")], initial="keep")
+    private = forms.ChoiceField(choices=[("keep", ""), ("delete", "")], initial="keep", required=False)
     sure = forms.BooleanField(error_messages=SURE)
 
 
@@ -88,7 +89,7 @@ def _leave(request: HttpRequest, seat: Seat) -> HttpResponse:
         if form.is_valid():
             said = form.cleaned_data
             link = request.build_absolute_uri(reverse("record", args=[seat.slug]))
-            parting.leave(seat, said["words"], keep_private=said["private"] == "keep", link=link)
+            parting.leave(seat, said["words"], keep_private=said["private"] != "delete", link=link)
             messages.success(request, "You have left. Take the bundle: it is yours, and needs no node.")
             return redirect("record" if seat.opened else "alliances", *([seat.slug] if seat.opened else []))
     except NotYourRole:
@@ -122,13 +123,14 @@ def _groups(seat: Seat, found: Ends, filled: dict[str, Ending]) -> list[SimpleNa
     them = seat.partner_name
     kinds: list[tuple[str, Sequence[Promise], str, str, str]] = [
         ("release", found.release, f"{them} promised you", f"Release {them} from all of it", "optional"),
-        ("break", found.break_, f"You promised {them}", "Break it, with notice", ""),
-        ("table", found.table, "Not agreed yet", "Take it off the table", "optional"),
+        ("break", found.break_, f"You promised {them}", "Break all of it, with notice", ""),
+        ("table", found.table, "Not agreed yet", "Take all of it off the table", "optional"),
     ]
     return [
         SimpleNamespace(
             do=do,
             title=title,
+            count=len(rows),
             rows=_rows(seat, rows),
             button=button,
             optional=bool(optional),
@@ -139,8 +141,14 @@ def _groups(seat: Seat, found: Ends, filled: dict[str, Ending]) -> list[SimpleNa
     ]
 
 
-def _rows(seat: Seat, rows: Sequence[Promise]) -> list[Any]:
-    return [row_of(seat, row, present()) for row in rows]
+def _rows(seat: Seat, rows: Sequence[Promise]) -> list[Row]:
+    """As in every list, with the open occurrences of a series as one row."""
+    shown = []
+    for line in lines_of(seat.slug, rows):
+        row = row_of(seat, line.first, present())
+        many = f"a series, {say_number(len(line.rows))} of it open"
+        shown.append(replace(row, facts=(*row.facts, many)) if len(line.rows) > 1 else row)
+    return shown
 
 
 def _many(count: int) -> str:

@@ -16,7 +16,14 @@ from troth.core.alliance import Right
 from troth.store import private
 from troth.store.models import Joint, Visit
 from troth.store.queries import lists
-from troth.store.queries.alliance import Serving, happened_since, open_by_side, purpose_of, serving
+from troth.store.queries.alliance import (
+    Serving,
+    farewell_of,
+    happened_since,
+    open_by_side,
+    purpose_of,
+    serving,
+)
 from troth.store.queries.people import Party, Seat, last_number
 from troth.store.queries.promises import both
 from troth.store.queries.today import WAITING, joints_for, needs_of
@@ -66,6 +73,7 @@ def context(seat: Seat, visit: Visit, now: datetime) -> dict[str, Any]:
         "objectives": [_objective(seat, each, stamp) for each in serving(seat, lists.objectives_in(seat))],
         "objective_url": reverse("new_objective", args=[seat.slug]) if may else "",
         "changed": _changed(seat, visit, now),
+        "farewell": farewell_of(seat),
     }
 
 

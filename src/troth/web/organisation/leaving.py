@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from troth.core.alliance import NotYourRole, Right, require
 from troth.core.errors import Refusal
+from troth.core.values import Role
 from troth.store import departure
 from troth.store.departure import Handing
 from troth.store.models import Membership, Person
@@ -29,6 +30,7 @@ from troth.store.queries.hands import (
     could_take_over,
     hands_of,
 )
+from troth.store.queries.organisation import colleagues
 from troth.store.queries.people import Reader
 from troth.web.days import say_day, say_number
 from troth.web.gate import of_organisation
@@ -67,7 +69,7 @@ class Over(forms.Form):
 class Goes(Over):
     """The same for somebody who leaves, with what becomes of their texts and notes."""
 
-    notes = forms.ChoiceField(choices=[("keep", ""), ("delete", "")], initial="keep")
+    notes = forms.ChoiceField(choices=[("keep", ""), ("delete", "")], initial="keep", required=False)
     texts = forms.BooleanField(required=False)
     sure = forms.BooleanField(error_messages=SURE)
 
@@ -156,10 +158,14 @@ def _page(
         "given": first_name(str(person)),
         "is_me": person.pk == reader.person.pk,
         "goes": belongings is not None,
-        "ended": not person.is_active,
+        "half_gone": not person.is_active,
         "form": form,
         "hands": [_hand(form, hand) for hand in hands if hand.lines or hand.resting],
         "nobody": not could_take_over(reader, person),
+        "alone": not any(
+            each.role == Role.ADMIN.value and each.person_id != person.pk and each.person.is_active
+            for each in colleagues(reader.organisation)
+        ),
         "go_url": reverse("let_go", args=[person.pk]) if reader.may(Right.PEOPLE) else "",
         "deleted": _deleted(belongings) if belongings else [],
         "passes": _passes(belongings) if belongings else [],

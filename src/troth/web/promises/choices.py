@@ -188,7 +188,7 @@ def _on_table(seat: Seat, whole: Whole, side: Side, names: frozenset[Name], toda
     text = whole.state.table[side]
     assert text is not None
     facts, by = text_of(text), whole.who(text)
-    subject = "You" if by.is_me else first_name(by.name)
+    subject = "You" if by.is_me else by.given
     verb = {Name.OFFER: "offer", Name.REQUEST: "ask for", Name.COUNTER: "propose"}.get(text.name, "propose")
     verb = verb if by.is_me else {"ask for": "asks for"}.get(verb, f"{verb}s")
     what = "another date" if text.name is Name.CHANGE and _moves_day(whole, facts) else "a change"

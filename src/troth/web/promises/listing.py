@@ -19,7 +19,6 @@ from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import Whole, both
 from troth.web.days import say_number
 from troth.web.promises.rows import row_of
-from troth.web.promises.words import first_name
 
 STATES = [
     ("open", "Open"),
@@ -212,7 +211,7 @@ def delivery_of(whole: Whole) -> SimpleNamespace:
     stands = whole.person(move.stands_for, move.side) if move.stands_for else None
     return SimpleNamespace(
         person=person,
-        said=f"for {first_name(stands.name)}" if stands and stands.pseudonym != person.pseudonym else "",
+        said=f"for {stands.given}" if stands and stands.pseudonym != person.pseudonym else "",
         at=move.at,
         zone=person.zone,
         place=person.place,

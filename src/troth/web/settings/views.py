@@ -31,7 +31,8 @@ def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
         {"id": one.pk, "name": one.name, "url": reverse("remove_template", args=[one.pk])}
         for one in templates_of(reader.person)
     ]
-    admins = [str(each.person) for each in colleagues(reader.organisation) if each.role == Role.ADMIN.value]
+    others = [each for each in colleagues(reader.organisation) if each.person_id != reader.person.pk]
+    admins = [str(each.person) for each in others if each.role == Role.ADMIN.value]
     shown = {
         "form": form,
         "templates": templates,

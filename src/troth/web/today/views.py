@@ -66,7 +66,9 @@ def context(reader: Reader, every: Sequence[Seat], now: datetime) -> dict[str, A
         "groups": groups,
         "waiting": _waiting(seats, wait),
         "since": _since(seats, now, reader.person.zone),
-        "alliances": [_alliance(seat, act) for seat in every],
+        "alliances": [
+            _alliance(seat, act) for seat in sorted(every, key=lambda seat: seat.parted is not None)
+        ],
     }
 
 
@@ -181,4 +183,6 @@ def _alliance(seat: Seat, act: Sequence[Need]) -> SimpleNamespace:
     elif not seat.opened:
         words = "waits for both to confirm" if seat.partner else f"{seat.partner_name} has not come yet"
     room = "alliance" if seat.shared else "pairing"
-    return SimpleNamespace(name=seat.name, url=reverse(room, args=[seat.slug]), words=words)
+    return SimpleNamespace(
+        name=seat.name, url=reverse(room, args=[seat.slug]), words=words, ended=seat.parted is not None
+    )
