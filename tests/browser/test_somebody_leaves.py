@@ -79,5 +79,5 @@ def let_go(annelies: Somebody) -> None:
     annelies.page.get_by_label("For all of it").select_option(label="Joost Bakker, Firmware and probes")
     annelies.page.get_by_label("I have looked at it").check()
     annelies.press("Let Petra go")
-    annelies.sees("Petra Oosterhuis has left. Kaido sees who answers now.")
+    annelies.sees("Done: the account and the name are gone. Kaido sees who answers now.")
     expect(annelies.page.get_by_role("table")).not_to_contain_text("Petra")

@@ -18,7 +18,6 @@ from troth.core.record import (
     Sighting,
     SigningKey,
     acknowledgement,
-    done,
     require_open,
 )
 
@@ -50,10 +49,6 @@ class MemoryNode:
     def acknowledge(self) -> Entry:
         """Sign that what has come from the partner is here."""
         return self._append(acknowledgement())
-
-    def confirm_erased(self, ask: str) -> Entry:
-        """Sign that the words an ask names are gone here."""
-        return self._append(done(ask))
 
     def take(self, other: MemoryNode) -> int:
         """Take over what the other node has and this one has not, in an order that always works; say how many."""

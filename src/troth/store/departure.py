@@ -121,7 +121,7 @@ def _erase(reader: Reader, member: models.Member, *, texts: bool) -> None:
     ids = texts_about(member, NAMING, WORDS_KIND) + (_texts_by(member) if texts else [])
     if not ids:
         return
-    parties = models.Party.objects.filter(alliance=party.alliance_id)
+    parties = models.Party.objects.filter(alliance=party.alliance_id).order_by("colour")
     admin = models.Member.objects.filter(party=party, person=reader.person).exclude(pk=member.pk).first()
     by = NODE if admin is None or parties.exclude(left_at=None).exists() else admin.pseudonym
     with transaction.atomic():

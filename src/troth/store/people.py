@@ -99,7 +99,8 @@ def change_role(
 ) -> models.Membership | None:
     """Change what a colleague may do; None when they are no colleague. At least one admin stays."""
     with transaction.atomic():
-        everybody = list(models.Membership.objects.select_for_update().filter(organisation=organisation))
+        rows = models.Membership.objects.select_for_update(of=("self",))
+        everybody = list(rows.filter(organisation=organisation, person__is_active=True))
         theirs = next((each for each in everybody if each.person_id == person), None)
         if theirs is None:
             return None

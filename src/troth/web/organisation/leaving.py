@@ -108,7 +108,8 @@ def let_go(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
             if person == reader.person.pk:
                 logout(request)
                 return redirect("account_login")
-            messages.success(request, f"{whose} has left. {_handed(done)}".strip())
+            # No name here: the message would bring it back into the database that has just forgotten it.
+            messages.success(request, f"Done: the account and the name are gone. {_handed(done)}".strip())
             return redirect("organisation")
     return _page(request, reader, whose, hands, form, belongings_of(whose))
 
