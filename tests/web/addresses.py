@@ -48,6 +48,8 @@ urlpatterns = [
     _at("a/<slug>/record/goes-on/bring/", "record_bring"),
     _at("a/<slug>/history/", "history"),
     _at("a/<slug>/people/", "people"),
+    _at("a/<slug>/people/introduce/", "introduce"),
+    _at("a/<slug>/leave/private.txt", "private_half"),
     _at("a/<slug>/purpose/", "purpose"),
     _at("a/<slug>/pairing/", "pairing"),
     _at("docs/", "docs"),

@@ -213,6 +213,8 @@ def goes_on() -> dict[str, Any]:
 class You(forms.Form):
     name = forms.CharField(initial="Annelies van der Meer-Hoogenboom")
     title = forms.CharField(initial="Alliance manager")
+    work = forms.CharField(initial="Write as it comes, I answer before ten.")
+    bad_news = forms.CharField(initial="At once, and by telephone.")
     place = forms.CharField(initial="Eindhoven")
     zone = forms.ChoiceField(choices=[("Europe/Amsterdam", "Europe/Amsterdam, now 09:10")])
     language = forms.ChoiceField(choices=[("en", "English")])
@@ -236,10 +238,15 @@ def organisation() -> dict[str, Any]:
         admins="You and Joost",
         may_edit=True,
         members=(
-            Of(person=ME, is_me=True, email="annelies@veldsen.example", role="Administrator", role_field=None, url="#", since=at(4), factor="passkey"),
-            Of(person=JOOST, is_me=False, email="joost@veldsen.example", role="Member", role_field=role, url="#", since=at(5), factor="none yet, asked from 7 December"),
+            Of(person=ME, is_me=True, email="annelies@veldsen.example", role="Administrator", role_field=None, url="#", since=at(4), factor="passkey",
+               hand_url="#", go_url="#", ended=False),
+            Of(person=JOOST, is_me=False, email="joost@veldsen.example", role="Member", role_field=role, url="#", since=at(5), factor="none yet, asked from 7 December",
+               hand_url="#", go_url="#", ended=True),
         ),
-        invited=(Of(email="f.willems@veldsen.example", role="Member", at=at(20), link="https://node.veldsen.example/join/abc", url="#"),),
+        invited=(Of(email="f.willems@veldsen.example", role="Member", at=at(20), link="https://node.veldsen.example/join/abc", url="#",
+                    again_url="#", over=False, until=at(30)),),
+        may_hand=True,
+        alliances=(Of(name="Veldsen and Kaido", url="#", left=False, words="Goes on"),),
         invite=You(),
         invite_url="#",
         made_link="https://node.veldsen.example/join/def",
@@ -254,7 +261,14 @@ def organisation() -> dict[str, Any]:
 
 def people() -> dict[str, Any]:
     def one(person: Of, title: str, place: str, zone: str, hours: str, **more: Any) -> Of:
-        about = {"promises": "holds three open promises", "url": "#", "is_me": False, **more}
+        about = {
+            "promises": "holds three open promises",
+            "url": "#",
+            "is_me": False,
+            "work": "",
+            "bad_news": "",
+            **more,
+        }
         return Of(
             name=person.name, colour=person.colour, title=title, place=place, zone=zone, hours=hours, **about
         )
@@ -263,15 +277,48 @@ def people() -> dict[str, Any]:
         active="people",
         may_invite=True,
         invite_url="#",
+        round=Of(count=4, others=3, wrote=(ME,), said="One has.", label="Promise it for Fri 4 December", url="#"),
+        unknown=True,
         waiting=(Of(email="f.willems@veldsen.example", role="member", at=at(20)),),
         teams=(
             Of(side=VELDSEN, none="", people=(
-                one(ME, "Alliance manager", "Eindhoven", "Europe/Amsterdam", "until 17:30", is_me=True),
+                one(ME, "Alliance manager", "Eindhoven", "Europe/Amsterdam", "until 17:30", is_me=True,
+                    work="Write as it comes.", bad_news="By telephone."),
                 one(JOOST, "Firmware and probes", "Eindhoven", "Europe/Amsterdam", "until 17:00"))),
             Of(side=KAIDO, none="", people=(
                 one(HARUKA, "Alliance manager", "Yokohama", "Asia/Tokyo", "until 18:00"),
                 one(KENJI, "Operations", "Tomakomai hub", "Asia/Tokyo", ""))),
         ),
+    )  # fmt: skip
+
+
+class Departing(forms.Form):
+    to = forms.ChoiceField(choices=[("2", "Petra Oosterhuis, Finance")])
+    one = forms.ChoiceField(choices=[("", "As above"), ("2", "Petra Oosterhuis, Finance")])
+    words = forms.CharField(required=False)
+    notes = forms.CharField(initial="keep")
+    texts = forms.BooleanField()
+    private = forms.CharField(initial="keep")
+    sure = forms.BooleanField()
+
+
+def leaving(*, goes: bool) -> dict[str, Any]:
+    form = Departing()
+    line = Of(title="A comparison of probes", url="#", facts=("no. 27",), chip=CHIPS[0], field=form["one"])
+    hand = Of(partner="Kaido", name="Veldsen and Kaido", count=1, lines=(line,), resting=("A drawing",))
+    return frame(
+        active="settings", person=JOOST, given="Joost", is_me=False, half_gone=goes, form=form, hands=(hand,), goes=goes,
+        nobody=goes, alone=goes, go_url="#", deleted=("Two drafts",), passes=("Templates: “Calibration”",), notes=2, alliances=2,
+    )  # fmt: skip
+
+
+def leave(*, ready: bool) -> dict[str, Any]:
+    rows = (row("p27", "ff", "Gateway firmware 4.2", "Fri 27 Nov", "you to Haruka"),)
+    group = Of(do="break", title="You promised Kaido", count=1, rows=rows, button="Break all of it", optional=False,
+               form=Departing(auto_id="id_break_%s"))  # fmt: skip
+    return in_alliance(
+        active="home", partner_name="Kaido", groups=() if ready else (group,), judge=rows, theirs=rows, ready=ready,
+        form=Departing(), until=at(30), signs="Signed as Annelies, for Veldsen.",
     )  # fmt: skip
 
 
@@ -300,8 +347,13 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "goes-on": ("record/goes_on.html", goes_on()),
     "node": ("record/node.html", frame(one_node=True)),
     "people": ("people/people.html", people()),
-    "settings": ("people/settings.html", frame(active="settings", form=You(), templates=(Of(id=1, name="Calibration", url="#"),), **SIGNING_IN)),
+    "settings": ("people/settings.html", frame(active="settings", form=You(), hand_url="#", admins="Joost", templates=(Of(id=1, name="Calibration", url="#"),), **SIGNING_IN)),
     "organisation": ("people/organisation.html", organisation()),
+    "somebody-leaves": ("people/leaving.html", leaving(goes=True)),
+    "hand-over": ("people/leaving.html", leaving(goes=False)),
+    "leave": ("alliance/leave.html", leave(ready=True)),
+    "leave-too-early": ("alliance/leave.html", leave(ready=False)),
+    "ended": ("people/people.html", {**people(), "ended": "Veldsen left this alliance on Thursday 26 November."}),
     "start": ("start/start.html", frame(active="today", sides=(VELDSEN,))),
     "start-organisation": ("start/organisation.html", frame(form=You(), sides=())),
     "invite": ("start/invite.html", frame(form=You(), sends=False)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail
-from troth.store import outbox, schedule, sessions
-from troth.store.node import acknowledge
+from troth.store import forgetting, outbox, parting, schedule, sessions
+from troth.store.node import acknowledge, confirm_erased
 
 
 def leave(_: Mapping[str, object]) -> None:
@@ -18,6 +18,9 @@ HANDLERS: Mapping[str, outbox.Handler] = {
     "ack": acknowledge,
     "receipt": schedule.receipt,
     "fsck": schedule.check,
+    "erased": confirm_erased,
+    "private_half": parting.forget_kept,
+    "sweep": forgetting.sweep,
     outbox.UNSENT: leave,
     sessions.SWEEP: sessions.sweep,
 }

@@ -18,6 +18,7 @@ from troth.store.models import Outbox
 UNSENT = "unsent"  # a mail to an address that nobody signs in with: kept like any other, and sent to nobody
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
+MAIL = "mail"
 LONGEST_WAIT = timedelta(hours=1)
 
 Handler = Callable[[Mapping[str, object]], None]
@@ -39,7 +40,8 @@ def work(handlers: Mapping[str, Handler]) -> bool:
     except Exception as fault:  # whatever a handler meets is kept beside the row, and the worker goes on
         _put_off(row, fault)
     else:
-        _held(row).update(done_at=timezone.now(), lease=None, fault="")
+        kept = {} if row.kind == MAIL else row.details  # what was written to somebody is with them now
+        _held(row).update(done_at=timezone.now(), lease=None, fault="", details=kept)
     return True
 
 

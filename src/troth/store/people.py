@@ -13,10 +13,10 @@ from django.utils.crypto import get_random_string
 from troth.actions.people import require_change
 from troth.core.errors import Refusal
 from troth.core.values import Role
-from troth.store import models, outbox
+from troth.store import founding, models, outbox
 
 CODE_LASTS = timedelta(minutes=10)
-OWN = ("name", "place", "zone", "language", "theme", "density")
+OWN = ("name", "place", "zone", "language", "theme", "density", "work", "bad_news")
 
 
 class SomebodyIsHere(Refusal):
@@ -101,7 +101,8 @@ def change_role(
 ) -> models.Membership | None:
     """Change what a colleague may do; None when they are no colleague. At least one admin stays."""
     with transaction.atomic():
-        everybody = list(models.Membership.objects.select_for_update().filter(organisation=organisation))
+        rows = models.Membership.objects.select_for_update(of=("self",))
+        everybody = list(rows.filter(organisation=organisation, person__is_active=True))
         theirs = next((each for each in everybody if each.person_id == person), None)
         if theirs is None:
             return None
@@ -112,12 +113,14 @@ def change_role(
 
 
 def keep_settings(person: models.Person, said: Mapping[str, str]) -> None:
-    """Keep what somebody sets for themselves; a new name reaches the record with their next act."""
+    """Keep what somebody sets for themselves; a new name reaches the record with their next act, new words at once."""
     for name in OWN:
-        setattr(person, name, said[name])
+        setattr(person, name, said[name].strip())
     with transaction.atomic():
         person.save(update_fields=OWN)
         models.Membership.objects.filter(person=person).update(title=said["title"])
+    person.membership.title = said["title"]
+    founding.tell_own_words(person)
 
 
 def keep_organisation(organisation: models.Organisation, said: Mapping[str, object]) -> None:

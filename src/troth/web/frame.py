@@ -15,6 +15,7 @@ from troth.store.models import Person
 from troth.store.queries.people import Reader, Seat, newest_entry, reader_of
 from troth.web.account.alerts import sentence
 from troth.web.account.devices import session_of
+from troth.web.parted import ended
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
     if isinstance(reader, Seat):
         shown["alliance"] = reader
+        shown["ended"] = ended(reader)
     return shown
 
 

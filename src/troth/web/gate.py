@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from troth.core.alliance import Demand, NotYourRole, Right, require
+from troth.core.alliance import AllianceEnded, Demand, NotYourRole, Right, require, require_going_on
 from troth.core.errors import Refusal
 from troth.store.models import Person
 from troth.store.queries.people import Reader, Seat, reader_of, seat_of
+from troth.web.parted import ended
 
 Answer = HttpResponseBase
 View = Callable[..., Answer]  # Django hands over what the address carries, by name
@@ -152,8 +153,9 @@ class Refusals:
         """This function will answer a refusal: 403 in words for a role, else back to the page with the sentence."""
         if not isinstance(exception, Refusal):
             return None
-        if isinstance(exception, NotYourRole) or request.method != "POST":
-            return render(request, "403.html", {"reason": str(exception)}, status=403)
+        if isinstance(exception, NotYourRole | AllianceEnded) or request.method != "POST":
+            over = isinstance(exception, AllianceEnded)
+            return render(request, "403.html", {"reason": str(exception), "over": over}, status=403)
         back = came_from(request)
         keep_typed(request, back)
         messages.info(request, str(exception), extra_tags="info")
@@ -172,9 +174,11 @@ def came_from(request: HttpRequest) -> str:
 
 
 def _reach(request: HttpRequest, reader: Reader, right: Right, act: Right | None) -> None:
-    require(reader.role, right)
-    if act is not None and request.method not in ("GET", "HEAD"):
-        require(reader.role, act)
+    wanted = [right] if act is None or request.method in ("GET", "HEAD") else [right, act]
+    for each in wanted:
+        require(reader.role, each)
+        if isinstance(reader, Seat):
+            require_going_on(each, ended=ended(reader))
 
 
 def _without_nul(said: QueryDict) -> QueryDict:

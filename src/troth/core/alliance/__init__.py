@@ -2,7 +2,22 @@
 
 from troth.core.alliance.factor import Asked, Demand, FactorRule, OneMustStay, require_one_stays
 from troth.core.alliance.joint import Move, Name, State, Status, Subject, read
-from troth.core.alliance.members import Member, member_from, members, wire_member
+from troth.core.alliance.leaving import (
+    AFTERWARDS,
+    READABLE_FOR,
+    AllianceEnded,
+    reads_until,
+    require_going_on,
+)
+from troth.core.alliance.members import (
+    Member,
+    OwnWords,
+    member_from,
+    members,
+    own_words_from,
+    wire_member,
+    wire_own_words,
+)
 from troth.core.alliance.rights import RIGHTS, NotYourRole, Right, allowed, gains, require
 from troth.core.alliance.rules import (
     AlreadyClosed,
@@ -15,7 +30,10 @@ from troth.core.alliance.rules import (
 from troth.core.alliance.wire import move_from, wire
 
 __all__ = [
+    "AFTERWARDS",
+    "READABLE_FOR",
     "RIGHTS",
+    "AllianceEnded",
     "AlreadyClosed",
     "Asked",
     "Demand",
@@ -28,6 +46,7 @@ __all__ = [
     "NothingToClose",
     "OneMustStay",
     "OtherTerms",
+    "OwnWords",
     "Right",
     "State",
     "Status",
@@ -39,9 +58,13 @@ __all__ = [
     "member_from",
     "members",
     "move_from",
+    "own_words_from",
     "read",
+    "reads_until",
     "require",
     "require_one_stays",
+    "require_going_on",
     "wire",
     "wire_member",
+    "wire_own_words",
 ]

@@ -30,6 +30,7 @@ class Right(Enum):
     FOUND = "create an alliance and invite a partner"
     PEOPLE = "change roles and let people go"
     KEYS = "keep the recovery key and settle a lost or forked log"
+    LEAVE = "leave an alliance"
     SETTINGS = "change what is set for the organisation"
 
 
@@ -53,6 +54,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.FOUND: _ADMINS,
         Right.PEOPLE: _ADMINS,
         Right.KEYS: _ADMINS,
+        Right.LEAVE: _ADMINS,
         Right.SETTINGS: _ADMINS,
     }
 )

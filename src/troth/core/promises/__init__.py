@@ -2,6 +2,7 @@
 
 from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
+from troth.core.promises.ending import endings
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
 from troth.core.promises.moves import (
     Acceptance,
@@ -74,6 +75,7 @@ __all__ = [
     "Why",
     "Words",
     "crossings",
+    "endings",
     "first_day",
     "follows_on",
     "lapsed_on",

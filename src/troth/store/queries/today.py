@@ -1,6 +1,7 @@
 """What needs a person now, across the alliances of their organisation, and what they wait for.
 
-A promise concerns the person who answers for it on their side, and everybody while nobody does.
+A promise concerns the person who answers for it on their side, and everybody while nobody does. In an alliance that one
+side has left nothing needs anybody.
 """
 
 from __future__ import annotations
@@ -70,10 +71,11 @@ def every_seat_of(reader: Reader) -> Sequence[Seat]:
         "alliance__created_at", "colour"
     ):
         sides.setdefault(party.alliance_id, []).append(party)
-    return [
+    seats = [
         Seat(reader.person, reader.organisation, reader.role, both[0].alliance, tuple(both))
         for both in sides.values()
     ]
+    return [seat for seat in seats if not seat.out_of_sight]
 
 
 def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
@@ -81,13 +83,17 @@ def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
     return [
         seat
         for seat in seats
-        if not seat.opened and seat.partner and seat.party.confirmed_at is None and seat.may(Right.FOUND)
+        if not seat.opened
+        and seat.parted is None
+        and seat.partner
+        and seat.party.confirmed_at is None
+        and seat.may(Right.FOUND)
     ]
 
 
 def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:
     """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first."""
-    by_alliance = {seat.alliance.pk: seat for seat in seats}
+    by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
     rows = (
         models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
         .select_related(
@@ -126,7 +132,7 @@ def _kept(rows: Sequence[models.Promise]) -> frozenset[str]:
 def _need(seat: Seat, row: models.Promise, now: int, kept: frozenset[str]) -> Need | None:
     performs = row.performer_id == seat.party.pk
     person = row.performer_person if performs else row.customer_person
-    if person is not None and person.person_id != seat.person.pk:
+    if person is not None and person.person_id not in (None, seat.person.pk):
         return None
     today = day_in(now, row.zone or "UTC")
     kind = _talk(row, performs) or (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.alliance import Right, gains
@@ -17,23 +17,18 @@ from troth.core.values import Role
 from troth.store import factors, invitations, people
 from troth.store.models import Invitation, Membership, Person
 from troth.store.queries.account import factors_in
-from troth.store.queries.invitations import open_colleagues
+from troth.store.queries.invitations import asked_in
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
+from troth.store.queries.today import every_seat_of
 from troth.web.gate import of_organisation
+from troth.web.organisation.faces import Face
 from troth.web.organisation.forms import About, Ask, Factor, RoleOf
+from troth.web.parted import readable, who_left
 from troth.web.settings.forms import said_of_organisation
 from troth.web.whereabouts import listed
 
 GIVEN_BY_MANAGERS = (Role.MEMBER, Role.VIEWER)
-
-
-@dataclass(frozen=True)
-class Face:
-    """What a person's mark is drawn from."""
-
-    name: str
-    colour: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +57,20 @@ def invite(request: HttpRequest, reader: Reader) -> HttpResponse:
         email=ask.cleaned_data["email"],
         role=Role(ask.cleaned_data["role"]),
     )
+    return _sent(request, made)
+
+
+@require_POST
+@of_organisation(Right.INVITE_COLLEAGUE)
+def invite_once_more(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """This function will make a fresh link for somebody who was asked in and has not come; the old one is void."""
+    made = invitations.invite_colleague_again(reader.organisation, reader.person, reader.role, pk)
+    if made is None:
+        raise Http404
+    return _sent(request, made)
+
+
+def _sent(request: HttpRequest, made: invitations.Made) -> HttpResponse:
     if settings.TROTH_MAIL:
         invitations.send(made, link=request.build_absolute_uri(made.path))
         messages.success(request, f"The invitation to {made.invitation.email} is on its way.")
@@ -125,7 +134,7 @@ def _page(
     about = about or About(initial=said_of_organisation(reader.organisation))
     ask, factor = ask or _ask(reader), factor or _factor(reader)
     by_hand = not settings.TROTH_MAIL
-    invited = open_colleagues(reader.organisation) if invites else []
+    invited = asked_in(reader.organisation) if invites else []
     has = factors_in(reader.organisation) if admin else None
     shown = {
         "active": "settings",
@@ -133,6 +142,8 @@ def _page(
         "may_edit": invites,
         "members": [_member(each, reader, has) for each in members],
         "invited": [_invited(request, each, by_hand) for each in invited],
+        "may_hand": reader.may(Right.PROMISE),
+        "alliances": _alliances(reader),
         "invite": ask if invites else None,
         "invite_url": reverse("invite_colleague"),
         "codes": waiting_codes(reader.organisation) if by_hand and admin else [],
@@ -200,6 +211,7 @@ def _key(key: Key) -> dict[str, Any]:
 def _member(each: Membership, reader: Reader, has: dict[int, set[str]] | None) -> dict[str, Any]:
     is_me = each.person_id == reader.person.pk
     may = reader.may(Right.PEOPLE)
+    hands_on = reader.may(Right.HAND_OVER) or (is_me and reader.may(Right.PROMISE))
     return {
         "person": Face(str(each.person), reader.colour),
         "is_me": is_me,
@@ -209,6 +221,9 @@ def _member(each: Membership, reader: Reader, has: dict[int, set[str]] | None) -
         "url": reverse("change_role", args=[each.person_id]),
         "since": each.since,
         "factor": _has(each, has.get(each.person_id, set()), reader) if has is not None else "",
+        "ended": not each.person.is_active,
+        "hand_url": reverse("hand_over", args=[each.person_id]) if hands_on else "",
+        "go_url": reverse("let_go", args=[each.person_id]) if may else "",
     }
 
 
@@ -223,12 +238,16 @@ def _has(each: Membership, kinds: set[str], reader: Reader) -> str:
 
 
 def _invited(request: HttpRequest, each: Invitation, by_hand: bool) -> dict[str, Any]:
+    over = each.expires_at <= timezone.now()
     return {
         "email": each.email,
         "role": each.role,
         "at": each.made_at,
-        "link": request.build_absolute_uri(invitations.path_of(each)) if by_hand else "",
+        "link": request.build_absolute_uri(invitations.path_of(each)) if by_hand and not over else "",
+        "over": over,
+        "until": each.expires_at,
         "url": reverse("take_back", args=[each.pk]),
+        "again_url": reverse("invite_once_more", args=[each.pk]),
     }
 
 
@@ -236,6 +255,20 @@ def _ask(reader: Reader, data: Any = None) -> Ask:
     ask = Ask(data)
     ask.offer(tuple(Role) if reader.may(Right.PEOPLE) else GIVEN_BY_MANAGERS)
     return ask
+
+
+def _alliances(reader: Reader) -> list[dict[str, Any]]:
+    if not reader.may(Right.LEAVE):
+        return []
+    return [
+        {
+            "name": seat.name,
+            "url": reverse("alliance" if seat.parted else "leave", args=[seat.slug]),
+            "left": seat.parted is not None,
+            "words": f"{who_left(seat)}.{readable(seat)}" if seat.parted else "Goes on",
+        }
+        for seat in every_seat_of(reader)
+    ]
 
 
 def _said(role: Role) -> str:

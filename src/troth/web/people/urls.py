@@ -1,4 +1,4 @@
-"""The address of the people of an alliance."""
+"""The addresses of the people of an alliance."""
 
 from __future__ import annotations
 
@@ -6,4 +6,7 @@ from django.urls import path
 
 from troth.web.people import views
 
-urlpatterns = [path("a/<slug:slug>/people/", views.people, name="people")]
+urlpatterns = [
+    path("a/<slug:slug>/people/", views.people, name="people"),
+    path("a/<slug:slug>/people/introduce/", views.introduce, name="introduce"),
+]

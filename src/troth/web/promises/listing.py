@@ -19,7 +19,6 @@ from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import Whole, both
 from troth.web.days import say_number
 from troth.web.promises.rows import row_of
-from troth.web.promises.words import first_name
 
 STATES = [
     ("open", "Open"),
@@ -75,7 +74,7 @@ def context(seat: Seat, wanted: Wanted, now: datetime, params: QueryDict) -> dic
         "active": "promises",
         "mine": mine,
         "partner": theirs,
-        "summary": _summary(counts, sides),
+        "summary": _summary(counts, sides, over=seat.parted is not None),
         "views": _views(seat, counts, wanted, params),
         "find": _find(seat, wanted, sides),
         "more_is_open": bool(wanted.area or wanted.objective or wanted.stake or wanted.side or wanted.sort),
@@ -84,7 +83,7 @@ def context(seat: Seat, wanted: Wanted, now: datetime, params: QueryDict) -> dic
         "more": SimpleNamespace(url=_more(params, wanted), label=f"Show {hidden} more")
         if hidden > 0
         else None,
-        "drafts": drafts_of(seat),
+        "drafts": [] if seat.parted else drafts_of(seat),
     }
 
 
@@ -120,13 +119,15 @@ def _column(seat: Seat, side: Party, other: Party, found: Found, wanted: Wanted,
     )
 
 
-def _summary(counts: lists.Counts, sides: Sequence[Party]) -> str:
+def _summary(counts: lists.Counts, sides: Sequence[Party], *, over: bool) -> str:
     total = counts.of(lists.OPEN)
     if not total:
         return "Nothing is open." if counts.of(()) else "Nothing has been promised yet."
     each = ", ".join(f"{say_number(counts.of(lists.OPEN, side.colour))} of {side.short}’s" for side in sides)
     word = say_number(total)
     said = f"{word[:1].upper()}{word[1:]} {'is' if total == 1 else 'are'} open: {each}."
+    if over:
+        return f"{said} They stay as they are."
     if counts.for_you:
         waits = say_number(counts.for_you)
         said += f" {waits[:1].upper()}{waits[1:]} wait{'s' if counts.for_you == 1 else ''} for a word from your side."
@@ -162,6 +163,8 @@ def _nothing(
         if not wanted.narrowed:
             act = SimpleNamespace(label="Show what is settled", url=f"{page}?state=settled", look="")
         return SimpleNamespace(title="Nothing fits.", more="Take a word away, or look at all.", acts=[act])
+    if seat.parted is not None:
+        return SimpleNamespace(title="Nothing was promised here.", more="", acts=[])
     return SimpleNamespace(
         title="Nothing has been promised yet.",
         more="A small promise, to be kept within two weeks, is a good beginning.",
@@ -208,7 +211,7 @@ def delivery_of(whole: Whole) -> SimpleNamespace:
     stands = whole.person(move.stands_for, move.side) if move.stands_for else None
     return SimpleNamespace(
         person=person,
-        said=f"for {first_name(stands.name)}" if stands and stands.pseudonym != person.pseudonym else "",
+        said=f"for {stands.given}" if stands and stands.pseudonym != person.pseudonym else "",
         at=move.at,
         zone=person.zone,
         place=person.place,

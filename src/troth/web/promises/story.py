@@ -22,7 +22,6 @@ from troth.core.promises import (
 from troth.core.values import Side
 from troth.store.queries.promises import Someone, Whole
 from troth.web.days import say_days, say_short
-from troth.web.promises.words import first_name
 
 Saying = Callable[[Whole, Move, date], str]
 
@@ -125,10 +124,10 @@ def _ahead(whole: Whole, change: Move) -> str:
 
 def _subject(whole: Whole, move: Move) -> str:
     person = whole.who(move)
-    subject = "You" if person.is_me else first_name(person.name)
+    subject = "You" if person.is_me else person.given
     if move.stands_for and move.stands_for != move.by:
         colleague = whole.person(move.stands_for, move.side)
-        subject += f", for {'you' if colleague.is_me else first_name(colleague.name)},"
+        subject += f", for {'you' if colleague.is_me else colleague.given},"
     return subject
 
 

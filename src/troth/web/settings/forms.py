@@ -5,9 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 
+from troth.core.alliance.members import LONGEST
 from troth.store.models import Organisation, Person
 from troth.web.start.forms import line
 from troth.web.whereabouts import zones
+
+SHORT = {"max_length": f"Say it in up to {LONGEST} letters; two sentences are read, a page is not."}
 
 
 class Own(forms.Form):
@@ -15,6 +18,8 @@ class Own(forms.Form):
 
     name = line(120)
     title = line(80, required=False)
+    work = forms.CharField(max_length=LONGEST, required=False, error_messages=SHORT)
+    bad_news = forms.CharField(max_length=LONGEST, required=False, error_messages=SHORT)
     place = line(80, required=False)
     zone = forms.ChoiceField(choices=zones)
     language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
@@ -27,6 +32,8 @@ class Own(forms.Form):
         return {
             "name": person.name,
             "title": person.membership.title,
+            "work": person.work,
+            "bad_news": person.bad_news,
             "place": person.place,
             "zone": person.zone,
             "language": person.language or settings.LANGUAGE_CODE,

@@ -8,12 +8,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from troth.core.alliance import Right
+from troth.core.values import Role
 from troth.store import alerts, people, sessions
+from troth.store.queries.organisation import colleagues
 from troth.store.queries.people import Reader, templates_of
 from troth.web.account.devices import session_of
 from troth.web.gate import came_from, of_organisation
 from troth.web.settings.forms import Own
 from troth.web.settings.signing import signing_in
+from troth.web.whereabouts import listed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +33,16 @@ def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
         {"id": one.pk, "name": one.name, "url": reverse("remove_template", args=[one.pk])}
         for one in templates_of(reader.person)
     ]
-    shown = {"form": form, "templates": templates, "active": "settings", **signing_in(request, reader.person)}
+    others = [each for each in colleagues(reader.organisation) if each.person_id != reader.person.pk]
+    admins = [str(each.person) for each in others if each.role == Role.ADMIN.value]
+    shown = {
+        "form": form,
+        "templates": templates,
+        "active": "settings",
+        "hand_url": reverse("hand_over", args=[reader.person.pk]) if reader.may(Right.PROMISE) else "",
+        "admins": listed(admins).replace(" and ", " or "),
+        **signing_in(request, reader.person),
+    }
     return render(request, "people/settings.html", shown, status=422 if form.errors else 200)
 
 
