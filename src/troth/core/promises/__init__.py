@@ -3,11 +3,14 @@
 from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
+from troth.core.promises.look import Look, look_of
 from troth.core.promises.moves import (
     Acceptance,
     Agreement,
+    Asked,
     Delivery,
     Facts,
+    File,
     Handed,
     Move,
     Name,
@@ -26,6 +29,7 @@ from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
     AnsweredAlready,
     Closed,
+    NothingToLookAt,
     NotNow,
     NotOnTheTable,
     NotYourMove,
@@ -44,18 +48,22 @@ __all__ = [
     "Acceptance",
     "Agreement",
     "AnsweredAlready",
+    "Asked",
     "Calendar",
     "Closed",
     "Crossing",
     "Delivery",
     "Facts",
+    "File",
     "Handed",
+    "Look",
     "Move",
     "Moved",
     "Name",
     "NotNow",
     "NotOnTheTable",
     "NotYourMove",
+    "NothingToLookAt",
     "Occurrence",
     "OtherDelivery",
     "OtherTerms",
@@ -79,6 +87,7 @@ __all__ = [
     "lapsed_on",
     "lapses_on",
     "legal",
+    "look_of",
     "may",
     "move_from",
     "movements",
