@@ -86,7 +86,7 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
     ids = {
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
-        "token": other.token, "object": other.promise, "name": other.batch,
+        "token": other.token, "object": other.promise, "name": other.batch, **other.handed,
     }  # fmt: skip
     own = dict(here.ids)
     for name, route in routes().items():

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -21,11 +22,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from tests.cast import Pair, pair, person, terms
+from tests.handed import PDF
 from troth.actions import alliance as together
 from troth.actions import promises
 from troth.actions.ports import Actor
+from troth.actions.promises import On
 from troth.core.values import Role
-from troth.store import founding, history, invitations, models, reporting, uploads
+from troth.store import founding, history, invitations, models, reporting, uploads, waiting_files
 from troth.store.history import Words
 from troth.store.node import StoreNode
 
@@ -128,6 +131,7 @@ def world() -> World:
         "partners.pk": str(made.row),
         "token": made.token,
         "objective": made.objective,
+        **handed(two.veldsen, two.kaido, two.annelies),
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
     return World(two, browsers, ids, foreign, unopened, stamp)
@@ -160,7 +164,23 @@ def _foreign() -> SimpleNamespace:
     alliance.refresh_from_db()
     made = _things(alliance, ours, liv)
     made.person, made.alliance, made.actor = liv, alliance, ours
+    made.handed = handed(ours, theirs, liv)
     return made
+
+
+def handed(ours: Actor, theirs: Actor, who: models.Person) -> Mapping[str, str]:
+    """Deliver something with a file; returns what stands in the file's address."""
+    node, today = StoreNode(), timezone.now().date()
+    promise = promises.offer(node, ours, terms("A thing with a file", due=today + timedelta(days=9)))
+    state = promises.state_of(node, ours.alliance, promise)
+    text = next(text for text in state.table.values() if text)
+    promises.agree(node, theirs, On(promise, state.stamp), text=text.id)
+    waiting_files.take(who, promise, "report.pdf", BytesIO(PDF))
+    files = waiting_files.hand_over(who, promise, ours.alliance)
+    stamp = promises.state_of(node, ours.alliance, promise).stamp
+    promises.deliver(node, ours, On(promise, stamp), files=files)
+    entry = models.Entry.objects.get(object=promise, kind="promise.deliver/2").id
+    return {"files.entry": entry, "files.number": "1", "files.name": "report.pdf"}
 
 
 def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:

@@ -37,6 +37,7 @@ from troth.core.promises import (
     Agreement,
     Delivery,
     Facts,
+    File,
     Handed,
     Name,
     Occurrence,
@@ -166,16 +167,20 @@ def deliver(
     *,
     words: str = "",
     links: tuple[str, ...] = (),
+    files: tuple[File, ...] = (),
     done_on: date | None = None,
 ) -> None:
-    """Say that it is delivered, with a note and links, and the day it was done where that was earlier."""
+    """Say that it is delivered, with a note, links and files, and the day it was done where that was earlier.
+
+    The files must be kept already, whole and durable, wherever this node keeps them.
+    """
     state = state_of(node, actor.alliance, on.promise)
     move = move_of(
         actor,
         side_of(state, actor.log),
         Name.DELIVER,
         terms=state.terms,
-        facts=Delivery(done_on=done_on),
+        facts=Delivery(done_on=done_on, files=files),
         said=words,
     )
     say(node, actor, on, state, [replace(move, links=links)])

@@ -91,3 +91,15 @@ def mail(url: str | None) -> Mail:
         tls=parts.scheme == "smtp",
         ssl=parts.scheme == "smtps",
     )
+
+
+def megabytes(name: str, said: str | None, *, otherwise: int) -> int:
+    """This function will return a size that the operator sets, in whole megabytes."""
+    if not said:
+        return otherwise
+    if not said.isdecimal() or not 1 <= int(said) <= 1000:
+        raise Unreadable(
+            f"{name} is {said!r}; it must be a whole number of megabytes from 1 to 1000, or be left out, which means "
+            f"{otherwise}."
+        )
+    return int(said)

@@ -159,6 +159,6 @@ def _on_the_table(state: State, move: Move) -> None:
 
 
 def _was_asked(state: State, move: Move) -> None:
-    asked = (each.id for each in state.moves if each.name is Name.ESCALATE and each.id in state.counted)
+    asked = {each.id for each in state.moves if each.name is Name.ESCALATE and each.id in state.counted}
     if move.on not in asked:
         raise NothingToLookAt(NOT_ASKED)

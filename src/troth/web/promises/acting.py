@@ -14,6 +14,7 @@ from troth.actions.promises import On, Terms
 from troth.core.errors import Refusal
 from troth.core.promises import NotOnTheTable, Text
 from troth.core.values import Side, Stake
+from troth.store import files, waiting_files
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import (
     Whole,
@@ -210,7 +211,22 @@ def _deliver(doing: Doing) -> None:
     if done_on is not None and done_on > day_in(doing.node.now(), base_facts(doing.whole).zone):
         raise SayWhich("It is said once it is done. Choose today or an earlier day, or leave it empty.")
     links = (link,) if link else ()
-    promises.deliver(doing.node, doing.actor, doing.on, words=doing.words, links=links, done_on=done_on)
+    person, alliance = doing.seat.person, doing.seat.alliance.pk
+    handed = waiting_files.hand_over(person, doing.on.promise, alliance)
+    try:
+        promises.deliver(
+            doing.node,
+            doing.actor,
+            doing.on,
+            words=doing.words,
+            links=links,
+            files=handed,
+            done_on=done_on,
+        )
+    except Refusal:
+        files.forget_unnamed(alliance, [each.sha256 for each in handed])
+        raise
+    waiting_files.forget(person, doing.on.promise)
 
 
 def _accept(doing: Doing) -> None:

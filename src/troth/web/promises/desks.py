@@ -16,9 +16,11 @@ from troth.core.values import Side
 from troth.store import private
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, colleagues, later_in_series, open_in_series
+from troth.web.arriving import Most
 from troth.web.days import say_number
 from troth.web.live import present
 from troth.web.promises import forms
+from troth.web.promises.handed import most, waiting_of
 from troth.web.promises.story import text_of
 
 
@@ -61,8 +63,10 @@ class Desk:
     possible: bool = True
     of_series: int = 0
     asks_late: bool = False
-
     done_on: date | None = None
+    files: list[Any] = field(default_factory=list)
+    file_faults: list[str] = field(default_factory=list)
+    most: Most = field(default_factory=most)
 
     @property
     def later_words(self) -> str:
@@ -146,6 +150,7 @@ def desk_of(
         of_series=_of_series(whole) if kind == "agree" else 0,
         done_on=_named_day(whole),
         asks_late=kind == "accept" and _only_they_can_tell(whole),
+        files=waiting_of(seat.person, whole.row.object) if kind == "deliver" else [],
     )
     _fill_lists(desk, whole, data)
     return desk

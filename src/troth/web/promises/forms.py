@@ -214,7 +214,7 @@ class Made(forms.Form):
 
 def typed_of(data: QueryDict) -> dict[str, list[str]]:
     """This function will return what was typed, without what the page itself put into the form."""
-    own = {"csrfmiddlewaretoken", "stamp", "move", "act", "do", "more", "less", "draft"}
+    own = {"csrfmiddlewaretoken", "stamp", "move", "act", "do", "more", "less", "draft", "files"}
     return {name: [str(value) for value in data.getlist(name)] for name in data if name not in own}
 
 

@@ -20,6 +20,7 @@ from troth.store.queries.promises import Around, Someone, Whole, around
 from troth.web.days import say_day, say_days, say_short
 from troth.web.promises import choices
 from troth.web.promises.desks import base_text
+from troth.web.promises.handed import files_of
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
 from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, first_name, glyph_of, today_of
@@ -62,8 +63,9 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
             notes=[_note(note) for note in kept.notes],
             may_intend=whole.mine is Side.PERFORMER,
         ),
-        "history": history_of(whole, today),
+        "history": history_of(seat, whole, today),
         "seals": seals_of(whole),
+        "files": _files(seat, whole),
         **choices.choices(seat, whole, near, today),
     }
 
@@ -276,6 +278,15 @@ def _series(seat: Seat, whole: Whole, near: Around) -> SimpleNamespace | None:
         url=f"{reverse('promises', args=[seat.slug])}?series={row.series}",
         words=words,
     )
+
+
+def _files(seat: Seat, whole: Whole) -> list[SimpleNamespace]:
+    """Every file that was handed over with a delivery, the newest first, with who gave it and when."""
+    return [
+        SimpleNamespace(**vars(file), by=whole.who(move), at=move.at)
+        for move in reversed(whole.moves)
+        for file in files_of(seat, move)
+    ]
 
 
 def _note(note: Note) -> SimpleNamespace:

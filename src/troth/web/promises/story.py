@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 
 from troth.core.promises import (
     Acceptance,
@@ -20,8 +21,10 @@ from troth.core.promises import (
     crossings,
 )
 from troth.core.values import Side
+from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, Whole
-from troth.web.days import say_days, say_short
+from troth.web.days import say_days, say_number, say_short
+from troth.web.promises.handed import files_of
 from troth.web.promises.words import first_name
 
 Saying = Callable[[Whole, Move, date], str]
@@ -46,18 +49,19 @@ class Event:
     lang: str
     why_not: str
     links: tuple[str, ...] = ()
+    files: tuple[SimpleNamespace, ...] = ()
 
 
-def history_of(whole: Whole, today: date) -> list[Event]:
+def history_of(seat: Seat, whole: Whole, today: date) -> list[Event]:
     """This function will return every act, newest first, as both sides see it."""
     names = names_of(whole)
     told_with = _told_with(whole)
     events = [
-        _event(whole, move, today, _why_not(whole, move, names), told_with.get(move.id))
+        _event(seat, whole, move, today, _why_not(whole, move, names), told_with.get(move.id))
         for move in whole.moves
         if move not in told_with.values()
     ]
-    events += [_event(whole, move, today, str(refusal)) for move, refusal in whole.refused]
+    events += [_event(seat, whole, move, today, str(refusal)) for move, refusal in whole.refused]
     return sorted(events, key=lambda event: (-event.at, -whole.places[event.id].number))
 
 
@@ -132,7 +136,9 @@ def _subject(whole: Whole, move: Move) -> str:
     return subject
 
 
-def _event(whole: Whole, move: Move, today: date, why_not: str, change: Move | None = None) -> Event:
+def _event(
+    seat: Seat, whole: Whole, move: Move, today: date, why_not: str, change: Move | None = None
+) -> Event:
     person = whole.who(move)
     said = said_by(whole, move, today)
     if change is not None:
@@ -152,6 +158,7 @@ def _event(whole: Whole, move: Move, today: date, why_not: str, change: Move | N
         lang="",
         why_not=why_not,
         links=move.links,
+        files=tuple(files_of(seat, move)),
     )
 
 
@@ -195,8 +202,10 @@ def _agreed(whole: Whole, move: Move, today: date) -> str:
 
 
 def _delivered(whole: Whole, move: Move, today: date) -> str:
-    done = move.facts.done_on if isinstance(move.facts, Delivery) else None
-    return "said it is delivered" + (f", done on {say_short(done, today)}" if done else "")
+    facts = move.facts if isinstance(move.facts, Delivery) else Delivery()
+    said = "said it is delivered" + (f", done on {say_short(facts.done_on, today)}" if facts.done_on else "")
+    count = len(facts.files)
+    return f"{said}, with {'a file' if count == 1 else f'{say_number(count)} files'}" if count else said
 
 
 def _accepted(whole: Whole, move: Move, today: date) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.promises import making, views
+from troth.web.promises import handed, making, views
 
 urlpatterns = [
+    path("files/<slug:slug>/<slug:entry>/<int:number>/<str:name>", handed.file, name="delivered_file"),
     path("a/<slug:slug>/promises/", views.promises, name="promises"),
     path("a/<slug:slug>/promises/new/", making.offer, name="new_promise"),
     path("a/<slug:slug>/promises/ask/", making.ask, name="ask_promise"),
