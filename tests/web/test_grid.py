@@ -25,6 +25,8 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "promise_draft": {"act": "progress", "words": "Half"},
     "new_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
     "ask_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
+    "promise_second": {"do": "sign"},
+    "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
     "invite_colleague": {"email": "x@y.example", "role": "member"},
     "invite_again": {"email": "x@y.example"},

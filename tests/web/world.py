@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from types import SimpleNamespace
@@ -46,6 +46,7 @@ class World:
     foreign: SimpleNamespace
     unopened: str
     stamp: str = ""
+    inner: list[str] = field(default_factory=list)
 
     def ask(self, who: str, method: str, address: str, data: Mapping[str, object]) -> HttpResponse:
         """Ask for a page, or send a form, as somebody: in a copy of their browser that is thrown away."""

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from troth.actions.days import moment_of
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
-from troth.core.alliance import Member, wire_member
+from troth.core.alliance import RIGHTS, Member, Right, asks_from, wire_member
 from troth.core.errors import Refusal
 from troth.core.record import (
     FOUNDING,
@@ -28,7 +28,7 @@ from troth.core.record import (
     pairing_words,
     sign,
 )
-from troth.core.values import Role
+from troth.core.values import Role, Stake
 from troth.store import keys, models
 from troth.store.ledger import entry_of, heads_of, insert_entry
 from troth.store.node import Desk, pending_of, present
@@ -97,14 +97,37 @@ def confirm(actor: Actor, *, now: int | None = None) -> bool:
         return bool(opened)
 
 
-def actor_of(person: models.Person, alliance: models.Alliance, *, now: int | None = None) -> Actor:
-    """Return the person as an actor in an alliance of their organisation, known to the record by a pseudonym."""
+def actor_of(
+    person: models.Person, alliance: models.Alliance, *, now: int | None = None, introduce: bool = True
+) -> Actor:
+    """Return the person as an actor in an alliance of their organisation, known to the record by a pseudonym.
+
+    Without `introduce` nothing is written, and somebody whom the record does not know yet has none.
+    """
     membership = person.membership
     party = models.Party.objects.get(alliance=alliance, organisation=membership.organisation)
     member = models.Member.objects.filter(party=party, person=person).first()
-    if member is None or (member.name, member.title) != (person.name, membership.title):
+    known = member is not None and (member.name, member.title) == (person.name, membership.title)
+    if introduce and not known:
         member = _introduce(party, person, member, present() if now is None else now)
-    return Actor(alliance=alliance.pk, log=party.log, by=member.pseudonym, role=Role(membership.role))
+    return Actor(
+        alliance=alliance.pk,
+        log=party.log,
+        by=member.pseudonym if member else "",
+        role=Role(membership.role),
+        second_from=_second_from(membership),
+    )
+
+
+def _second_from(membership: models.Membership) -> Stake | None:
+    said = membership.organisation.second_from
+    if not said:
+        return None
+    seconds = models.Membership.objects.filter(
+        organisation=membership.organisation, role__in=[role.value for role in RIGHTS[Right.SECOND]]
+    )
+    others = seconds.exclude(person=membership.person_id).filter(person__is_active=True)
+    return asks_from(Stake(said), others=others.count())
 
 
 def _introduce(

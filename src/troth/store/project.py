@@ -13,7 +13,7 @@ from troth.core.alliance import member_from
 from troth.core.record import Sighting
 from troth.store import models
 from troth.store.ledger import heads_of, rows_of, sight
-from troth.store.projections import joints, promises, reports
+from troth.store.projections import joints, promises, reports, seconds, sponsors
 
 CHUNK = 500
 
@@ -52,8 +52,10 @@ def _promise(
     if row is None:
         last = models.Promise.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
         row = models.Promise(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
-    promises.fill(row, promise_of(sightings), parties)
+    folded = promise_of(sightings)
+    promises.fill(row, folded, parties)
     row.save()
+    seconds.fall_away(alliance_id, object_id, folded.state.stamp)
 
 
 def _joint(
@@ -80,6 +82,7 @@ def _member(
         if member.party_id == parties[named.log].pk:  # nobody names the partner's people
             member.name, member.title = named.name or "", named.title
             member.save(update_fields=["name", "title"])
+    sponsors.fill(alliance_id, sightings, parties)
 
 
 def _period(

@@ -11,6 +11,8 @@ from troth.core.alliance.rules import (
     legal,
     may,
 )
+from troth.core.alliance.second import SamePerson, SecondNeeded, asks_from, require_second, waits
+from troth.core.alliance.sponsors import sponsor_from, wire_sponsor
 from troth.core.alliance.wire import move_from, wire
 
 __all__ = [
@@ -24,10 +26,13 @@ __all__ = [
     "NothingToClose",
     "OtherTerms",
     "Right",
+    "SamePerson",
+    "SecondNeeded",
     "State",
     "Status",
     "Subject",
     "allowed",
+    "asks_from",
     "legal",
     "may",
     "member_from",
@@ -35,6 +40,10 @@ __all__ = [
     "move_from",
     "read",
     "require",
+    "require_second",
+    "sponsor_from",
+    "waits",
     "wire",
     "wire_member",
+    "wire_sponsor",
 ]

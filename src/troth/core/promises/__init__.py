@@ -23,7 +23,7 @@ from troth.core.promises.moves import (
     Words,
 )
 from troth.core.promises.outcome import VALUE, Outcome, Result, outcome
-from troth.core.promises.people import person, stake
+from troth.core.promises.people import person, stake, stake_at_yes
 from troth.core.promises.reading import read
 from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
@@ -95,6 +95,7 @@ __all__ = [
     "person",
     "read",
     "stake",
+    "stake_at_yes",
     "standing",
     "timing",
     "wire",

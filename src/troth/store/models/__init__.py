@@ -14,6 +14,7 @@ from troth.store.models.private import (
 )
 from troth.store.models.projections import Joint, Promise, Report, ReportBatch
 from troth.store.models.record import Alliance, Body, Citation, Entry, Member, Party
+from troth.store.models.waiting import SecondSignature, Untold
 
 __all__ = [
     "Alliance",
@@ -38,6 +39,8 @@ __all__ = [
     "PromiseTemplate",
     "Report",
     "ReportBatch",
+    "SecondSignature",
+    "Untold",
     "Visit",
     "WaitingCode",
 ]

@@ -60,6 +60,9 @@ class Organisation(models.Model):
     zone = models.CharField(max_length=60, default="UTC")
     opens = models.TimeField(default=time(9, 0))
     closes = models.TimeField(default=time(17, 30))
+    second_from = models.CharField(
+        max_length=6, blank=True, help_text="the stake from which a yes waits for a second signature"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -40,6 +40,13 @@ class Party(models.Model):
     head_id = models.CharField(max_length=64, blank=True)
     head_seen = models.JSONField(default=dict)
     head_high_at = models.BigIntegerField(default=0)
+    sponsor = models.ForeignKey(
+        "store.Member",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who is asked to look when two people are asked",
+    )
 
     class Meta:
         constraints = [

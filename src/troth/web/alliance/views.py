@@ -19,6 +19,7 @@ from troth.store.queries import lists
 from troth.store.queries.alliance import Serving, happened_since, open_by_side, purpose_of, serving
 from troth.store.queries.people import Party, Seat, last_number
 from troth.store.queries.promises import both
+from troth.store.queries.second import waiting_in
 from troth.store.queries.today import WAITING, joints_for, needs_of
 from troth.web import live
 from troth.web.days import say_number
@@ -35,7 +36,8 @@ FEW = 5
 @in_alliance()
 def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show the home of an alliance, and remember that the reader has looked."""
-    tag = live.tag_of(last_number(seat.alliance))
+    waiting = sorted(row.pk for row in waiting_in([seat]).values())
+    tag = live.tag_of(last_number(seat.alliance), *waiting[-1:], len(waiting))
 
     def shown() -> dict[str, Any]:
         now = live.present()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django import forms
 
-from troth.core.values import Role
+from troth.core.values import Role, Stake
 from troth.web.start.forms import ADDRESS, line
 from troth.web.whereabouts import countries, zones
 
@@ -47,6 +47,19 @@ class Ask(forms.Form):
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [choice for choice in ROLES if Role(choice[0]) in roles]
+
+
+class TwoSignatures(forms.Form):
+    """From which stake on a second person signs a yes too."""
+
+    second_from = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", "Never"),
+            (Stake.HIGH.value, "From high stake on"),
+            (Stake.MEDIUM.value, "From medium stake on"),
+        ],
+    )
 
 
 class RoleOf(forms.Form):

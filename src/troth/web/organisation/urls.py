@@ -10,5 +10,6 @@ urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
     path("organisation/invite/", views.invite, name="invite_colleague"),
     path("organisation/invitations/<int:pk>/take-back/", views.take_back, name="take_back"),
+    path("organisation/two-signatures/", views.two_signatures, name="two_signatures"),
     path("organisation/people/<int:person>/role/", views.change_role, name="change_role"),
 ]

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from troth.core.alliance import Right
+from troth.core.alliance import Right, allowed
 from troth.core.values import Role
 from troth.store import invitations, people
 from troth.store.models import Invitation, Membership
@@ -20,7 +20,7 @@ from troth.store.queries.invitations import open_colleagues
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.web.gate import of_organisation
-from troth.web.organisation.forms import About, Ask, RoleOf
+from troth.web.organisation.forms import About, Ask, RoleOf, TwoSignatures
 from troth.web.settings.forms import said_of_organisation
 from troth.web.whereabouts import listed
 
@@ -82,6 +82,18 @@ def take_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 
 
 @require_POST
+@of_organisation(Right.SETTINGS)
+def two_signatures(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will keep from which stake on a second person of the organisation signs a yes too."""
+    form = TwoSignatures(request.POST)
+    if not form.is_valid():
+        raise Http404
+    people.keep_organisation(reader.organisation, form.cleaned_data)
+    messages.success(request, "Kept. It holds for what is said from now on.")
+    return redirect(reverse("organisation") + "#two")
+
+
+@require_POST
 @of_organisation(Right.PEOPLE)
 def change_role(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
     """This function will change what a colleague may do."""
@@ -111,6 +123,9 @@ def _page(request: HttpRequest, reader: Reader, *, about: About, ask: Ask) -> Ht
         "invite_url": reverse("invite_colleague"),
         "codes": waiting_codes(reader.organisation) if by_hand and admin else [],
         "form": about if reader.may(Right.SETTINGS) else None,
+        "two": TwoSignatures(initial={"second_from": reader.organisation.second_from}),
+        "two_said": _two_said(reader),
+        "seconds": listed([str(each.person) for each in members if allowed(Role(each.role), Right.SECOND)]),
         "keys": [_key(each) for each in keys_of(reader)],
     }
     status = 422 if about.errors or ask.errors else 200
@@ -163,6 +178,15 @@ def _ask(reader: Reader, data: Any = None) -> Ask:
     ask = Ask(data)
     ask.offer(tuple(Role) if reader.may(Right.PEOPLE) else GIVEN_BY_MANAGERS)
     return ask
+
+
+def _two_said(reader: Reader) -> str:
+    said = reader.organisation.second_from
+    return (
+        f"From {said} stake on a second person of {reader.organisation} signs a yes too."
+        if said
+        else "Never."
+    )
 
 
 def _said(role: Role) -> str:

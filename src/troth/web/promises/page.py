@@ -18,7 +18,7 @@ from troth.store.models import Note, Promise
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Around, Someone, Whole, around
 from troth.web.days import say_day, say_days, say_short
-from troth.web.promises import choices
+from troth.web.promises import choices, seconds
 from troth.web.promises.desks import base_text
 from troth.web.promises.handed import files_of
 from troth.web.promises.line import line_of
@@ -46,6 +46,7 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
     near = around(seat, whole, facts.cites)
     kept = private.kept_about(seat, row.object)
     mine, theirs = whole.sides[whole.mine], whole.sides[whole.mine.other]
+    second = seconds.shown(seat, whole)
     return {
         "active": "promises",
         "mine": mine,
@@ -66,7 +67,8 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
         "history": history_of(seat, whole, today),
         "seals": seals_of(whole),
         "files": _files(seat, whole),
-        **choices.choices(seat, whole, near, today),
+        "second": second,
+        **choices.choices(seat, whole, near, today, yes_waits=second.waits is not None),
     }
 
 

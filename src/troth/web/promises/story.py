@@ -198,7 +198,11 @@ def _agreed(whole: Whole, move: Move, today: date) -> str:
     about = text_of(whole.state.move(move.on or "")) if move.on else Text()
     facts = move.facts if isinstance(move.facts, Agreement) else Agreement()
     stake = f" and set the stake: {facts.stake.value}" if facts.stake else ""
-    return f"agreed to {_day(about.due_day, today)}{stake}" if about.due_day else f"agreed{stake}"
+    said = f"agreed to {_day(about.due_day, today)}{stake}" if about.due_day else f"agreed{stake}"
+    if facts.second is None:
+        return said
+    second = whole.person(facts.second, move.side)
+    return f"{said}; {'you' if second.is_me else first_name(second.name)} signed too"
 
 
 def _delivered(whole: Whole, move: Move, today: date) -> str:

@@ -25,8 +25,8 @@ from troth.web import live
 from troth.web.arriving import takes_files
 from troth.web.days import say_time
 from troth.web.gate import in_alliance
-from troth.web.promises import listing
-from troth.web.promises.acting import DESK_OF, MOVES, ONE_CLICK, Doing, acting_for, perform
+from troth.web.promises import listing, seconds
+from troth.web.promises.acting import DESK_OF, MOVES, ONE_CLICK, Doing, perform
 from troth.web.promises.desks import KINDS, Desk, desk_of, draft_key, fits, opens
 from troth.web.promises.forms import as_day, day, typed_of
 from troth.web.promises.handed import most, take_in
@@ -60,7 +60,7 @@ def promise(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     )  # first: what is done while the page is read shows with the next question
     whole = _whole(seat, object)
     kept = private.kept_about(seat, object)
-    tag = live.tag_of(number, len(kept.notes), kept.intended or "")
+    tag = live.tag_of(number, len(kept.notes), kept.intended or "", seconds.shown(seat, whole).tag)
 
     def shown() -> dict[str, Any]:
         kind = request.GET.get("act", "")
@@ -145,7 +145,7 @@ def _sign(request: HttpRequest, seat: Seat, whole: Whole, move: str, desk: Desk 
     stands = str(desk.form.cleaned_data.get("stands") or "") if desk else ""
     on = On(whole.row.object, request.POST.get("stamp", ""))
     try:
-        doing = Doing(StoreNode(), seat, acting_for(seat.actor(), stands), whole, on, desk)
+        doing = Doing(StoreNode(), seat, stands, whole, on, desk)
         if on.stamp != whole.state.stamp:
             raise Changed(whole.row.object)
         told = perform(doing, move)

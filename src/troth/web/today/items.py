@@ -108,6 +108,9 @@ def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
         return Act(label, f"{url}?act={kind}#desk" if kind else url, look=look)
 
     simple = {
+        Kind.SECOND: ("Look, and sign too", ""),
+        Kind.SENTENCE: ("Say yours in one sentence", "escalate"),
+        Kind.SPONSOR: ("Look at it", ""),
         Kind.RELEASE: ("Release them, or answer", "release"),
         Kind.STATUS: ("Say how it stands", "progress"),
         Kind.SENT_BACK: ("See what is missing", ""),
@@ -149,6 +152,10 @@ def _says(need: Need) -> str:
     performs = row.performer_id == need.seat.party.pk
     them = _person(row, performs) or need.seat.partner_name
     return {
+        Kind.SECOND: f"{first_name(need.who)} said yes and asks for your signature too",
+        Kind.SENTENCE: f"{need.seat.partner_name} asks two people to look, one of each side",
+        Kind.SPONSOR: "You are asked to look at it, with somebody of the other side",
+        Kind.SECOND_WAITS: f"Your yes waits for a second signature of {need.seat.organisation}",
         Kind.RELEASE: f"{them} asks to be released",
         Kind.STATUS: f"{them} asks how it stands",
         Kind.SENT_BACK: f"{them} sent it back",

@@ -16,6 +16,7 @@ from troth.actions.days import stamp_of
 from troth.store.queries.alliance import happened_since
 from troth.store.queries.people import Party, Reader, Seat, last_number
 from troth.store.queries.promises import both
+from troth.store.queries.second import waiting_in
 from troth.store.queries.today import WAITING, Kind, Need, every_seat_of, joints_for, needs_of, uncompared
 from troth.web import live
 from troth.web.days import say_number
@@ -33,7 +34,8 @@ TALKS = (Kind.RELEASE, Kind.STATUS, Kind.SENT_BACK, Kind.CHANGE, Kind.PASSED, Ki
 def today(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will show what needs the reader now, across alliances."""
     seats = every_seat_of(reader)
-    tag = live.tag_of(*(last_number(seat.alliance) for seat in seats))
+    waiting = sorted(row.pk for row in waiting_in(seats).values())
+    tag = live.tag_of(*(last_number(seat.alliance) for seat in seats), *waiting[-1:], len(waiting))
     return live.answer(
         request,
         "today/today.html",
