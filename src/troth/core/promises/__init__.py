@@ -3,7 +3,7 @@
 from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
-from troth.core.promises.look import Look, look_of
+from troth.core.promises.look import Look, look_of, looks_of
 from troth.core.promises.moves import (
     Acceptance,
     Agreement,
@@ -88,6 +88,7 @@ __all__ = [
     "lapses_on",
     "legal",
     "look_of",
+    "looks_of",
     "may",
     "move_from",
     "movements",

@@ -7,7 +7,7 @@ anew. None of it changes what was promised.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from troth.core.promises.moves import Asked, Move, Name
 from troth.core.promises.state import State
@@ -34,18 +34,21 @@ class Look:
         return next((each for each in named if each), None)
 
 
-def look_of(state: State) -> Look | None:
-    """Read what two people were last asked to look at; None while nobody was."""
-    found: Look | None = None
+def looks_of(state: State) -> tuple[Look, ...]:
+    """Read each time that two people were asked to look at a promise, in turn."""
+    found: list[Look] = []
     for move in (move for move in state.moves if move.id in state.counted):
         if move.name is Name.ESCALATE:
-            found = _say(found, move)
-        elif move.name is Name.LOOKED and found is not None:
-            found = Look(found.asked, found.said, {**found.looked, move.side: move})
-    return found
+            if not found or found[-1].is_over:
+                found.append(Look(move, {move.side: move}))
+            else:
+                found[-1] = replace(found[-1], said={**found[-1].said, move.side: move})
+        elif move.name is Name.LOOKED and found:
+            found[-1] = replace(found[-1], looked={**found[-1].looked, move.side: move})
+    return tuple(found)
 
 
-def _say(found: Look | None, move: Move) -> Look:
-    if found is None or found.is_over:
-        return Look(move, {move.side: move})
-    return Look(found.asked, {**found.said, move.side: move}, found.looked)
+def look_of(state: State) -> Look | None:
+    """Read what two people were last asked to look at; None while nobody was."""
+    found = looks_of(state)
+    return found[-1] if found else None

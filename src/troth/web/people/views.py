@@ -19,6 +19,7 @@ from troth.store.queries.people import Party, Seat
 from troth.store.queries.teams import Team, Teammate, teams
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
+from troth.web.people.sponsors import sponsor_of
 
 
 @require_safe
@@ -29,7 +30,7 @@ def people(request: HttpRequest, seat: Seat) -> HttpResponse:
     invites = seat.may(Right.INVITE_COLLEAGUE)
     shown = {
         "active": "people",
-        "teams": [_team(seat, team, now) for team in teams(seat)],
+        "teams": [_team(seat, team, now) | {"sponsor": sponsor_of(seat, team)} for team in teams(seat)],
         "waiting": [
             {"email": each.email, "role": each.role, "at": each.made_at}
             for each in (open_colleagues(seat.organisation) if invites else [])

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from troth.actions import promises
+from troth.actions import looking, promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms
@@ -25,6 +25,7 @@ from troth.store.queries.promises import (
     read_whole,
     stamps_of,
 )
+from troth.store.queries.teams import sponsors_of
 from troth.web.promises.desks import Desk, base_facts
 from troth.web.promises.forms import as_day, filled
 
@@ -272,6 +273,12 @@ def _hand_over(doing: Doing) -> None:
     promises.hand_over(doing.node, doing.actor, doing.on, person=person, words=doing.words)
 
 
+def _ask_to_look(doing: Doing) -> None:
+    looking.ask_to_look(
+        doing.node, doing.actor, doing.on, words=doing.words, sponsors=sponsors_of(doing.seat)
+    )
+
+
 def _plainly(act: Callable[..., None]) -> Callable[[Doing], None]:
     return lambda doing: act(doing.node, doing.actor, doing.on, words=doing.words)
 
@@ -294,7 +301,9 @@ MOVES: Mapping[str, tuple[Callable[[Doing], str | None], str]] = {
     "ask_release": (_plainly(promises.ask_release), "Asked. The promise stands until {theirs} answers."),
     "release": (_plainly(promises.release), "Released. Nobody has broken anything."),
     "break": (_plainly(promises.break_with_notice), "Told {theirs}. The promise has ended by your word."),
+    "escalate": (_ask_to_look, "Said. Two people are asked to look, one of each side."),
+    "looked": (_plainly(looking.say_looked), "Said. {theirs} sees that you have looked."),
     "reassign": (_hand_over, "Handed on. {theirs} sees who answers now."),
 }
-ONE_CLICK = frozenset({"agree", "agree_series", "take_back", "put_date"})
+ONE_CLICK = frozenset({"agree", "agree_series", "take_back", "put_date", "looked"})
 DESK_OF = {"send_back": "accept"}

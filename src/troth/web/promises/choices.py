@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from troth.actions.days import moment_of
 from troth.core.alliance import Right
-from troth.core.promises import Move, Name, Relative, Status, Text, may
+from troth.core.promises import Move, Name, Relative, Status, Text, look_of, may
 from troth.core.values import Side
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Around, Whole, colleagues, open_in_series
@@ -31,6 +31,7 @@ LOUD = (
     (Name.PROGRESS, "progress", "Report progress"),
 )
 QUIET = (
+    (Name.ESCALATE, "escalate", "Ask two people to look"),
     (Name.ASK_RELEASE, "ask_release", "Ask to be released"),
     (Name.RELEASE, "release", "Release {them} from it"),
     (Name.BREAK, "break", "Break it, with notice"),
@@ -48,6 +49,7 @@ THEIRS: Mapping[Name, str] = {
     Name.PROGRESS: "report progress",
     Name.ACCEPT: "accept it",
     Name.SEND_BACK: "send it back and name the condition that is not met",
+    Name.ESCALATE: "ask two people to look",
     Name.ASK_RELEASE: "ask to be released",
     Name.RELEASE: "release you",
     Name.BREAK: "break it, with notice",
@@ -113,8 +115,10 @@ def _acts(seat: Seat, whole: Whole, names: frozenset[Name]) -> list[Act]:
 
 
 def _quiet(seat: Seat, whole: Whole, names: frozenset[Name]) -> list[Act]:
-    them = whole.sides[whole.mine.other].short
+    them, look = whole.sides[whole.mine.other].short, look_of(whole.state)
     shown = [name for name in QUIET if name[0] in names]
+    if look is not None and whole.mine in look.said and not look.is_over:
+        shown = [each for each in shown if each[0] is not Name.ESCALATE]
     if not colleagues(seat):
         shown = [each for each in shown if each[0] is not Name.REASSIGN]
     return [Act(label.format(them=them), _page(seat, whole, kind), look="quiet") for _, kind, label in shown]

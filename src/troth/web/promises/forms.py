@@ -56,6 +56,18 @@ class Told(Said):
     words = words(needed=SAY)
 
 
+class Sentence(Said):
+    """What two people should look at, as one side sees it."""
+
+    words = forms.CharField(
+        max_length=400,
+        error_messages={
+            "required": "Say in one sentence what the two should look at.",
+            "max_length": "One sentence is enough; this one has more than 400 letters.",
+        },
+    )
+
+
 class Warned(Told):
     """Something came in between: what happened, and what it means for the date."""
 

@@ -19,6 +19,7 @@ from troth.core.promises import (
     Text,
     Warning,
     crossings,
+    looks_of,
 )
 from troth.core.values import Side
 from troth.store.queries.people import Seat
@@ -245,6 +246,15 @@ def _released(whole: Whole, move: Move, today: date) -> str:
     return f"released {whole.sides[Side.PERFORMER].short} from it"
 
 
+def _asked_to_look(whole: Whole, move: Move, today: date) -> str:
+    first = any(look.asked.id == move.id for look in looks_of(whole.state))
+    return (
+        "asked two people to look at it, one of each side"
+        if first
+        else "added a sentence for the two who look"
+    )
+
+
 def _just(words: str) -> Saying:
     return lambda whole, move, today: words
 
@@ -268,7 +278,8 @@ SAYINGS: Mapping[Name, Saying] = {
     Name.ASK_RELEASE: _just("asked to be released"),
     Name.ASK_STATUS: _just("asked how it stands"),
     Name.REASSIGN: _handed,
-    Name.ESCALATE: _just("asked a colleague of each side to look at it"),
+    Name.ESCALATE: _asked_to_look,
+    Name.LOOKED: _just("looked at it"),
 }
 PLAIN: Mapping[Name, str] = {
     Name.OFFER: "offered",
@@ -289,5 +300,6 @@ PLAIN: Mapping[Name, str] = {
     Name.ASK_RELEASE: "asked to be released",
     Name.ASK_STATUS: "asked how it stands",
     Name.REASSIGN: "handed it on",
-    Name.ESCALATE: "asked colleagues in",
+    Name.ESCALATE: "asked two people to look",
+    Name.LOOKED: "looked at it",
 }

@@ -19,6 +19,7 @@ from troth.web.days import say_day, say_short
 from troth.web.promises.words import Act, Chip, chip_of, distance, first_name, glyph_of, name_of
 
 States = Mapping[str, State]
+LOOKS = {Kind.SECOND: ("Look, and sign too", "second"), Kind.SPONSOR: ("Look at it", "look")}
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,7 @@ def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
         return Act(label, f"{url}?act={kind}#desk" if kind else url, look=look)
 
     simple = {
-        Kind.SECOND: ("Look, and sign too", ""),
         Kind.SENTENCE: ("Say yours in one sentence", "escalate"),
-        Kind.SPONSOR: ("Look at it", ""),
         Kind.RELEASE: ("Release them, or answer", "release"),
         Kind.STATUS: ("Say how it stands", "progress"),
         Kind.SENT_BACK: ("See what is missing", ""),
@@ -120,6 +119,9 @@ def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
     }
     if need.kind in simple:
         return (form(*simple[need.kind]),)
+    if need.kind in LOOKS:
+        label, place = LOOKS[need.kind]
+        return (Act(label, f"{url}#{place}", look=look),)
     if need.kind is Kind.DUE:
         near = need.row.due_day is not None and need.row.due_day <= need.today + timedelta(days=1)
         return (
