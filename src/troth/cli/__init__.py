@@ -35,6 +35,7 @@ COMMANDS = {
     "import": Command("troth.cli.imports", "Bring in a history from a spreadsheet."),
     "export": Command("troth.cli.export", "Write an alliance's whole record to a file."),
     "verify": Command("troth.cli.verify", "Check an exported record, entry by entry.", node=False),
+    "outbox": Command("troth.cli.outbox", "Say what could not be sent, and try it again."),
     "rebuild": Command("troth.cli.rebuild", "Make every page's data again from the signed record."),
 }
 

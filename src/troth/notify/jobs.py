@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.notify import mail
+from troth.notify import mail, telling
 from troth.store.node import acknowledge
 from troth.store.outbox import Handler
 
-HANDLERS: Mapping[str, Handler] = {"mail": mail.send, "ack": acknowledge}
+HANDLERS: Mapping[str, Handler] = {"mail": mail.send, "tell": telling.send, "ack": acknowledge}

@@ -33,6 +33,7 @@ from troth.store import keys, models
 from troth.store.ledger import entry_of, heads_of, insert_entry
 from troth.store.node import Desk, pending_of, present
 from troth.store.pending import Signed
+from troth.store.telling import tell_of_pairing
 
 
 class AlreadyJoined(Refusal):
@@ -67,7 +68,9 @@ def join(alliance: models.Alliance, organisation: models.Organisation, *, now: i
             )
         if len(parties) != 1:
             raise AlreadyJoined("This invitation has been used: the alliance has both its sides.")
-        return _open_log(organisation, "b", alliance, "", present() if now is None else now)
+        opened = _open_log(organisation, "b", alliance, "", present() if now is None else now)
+        tell_of_pairing(opened.party, "words.compare")
+        return opened
 
 
 def words_to_compare(alliance: models.Alliance) -> tuple[str, ...]:
@@ -90,7 +93,9 @@ def confirm(actor: Actor, *, now: int | None = None) -> bool:
             desk.party.confirmed_at = moment_of(at)
             desk.party.save(update_fields=["confirmed_at"])
         if len(desk.parties) < 2 or any(party.confirmed_at is None for party in desk.parties):
+            tell_of_pairing(desk.party, "words.confirmed")
             return False
+        tell_of_pairing(desk.party, "words.opened")
         opened = models.Alliance.objects.filter(pk=actor.alliance, opened_at=None).update(
             opened_at=moment_of(at)
         )

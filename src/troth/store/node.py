@@ -25,6 +25,7 @@ from troth.store.ledger import Heads, heads_of, insert_entry, rows_of, sight, si
 from troth.store.pending import Pending, Signed
 from troth.store.periods import insert_written
 from troth.store.project import project
+from troth.store.telling import tell
 
 ACKNOWLEDGE_AFTER = timedelta(minutes=10)
 ACK = "ack/1"
@@ -139,17 +140,18 @@ class Desk:
         self.insert([Signed(open_envelope(kept.envelope, keys=known), kept.body) for kept in left])
 
     def insert(self, signed: Sequence[Signed]) -> None:
-        """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
+        """Insert entries of this log that follow its head, bring the pages' tables up to date, tell those concerned."""
         self._seen.clear()
         if all(one.entry.kind in WRITTEN for one in signed):
             insert_written(self.party, self.parties, signed)
-            return
-        objects: dict[str, None] = {}
-        for one in signed:
-            insert_entry(self.party, one.entry, one.body)
-            if one.entry.object:
-                objects[one.entry.object] = None
-        project(self.alliance, list(objects))
+        else:
+            objects: dict[str, None] = {}
+            for one in signed:
+                insert_entry(self.party, one.entry, one.body)
+                if one.entry.object:
+                    objects[one.entry.object] = None
+            project(self.alliance, list(objects))
+        tell(self.party, [one.entry for one in signed])
 
     def _head(self) -> Place:
         return Place(self.party.head_seq, self.party.head_id)

@@ -20,10 +20,12 @@ from troth.core.alliance import Right, require, require_second
 from troth.core.errors import Refusal
 from troth.core.values import Stake
 from troth.store import founding
-from troth.store.models import Membership, SecondSignature
+from troth.store.concerned import News, able
+from troth.store.models import Membership, Person, Promise, SecondSignature
 from troth.store.node import StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.second import waits_in
+from troth.store.telling import settle_second, tell_of_second
 
 LONGEST = 2000
 
@@ -89,6 +91,12 @@ def ask(seat: Seat, said: Ask) -> Sequence[SecondSignature]:
         with transaction.atomic():
             for row in rows:
                 row.save(force_insert=True)
+            _tell(
+                seat,
+                rows,
+                "second.asked",
+                [each for each in able(seat.organisation, Right.SECOND) if each != seat.person],
+            )
     except IntegrityError:
         raise AskedAlready(
             "A colleague has said yes to this already; it waits for a second signature."
@@ -126,6 +134,12 @@ def decline(seat: Seat, object_id: str, words: str) -> None:
         for row in rows:
             row.answer = words.strip()[:LONGEST]
         _answer(rows, SecondSignature.DECLINED, seat)
+        _tell(
+            seat,
+            rows,
+            "second.declined",
+            [each for each in able(seat.organisation, Right.AGREE) if each.pk == rows[0].first_id],
+        )
 
 
 def take_back(seat: Seat, object_id: str) -> None:
@@ -157,8 +171,18 @@ def _first_actor(seat: Seat, row: SecondSignature) -> Actor:
     return replace(founding.actor_of(found.person, seat.alliance), stands_for=row.stands_for or None)
 
 
+def _tell(seat: Seat, rows: Sequence[SecondSignature], act: str, people: Sequence[Person]) -> None:
+    title = Promise.objects.filter(alliance=seat.alliance, object=rows[0].object).values_list(
+        "title", flat=True
+    )
+    entry = f"{rows[0].batch}{act.rpartition('.')[2]}"
+    news = News(act, rows[0].object, entry, str(seat.person.pk), len(rows), title.first() or "")
+    tell_of_second(seat.party, news, people)
+
+
 def _answer(rows: Sequence[SecondSignature], status: str, seat: Seat) -> None:
     """Before anything is signed: what is signed moves the promise on, and lets go of what still waits."""
+    settle_second(seat.party, [row.object for row in rows])
     for row in rows:
         row.status, row.second, row.answered_at = status, seat.person, timezone.now()
     SecondSignature.objects.bulk_update(rows, ["status", "second", "answered_at", "answer"])

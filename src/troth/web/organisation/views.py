@@ -17,11 +17,14 @@ from troth.core.values import Role
 from troth.store import invitations, people
 from troth.store.models import Invitation, Membership
 from troth.store.queries.invitations import open_colleagues
+from troth.store.queries.notices import untold_of
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
+from troth.store.queries.today import every_seat_of
 from troth.web.gate import of_organisation
 from troth.web.organisation.forms import About, Ask, RoleOf, TwoSignatures
 from troth.web.settings.forms import said_of_organisation
+from troth.web.telling.views import listed_of
 from troth.web.whereabouts import listed
 
 GIVEN_BY_MANAGERS = (Role.MEMBER, Role.VIEWER)
@@ -122,6 +125,7 @@ def _page(request: HttpRequest, reader: Reader, *, about: About, ask: Ask) -> Ht
         "invite": ask if invites else None,
         "invite_url": reverse("invite_colleague"),
         "codes": waiting_codes(reader.organisation) if by_hand and admin else [],
+        "untold": listed_of(untold_of(every_seat_of(reader))) if admin else [],
         "form": about if reader.may(Right.SETTINGS) else None,
         "two": TwoSignatures(initial={"second_from": reader.organisation.second_from}),
         "two_said": _two_said(reader),

@@ -24,6 +24,7 @@ from troth.web.promises.handed import files_of
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
 from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, first_name, glyph_of, today_of
+from troth.web.telling.views import about
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
         "history": history_of(seat, whole, today),
         "seals": seals_of(whole),
         "files": _files(seat, whole),
+        "untold": about(seat, row.object),
         "second": second,
         "look": looking.shown(seat, whole),
         **choices.choices(seat, whole, near, today, yes_waits=second.waits is not None),

@@ -19,6 +19,7 @@ from troth.core.values import Side
 from troth.store import private
 from troth.store.node import StoreNode
 from troth.store.queries import lists
+from troth.store.queries.notices import untold_about
 from troth.store.queries.people import Seat, last_number
 from troth.store.queries.promises import Whole, read_whole
 from troth.web import live
@@ -60,7 +61,8 @@ def promise(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     )  # first: what is done while the page is read shows with the next question
     whole = _whole(seat, object)
     kept = private.kept_about(seat, object)
-    tag = live.tag_of(number, len(kept.notes), kept.intended or "", seconds.shown(seat, whole).tag)
+    inner = (seconds.shown(seat, whole).tag, len(untold_about(seat, object)))
+    tag = live.tag_of(number, len(kept.notes), kept.intended or "", *inner)
 
     def shown() -> dict[str, Any]:
         kind = request.GET.get("act", "")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from troth.actions.days import stamp_of
 from troth.store.queries.alliance import happened_since
+from troth.store.queries.notices import untold_of
 from troth.store.queries.people import Party, Reader, Seat, last_number
 from troth.store.queries.promises import both
 from troth.store.queries.second import waiting_in
@@ -22,6 +23,7 @@ from troth.web import live
 from troth.web.days import say_number
 from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
+from troth.web.telling.views import listed_of
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
 from troth.web.today.news import event_of, since_words
 
@@ -67,6 +69,7 @@ def context(reader: Reader, every: Sequence[Seat], now: datetime) -> dict[str, A
         "groups": groups,
         "waiting": _waiting(seats, wait),
         "since": _since(seats, now, reader.person.zone),
+        "untold": listed_of(untold_of(every))[:FEW],
         "alliances": [_alliance(seat, act) for seat in every],
     }
 
