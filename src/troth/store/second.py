@@ -21,7 +21,7 @@ from troth.core.errors import Refusal
 from troth.core.values import Stake
 from troth.store import founding
 from troth.store.concerned import News, able
-from troth.store.models import Membership, Person, Promise, SecondSignature
+from troth.store.models import Membership, Organisation, Person, Promise, SecondSignature
 from troth.store.node import StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.second import waits_in
@@ -102,6 +102,18 @@ def ask(seat: Seat, said: Ask) -> Sequence[SecondSignature]:
             "A colleague has said yes to this already; it waits for a second signature."
         ) from None
     return rows
+
+
+def ask_from(organisation: Organisation, stake: str) -> int:
+    """Keep from which stake on an organisation asks for two signatures; with never, what waits is let go. Returns how
+    many yeses were let go: whoever said them can say them again, alone."""
+    with transaction.atomic():
+        organisation.second_from = stake
+        organisation.save(update_fields=["second_from"])
+        if stake:
+            return 0
+        waiting = SecondSignature.objects.filter(organisation=organisation, status=SecondSignature.WAITS)
+        return waiting.update(status=SecondSignature.GONE, answered_at=timezone.now())
 
 
 def sign(seat: Seat, object_id: str, *, node: Node | None = None) -> int:

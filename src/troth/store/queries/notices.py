@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from troth.store import models
 from troth.store.queries.people import Seat
 
@@ -72,8 +74,9 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
 
 
 def untold_of(seats: Sequence[Seat]) -> list[Untold]:
-    """Return what people of the readers' own organisation did and nobody was told of, the newest first."""
-    if not seats:
+    """Return what people of the readers' own organisation did and nobody was told of, the newest first; nothing on a
+    node that sends mail."""
+    if not seats or settings.TROTH_MAIL:
         return []
     names = {seat.alliance.pk: seat for seat in seats}
     rows = models.Untold.objects.filter(alliance__in=names, organisation=seats[0].organisation)
@@ -81,7 +84,9 @@ def untold_of(seats: Sequence[Seat]) -> list[Untold]:
 
 
 def untold_about(seat: Seat, object_id: str) -> list[Untold]:
-    """Return whom nobody has told of what one's own side did about one thing."""
+    """Return whom nobody has told of what one's own side did about one thing; nothing on a node that sends mail."""
+    if settings.TROTH_MAIL:
+        return []
     rows = models.Untold.objects.filter(
         alliance=seat.alliance, organisation=seat.organisation, object=object_id
     )

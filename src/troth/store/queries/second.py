@@ -13,11 +13,15 @@ from troth.store.queries.people import Seat
 
 def waiting_on(seat: Seat, object_id: str) -> SecondSignature | None:
     """Return the yes of one's own organisation that waits on a promise."""
+    if not seat.organisation.second_from:
+        return None
     return waits_in(seat).filter(object=object_id).select_related("first").first()
 
 
 def partner_waits(seat: Seat, object_id: str) -> bool:
     """Say whether the other side's yes to a promise waits for its second signature; nothing more of it is told."""
+    if seat.partner is None or not seat.partner.organisation.second_from:
+        return False
     theirs = SecondSignature.objects.filter(
         alliance=seat.alliance, object=object_id, status=SecondSignature.WAITS
     )
@@ -25,9 +29,10 @@ def partner_waits(seat: Seat, object_id: str) -> bool:
 
 
 def waiting_in(seats: Iterable[Seat]) -> Mapping[tuple[str, str], SecondSignature]:
-    """Return what waits inside the readers' own organisation, by alliance and promise; one question."""
+    """Return what waits inside the readers' own organisation, by alliance and promise; one question, and none where
+    the organisation asks for no second signature."""
     seats = list(seats)
-    if not seats:
+    if not seats or not seats[0].organisation.second_from:
         return {}
     rows = SecondSignature.objects.filter(
         alliance__in=[seat.alliance.pk for seat in seats],
@@ -37,8 +42,15 @@ def waiting_in(seats: Iterable[Seat]) -> Mapping[tuple[str, str], SecondSignatur
     return {(row.alliance_id, row.object): row for row in rows.select_related("first")}
 
 
+def mark_of(yeses: Mapping[tuple[str, str], SecondSignature]) -> tuple[int, int]:
+    """Return what tells a page whether others wait by now: the latest of them, and how many."""
+    return max((row.pk for row in yeses.values()), default=0), len(yeses)
+
+
 def last_answer(seat: Seat, object_id: str, stamp: str) -> SecondSignature | None:
     """Return the latest yes of the reader's own that a colleague declined, as long as nothing followed it."""
+    if not seat.organisation.second_from:
+        return None
     mine = SecondSignature.objects.filter(
         alliance=seat.alliance, organisation=seat.organisation, object=object_id, first=seat.person
     )

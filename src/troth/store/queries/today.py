@@ -45,6 +45,7 @@ class Kind(Enum):
 
 
 WAITING = frozenset({Kind.SECOND_WAITS, Kind.OFFERED, Kind.JUDGED, Kind.COMING})
+Yeses = Mapping[tuple[str, str], models.SecondSignature]
 AS_ONE = frozenset({Kind.SECOND, Kind.SECOND_WAITS, Kind.ANSWER, Kind.OFFERED, Kind.COMING})
 
 
@@ -95,8 +96,11 @@ def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
     ]
 
 
-def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:
-    """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first."""
+def needs_of(seats: Sequence[Seat], now: int, yeses: Yeses | None = None) -> Sequence[Need]:
+    """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first.
+
+    `yeses` are those that wait for a second signature, where they have been read already.
+    """
     by_alliance = {seat.alliance.pk: seat for seat in seats}
     rows = (
         models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
@@ -106,7 +110,8 @@ def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:
         .order_by(F("due_day").asc(nulls_last=True), "number")
     )
     found = list(rows)
-    kept, yeses, me = _kept(found), waiting_in(seats), _names(seats, found)
+    kept, me = _kept(found), _names(seats, found)
+    yeses = waiting_in(seats) if yeses is None else yeses
     needs = (
         need
         for row in found

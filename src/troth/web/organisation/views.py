@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.alliance import Right, allowed
 from troth.core.values import Role
-from troth.store import invitations, people
+from troth.store import invitations, people, second
 from troth.store.models import Invitation, Membership
 from troth.store.queries.invitations import open_colleagues
 from troth.store.queries.notices import untold_of
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.store.queries.today import every_seat_of
+from troth.web.days import say_number
 from troth.web.gate import of_organisation
 from troth.web.organisation.forms import About, Ask, RoleOf, TwoSignatures
 from troth.web.settings.forms import said_of_organisation
@@ -91,8 +92,9 @@ def two_signatures(request: HttpRequest, reader: Reader) -> HttpResponse:
     form = TwoSignatures(request.POST)
     if not form.is_valid():
         raise Http404
-    people.keep_organisation(reader.organisation, form.cleaned_data)
-    messages.success(request, "Kept. It holds for what is said from now on.")
+    gone = second.ask_from(reader.organisation, form.cleaned_data["second_from"])
+    let_go = f" {say_number(gone).capitalize()} that waited can be said again, by one alone." if gone else ""
+    messages.success(request, f"Kept. It holds for what is said from now on.{let_go}")
     return redirect(reverse("organisation") + "#two")
 
 
