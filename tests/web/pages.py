@@ -46,6 +46,10 @@ WAITING = (
     Of(key="p32", glyph="ff", url="#", words="Insurance certificate for the Otaru warehouse, renewed.",
        facts=("Kaido promised 4 Dec", "on its way"), chip=Of(word="Agreed", glyph="ff")),
 )  # fmt: skip
+UNTOLD = (
+    Of(whom="Haruka Shimizu", what="“Gateway firmware 4.2”", url="#", slug="veldsen-kaido", object="pr_27", alliance="Veldsen and Kaido"),
+    Of(whom="Kaido", what="what you do together", url="#", slug="veldsen-kaido", object="jt_1", alliance="Veldsen and Kaido"),
+)  # fmt: skip
 EVENTS = (
     Of(id="1", person=HARUKA, said="Haruka agreed to the pilot trailer for Tuesday 8 December.", words="", url="#", at=at(21, 9)),
     Of(id="2", person=JOOST, said="Joost delivered the probe drawings a day early.", words="All in the file.", url="#", at=at(23, 8)),
@@ -105,6 +109,7 @@ def today() -> dict[str, Any]:
             Of(key="day", title="Today", fine="", items=ITEMS[1:]),
         ),
         waiting=(Of(key="kaido", title="With Kaido, nothing for you to do", items=WAITING),),
+        untold=UNTOLD,
         since=Of(title="Since Friday", events=EVENTS),
         alliances=(
             Of(name="Veldsen and Kaido", url="#", words="two for you"),
@@ -229,6 +234,7 @@ class You(forms.Form):
     email = forms.EmailField(initial="haruka@kaido.example")
     words = forms.CharField(initial="Shall we?")
     role = forms.ChoiceField(choices=[("member", "Member"), ("viewer", "Viewer")])
+    second_from = forms.ChoiceField(choices=[("", "Never"), ("high", "From high stake on")])
 
 
 def organisation() -> dict[str, Any]:
@@ -255,6 +261,10 @@ def organisation() -> dict[str, Any]:
         may_see_factors=True,
         roles=(Of(name="Viewer", all_of="", rights="read"), Of(name="Member", all_of="viewer", rights="sign; agree")),
         form=You(),
+        two=You(auto_id="two_%s"),
+        two_said="Never.",
+        seconds="Annelies and Marijke",
+        untold=UNTOLD,
         keys=(Of(alliance="Veldsen and Kaido", since=at(4), fingerprint="7be2 90d4 … 1c6f e8a3", recovery="not yet taken away", recovery_url="#"),),
     )  # fmt: skip
 
@@ -281,11 +291,11 @@ def people() -> dict[str, Any]:
         unknown=True,
         waiting=(Of(email="f.willems@veldsen.example", role="member", at=at(20)),),
         teams=(
-            Of(side=VELDSEN, none="", people=(
+            Of(side=VELDSEN, none="", sponsor=Of(side=VELDSEN, name=ME.name, is_me=True, choices=((1, ME.name), (2, "Marijke")), chosen=1), people=(
                 one(ME, "Alliance manager", "Eindhoven", "Europe/Amsterdam", "until 17:30", is_me=True,
                     work="Write as it comes.", bad_news="By telephone."),
                 one(JOOST, "Firmware and probes", "Eindhoven", "Europe/Amsterdam", "until 17:00"))),
-            Of(side=KAIDO, none="", people=(
+            Of(side=KAIDO, none="", sponsor=Of(side=KAIDO, name="", is_me=False, choices=()), people=(
                 one(HARUKA, "Alliance manager", "Yokohama", "Asia/Tokyo", "until 18:00"),
                 one(KENJI, "Operations", "Tomakomai hub", "Asia/Tokyo", ""))),
         ),

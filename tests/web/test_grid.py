@@ -26,6 +26,8 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "promise_draft": {"act": "progress", "words": "Half"},
     "new_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
     "ask_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
+    "promise_second": {"do": "sign"},
+    "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
     "invite_colleague": {"email": "x@y.example", "role": "member"},
     "invite_again": {"email": "x@y.example"},
@@ -88,7 +90,7 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
         "account.pk": str(other.passkey), "session": str(other.session),
-        "token": other.token, "object": other.promise, "name": other.batch,
+        "token": other.token, "object": other.promise, "name": other.batch, **other.handed,
     }  # fmt: skip
     own = dict(here.ids)
     for name, route in routes().items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.notify import mail
+from troth.notify import mail, telling
 from troth.store import forgetting, outbox, parting, schedule, sessions
 from troth.store.node import acknowledge, confirm_erased
 
@@ -15,6 +15,7 @@ def leave(_: Mapping[str, object]) -> None:
 
 HANDLERS: Mapping[str, outbox.Handler] = {
     "mail": mail.send,
+    "tell": telling.send,
     "ack": acknowledge,
     "receipt": schedule.receipt,
     "fsck": schedule.check,

@@ -21,6 +21,8 @@ TROTH_OPERATOR = os.environ.get("TROTH_OPERATOR", "")
 TROTH_KEY_FILE = os.environ.get("TROTH_KEY_FILE") or str(TROTH_HOME / "keys" / "node.key")
 TROTH_MAIL = bool(os.environ.get("TROTH_MAIL_URL"))
 TROTH_SITE = SITE
+TROTH_FILE_MB = addresses.megabytes("TROTH_FILE_MB", os.environ.get("TROTH_FILE_MB"), otherwise=20)
+TROTH_FILES_MB = addresses.megabytes("TROTH_FILES_MB", os.environ.get("TROTH_FILES_MB"), otherwise=50)
 
 SECRET_KEY = home.kept_secret(TROTH_HOME / "keys" / "session.key")
 DEBUG = os.environ.get("TROTH_DEBUG", "") == "1"
@@ -205,6 +207,11 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_HANDLERS = [  # the first counts, and ends what is too large while it arrives
+    "troth.web.arriving.Counting",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Words, days, files
 LANGUAGE_CODE = "en"

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from troth.actions.days import moment_of
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
-from troth.core.alliance import Member, OwnWords, wire_member, wire_own_words
+from troth.core.alliance import RIGHTS, Member, OwnWords, Right, asks_from, wire_member, wire_own_words
 from troth.core.alliance.members import WORDS_KIND
 from troth.core.errors import Refusal
 from troth.core.record import (
@@ -30,11 +30,12 @@ from troth.core.record import (
     pairing_words,
     sign,
 )
-from troth.core.values import Role
+from troth.core.values import Role, Stake
 from troth.store import keys, models
 from troth.store.ledger import entry_of, heads_of, insert_entry, keep_head, latest_cited
 from troth.store.node import Desk, present
 from troth.store.pending import Signed, pending_of
+from troth.store.telling import tell_of_pairing
 
 
 class AlreadyJoined(Refusal):
@@ -69,7 +70,9 @@ def join(alliance: models.Alliance, organisation: models.Organisation, *, now: i
             )
         if len(parties) != 1:
             raise AlreadyJoined("This invitation has been used: the alliance has both its sides.")
-        return _open_log(organisation, "b", alliance, "", present() if now is None else now)
+        opened = _open_log(organisation, "b", alliance, "", present() if now is None else now)
+        tell_of_pairing(opened.party, "words.compare")
+        return opened
 
 
 def words_to_compare(alliance: models.Alliance) -> tuple[str, ...]:
@@ -92,7 +95,9 @@ def confirm(actor: Actor, *, now: int | None = None) -> bool:
             desk.party.confirmed_at = moment_of(at)
             desk.party.save(update_fields=["confirmed_at"])
         if len(desk.parties) < 2 or any(party.confirmed_at is None for party in desk.parties):
+            tell_of_pairing(desk.party, "words.confirmed")
             return False
+        tell_of_pairing(desk.party, "words.opened")
         opened = models.Alliance.objects.filter(pk=actor.alliance, opened_at=None).update(
             opened_at=moment_of(at)
         )
@@ -100,18 +105,41 @@ def confirm(actor: Actor, *, now: int | None = None) -> bool:
 
 
 def actor_of(
-    person: models.Person, alliance: models.Alliance, *, now: int | None = None, by: str | None = None
+    person: models.Person,
+    alliance: models.Alliance,
+    *,
+    now: int | None = None,
+    by: str | None = None,
+    introduce: bool = True,
 ) -> Actor:
     """Return the person as an actor in an alliance of their organisation, known to the record by a pseudonym.
 
-    Whoever is not known yet, or by another name, is introduced: by themselves, or by the colleague `by` names.
+    Whoever is not known yet, or by another name, is introduced: by themselves, or by the colleague `by` names. Without
+    `introduce` nothing is written, and somebody whom the record does not know yet has no pseudonym.
     """
     membership = person.membership
     party = models.Party.objects.get(alliance=alliance, organisation=membership.organisation)
     member = models.Member.objects.filter(party=party, person=person).first()
-    if member is None or not _said(member, person):
+    if introduce and (member is None or not _said(member, person)):
         member = _introduce(party, person, member, present() if now is None else now, by)
-    return Actor(alliance=alliance.pk, log=party.log, by=member.pseudonym, role=Role(membership.role))
+    return Actor(
+        alliance=alliance.pk,
+        log=party.log,
+        by=member.pseudonym if member else "",
+        role=Role(membership.role),
+        second_from=_second_from(membership),
+    )
+
+
+def _second_from(membership: models.Membership) -> Stake | None:
+    said = membership.organisation.second_from
+    if not said:
+        return None
+    seconds = models.Membership.objects.filter(
+        organisation=membership.organisation, role__in=[role.value for role in RIGHTS[Right.SECOND]]
+    )
+    others = seconds.exclude(person=membership.person_id).filter(person__is_active=True)
+    return asks_from(Stake(said), others=others.count())
 
 
 def tell_own_words(person: models.Person, *, now: int | None = None) -> int:

@@ -41,6 +41,7 @@ from troth.store.objects import Objects
 from troth.store.pending import Signed, pending_of
 from troth.store.periods import insert_written
 from troth.store.project import project
+from troth.store.telling import tell
 
 ACKNOWLEDGE_AFTER = timedelta(minutes=10)
 ACK = "ack/1"
@@ -177,16 +178,17 @@ class Desk:
         self._receipt(signed)
 
     def insert(self, signed: Sequence[Signed]) -> None:
-        """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
+        """Insert entries of this log that follow its head, bring the pages' tables up to date, tell those concerned."""
         if all(one.entry.kind in WRITTEN for one in signed):
             self.told.forget()
             insert_written(self.party, self.parties, signed)
-            return
-        keep(self.party, signed, self.told)
-        self.told.settle()
-        objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
-        project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
-        heed(self.alliance, [one.entry for one in signed])
+        else:
+            keep(self.party, signed, self.told)
+            self.told.settle()
+            objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
+            project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
+            heed(self.alliance, [one.entry for one in signed])
+        tell(self.party, [one.entry for one in signed])
 
     def _is_here(self, log: str, place: Place) -> bool:
         """Whether what a line cites is in this database: always after a crash, not always in one that was put back."""

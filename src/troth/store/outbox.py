@@ -30,6 +30,34 @@ def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | N
     Outbox.objects.bulk_create([row], ignore_conflicts=True)
 
 
+def gather(begins: str, add: Callable[[dict[str, object]], None]) -> bool:
+    """Add to a piece of work whose key begins so and that is not due yet; False when there is none."""
+    rows = Outbox.objects.select_for_update().filter(key__startswith=begins, done_at=None, lease=None)
+    row = rows.filter(due__gt=timezone.now()).first()
+    if row is None:
+        return False
+    add(row.details)
+    row.save(update_fields=["details"])
+    return True
+
+
+def parked() -> list[Outbox]:
+    """Return what was given up after eight tries, the oldest first."""
+    return list(Outbox.objects.exclude(parked_at=None).order_by("parked_at"))
+
+
+def waiting() -> int:
+    """Return how many pieces of work have not been done yet, without those that were given up."""
+    return Outbox.objects.filter(done_at=None, parked_at=None).count()
+
+
+def again() -> int:
+    """Let everything that was given up be tried again, from now on; returns how many."""
+    return Outbox.objects.exclude(parked_at=None).update(
+        parked_at=None, attempts=0, due=timezone.now(), lease=None
+    )
+
+
 def work(handlers: Mapping[str, Handler]) -> bool:
     """Do the next piece of work that is due; False when there is none."""
     row = _claim()

@@ -13,7 +13,7 @@ from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Sighting
 from troth.store import models
 from troth.store.objects import Objects
-from troth.store.projections import joints, promises, reports
+from troth.store.projections import joints, promises, reports, seconds, sponsors
 
 CHUNK = 100
 
@@ -67,8 +67,10 @@ def _promise(
     if row is None:
         last = models.Promise.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
         row = models.Promise(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
-    promises.fill(row, promise_of(sightings), parties)
+    folded = promise_of(sightings)
+    promises.fill(row, folded, parties)
     row.save()
+    seconds.fall_away(alliance_id, object_id, folded.state.stamp)
 
 
 def _joint(
@@ -100,6 +102,7 @@ def _member(
         if said is not None:
             member.work, member.bad_news = said[1].work, said[1].bad_news
         member.save(update_fields=["name", "title", "work", "bad_news"])
+    sponsors.fill(alliance_id, sightings, parties)
 
 
 def _period(

@@ -15,6 +15,7 @@ ROOMS = (
     "promises",
     "record",
     "people",
+    "telling",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"troth.web.{room}.urls")) for room in ROOMS]

@@ -27,6 +27,8 @@ from troth.core.alliance.rules import (
     legal,
     may,
 )
+from troth.core.alliance.second import SamePerson, SecondNeeded, asks_from, require_second, waits
+from troth.core.alliance.sponsors import sponsor_from, wire_sponsor
 from troth.core.alliance.wire import move_from, wire
 
 __all__ = [
@@ -48,10 +50,13 @@ __all__ = [
     "OtherTerms",
     "OwnWords",
     "Right",
+    "SamePerson",
+    "SecondNeeded",
     "State",
     "Status",
     "Subject",
     "allowed",
+    "asks_from",
     "gains",
     "legal",
     "may",
@@ -62,9 +67,13 @@ __all__ = [
     "read",
     "reads_until",
     "require",
-    "require_one_stays",
     "require_going_on",
+    "require_one_stays",
+    "require_second",
+    "sponsor_from",
+    "waits",
     "wire",
     "wire_member",
     "wire_own_words",
+    "wire_sponsor",
 ]

@@ -27,6 +27,8 @@ class Right(Enum):
     REPORT = "put history on the record and answer the partner's reports"
     INVITE_COLLEAGUE = "invite colleagues into an alliance"
     HAND_OVER = "hand a colleague's promises to another"
+    SECOND = "sign as the second where the organisation asks for two"
+    SPONSOR = "say who is asked to look for the organisation"
     FOUND = "create an alliance and invite a partner"
     PEOPLE = "change roles and let people go"
     KEYS = "keep the recovery key and settle a lost or forked log"
@@ -51,6 +53,8 @@ RIGHTS: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.REPORT: _MANAGERS,
         Right.INVITE_COLLEAGUE: _MANAGERS,
         Right.HAND_OVER: _MANAGERS,
+        Right.SECOND: _MANAGERS,
+        Right.SPONSOR: _MANAGERS,
         Right.FOUND: _ADMINS,
         Right.PEOPLE: _ADMINS,
         Right.KEYS: _ADMINS,

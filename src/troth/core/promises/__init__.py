@@ -4,11 +4,14 @@ from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
 from troth.core.promises.ending import endings
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
+from troth.core.promises.look import Look, look_of, looks_of
 from troth.core.promises.moves import (
     Acceptance,
     Agreement,
+    Asked,
     Delivery,
     Facts,
+    File,
     Handed,
     Move,
     Name,
@@ -21,12 +24,13 @@ from troth.core.promises.moves import (
     Words,
 )
 from troth.core.promises.outcome import VALUE, Outcome, Result, outcome
-from troth.core.promises.people import person, stake
+from troth.core.promises.people import person, stake, stake_at_yes
 from troth.core.promises.reading import read
 from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
     AnsweredAlready,
     Closed,
+    NothingToLookAt,
     NotNow,
     NotOnTheTable,
     NotYourMove,
@@ -45,18 +49,22 @@ __all__ = [
     "Acceptance",
     "Agreement",
     "AnsweredAlready",
+    "Asked",
     "Calendar",
     "Closed",
     "Crossing",
     "Delivery",
     "Facts",
+    "File",
     "Handed",
+    "Look",
     "Move",
     "Moved",
     "Name",
     "NotNow",
     "NotOnTheTable",
     "NotYourMove",
+    "NothingToLookAt",
     "Occurrence",
     "OtherDelivery",
     "OtherTerms",
@@ -81,6 +89,8 @@ __all__ = [
     "lapsed_on",
     "lapses_on",
     "legal",
+    "look_of",
+    "looks_of",
     "may",
     "move_from",
     "movements",
@@ -88,6 +98,7 @@ __all__ = [
     "person",
     "read",
     "stake",
+    "stake_at_yes",
     "standing",
     "timing",
     "wire",

@@ -33,6 +33,7 @@ manifest.json   the alliance, how far each log goes, and the SHA-256 of each fil
 entries.ndjson  every signed entry, one a line, in the order it was taken in
 bodies/         the words of entries: 32 bytes of salt, then the text; some may be erased, which is allowed
 receipts/       signed notes of how far each log went at one moment, where there are any
+files/          what was handed over with deliveries, each called by its SHA-256; the words name them
 
 `troth verify` checks it without a network. It tells how far the record is complete.
 Whether more followed, only the other side's copy or a receipt can tell: compare with it.
@@ -59,10 +60,12 @@ def build(
     bodies: Mapping[str, Body],
     receipts: Iterable[bytes] = (),
     extra: Mapping[str, bytes] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Lay out a bundle from envelopes in admitted order, the bodies that may be shown, by entry id, and receipts.
 
-    `extra` are further files to lay beside them, such as a verifier; the manifest covers them and the receipts.
+    `extra` are further files to lay beside them, such as a verifier; the manifest covers them and the receipts. It
+    covers also `beside`: the SHA-256 of files, by name, that whoever packs the bundle lays into it.
     """
     lines = list(entries)
     heads: dict[str, list[object]] = {}
@@ -81,7 +84,10 @@ def build(
         "alliance": alliance,
         "entries": len(lines),
         "heads": heads,
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        "files": {
+            **(beside or {}),
+            **{name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        },
     }
     texts = {BODIES + id: body.salt + body.content for id, body in bodies.items()}
     return {MANIFEST: encode(manifest), **files, **texts}

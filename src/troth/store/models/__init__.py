@@ -26,6 +26,7 @@ from troth.store.models.record import (
     Restoration,
     TakenReceipt,
 )
+from troth.store.models.waiting import SecondSignature, Untold
 
 __all__ = [
     "Alert",
@@ -55,7 +56,9 @@ __all__ = [
     "Report",
     "ReportBatch",
     "Restoration",
+    "SecondSignature",
     "TakenReceipt",
+    "Untold",
     "Visit",
     "WaitingCode",
 ]

@@ -65,6 +65,9 @@ class Organisation(models.Model):
     zone = models.CharField(max_length=60, default="UTC")
     opens = models.TimeField(default=time(9, 0))
     closes = models.TimeField(default=time(17, 30))
+    second_from = models.CharField(
+        max_length=6, blank=True, help_text="the stake from which a yes waits for a second signature"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     factor_asked = models.CharField(
         max_length=9, blank=True, choices=ASKED, help_text="of whom a second factor is asked"

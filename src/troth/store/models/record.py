@@ -48,6 +48,13 @@ class Party(models.Model):
         null=True,
         help_text="put back from a backup: nothing is signed until both sides have said how to go on",
     )
+    sponsor = models.ForeignKey(
+        "store.Member",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who is asked to look when two people are asked",
+    )
 
     class Meta:
         constraints = [

@@ -155,9 +155,11 @@ def _words(entry: models.Entry) -> str:
 
 
 def _titles(seat: Seat, objects: set[str]) -> Mapping[str, str]:
-    promises = models.Promise.objects.filter(alliance=seat.alliance, object__in=objects)
-    joints = models.Joint.objects.filter(alliance=seat.alliance, object__in=objects)
-    return {
-        **dict(promises.values_list("object", "title")),
-        **dict(joints.values_list("object", "text")),
-    }
+    """Only the tables are asked in which one of the objects can be."""
+    found: dict[str, str] = {}
+    for prefix, table, field in (("pr_", models.Promise, "title"), ("jt_", models.Joint, "text")):
+        wanted = {name for name in objects if name.startswith(prefix)}
+        if wanted:
+            rows = table.objects.filter(alliance=seat.alliance, object__in=wanted)
+            found |= dict(rows.values_list("object", field))
+    return found

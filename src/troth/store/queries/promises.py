@@ -131,6 +131,11 @@ def read_whole(seat: Seat, object_id: str) -> Whole | None:
     )
 
 
+def is_here(seat: Seat, object_id: str) -> bool:
+    """Say whether there is a promise of that name in the reader's alliance."""
+    return models.Promise.objects.filter(alliance=seat.alliance, object=object_id).exists()
+
+
 def stamps_of(seat: Seat, objects: Sequence[str]) -> Mapping[str, State]:
     """Read the states of several promises at once, for acts that one click makes in a list."""
     by_object: dict[str, list[models.Entry]] = {}

@@ -5,10 +5,12 @@ What the partner's people say of themselves comes from the record alone, as thei
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F
 
+from troth.core.alliance import RIGHTS, Right
 from troth.core.promises import Status
 from troth.store import models
 from troth.store.queries.people import Party, Seat
@@ -55,6 +57,26 @@ def teams(seat: Seat) -> tuple[Team, ...]:
         Team(side, _own(seat, members, held) if side.mine else _theirs(side, members, held))
         for side in seat.sides
     )
+
+
+def sponsors_of(seat: Seat) -> Mapping[str, str]:
+    """Return whom each side has named to look when two people are asked, as pseudonyms by log; none who has left."""
+    named = models.Party.objects.filter(
+        alliance=seat.alliance,
+        sponsor__person__is_active=True,
+        sponsor__person__membership__organisation=F("organisation"),
+    )
+    return dict(named.values_list("log", "sponsor__pseudonym"))
+
+
+def who_may_look(seat: Seat) -> Sequence[models.Person]:
+    """Return those of the reader's own organisation who can be named to look, by name."""
+    roles = [role.value for role in RIGHTS[Right.SPONSOR]]
+    rows = models.Membership.objects.filter(
+        organisation=seat.organisation, role__in=roles, person__is_active=True
+    )
+    people = [row.person for row in rows.select_related("person")]
+    return sorted(people, key=lambda each: str(each).casefold())
 
 
 def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tuple[Teammate, ...]:

@@ -26,7 +26,8 @@ from troth.store.queries.alliance import (
 )
 from troth.store.queries.people import Party, Seat, last_number
 from troth.store.queries.promises import both
-from troth.store.queries.today import WAITING, joints_for, needs_of
+from troth.store.queries.second import mark_of, waiting_in
+from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
@@ -42,22 +43,23 @@ FEW = 5
 @in_alliance()
 def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show the home of an alliance, and remember that the reader has looked."""
-    tag = live.tag_of(last_number(seat.alliance))
+    yeses = waiting_in([seat])
+    tag = live.tag_of(last_number(seat.alliance), *mark_of(yeses))
 
     def shown() -> dict[str, Any]:
         now = live.present()
         visit = private.visit(seat, now)
-        return context(seat, visit, now)
+        return context(seat, visit, now, yeses)
 
     return live.answer(request, "alliance/alliance.html", "alliance/alliance_live.html", tag, shown)
 
 
-def context(seat: Seat, visit: Visit, now: datetime) -> dict[str, Any]:
+def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None) -> dict[str, Any]:
     """This function will return everything that the home of an alliance shows."""
     stamp = stamp_of(now)
     mine, theirs = both(seat)
     sides = sorted((mine, theirs), key=lambda side: side.colour)
-    needs = [need for need in needs_of([seat], stamp) if need.kind not in WAITING]
+    needs = [need for need in needs_of([seat], stamp, yeses) if need.kind not in WAITING]
     states = states_for(needs)
     may = seat.may(Right.PURPOSE)
     return {

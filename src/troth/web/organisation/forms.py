@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django import forms
 
 from troth.core.alliance import Asked, FactorRule
-from troth.core.values import Role
+from troth.core.values import Role, Stake
 from troth.web.start.forms import ADDRESS, line
 from troth.web.whereabouts import countries, zones
 
@@ -78,6 +78,19 @@ class Factor(forms.Form):
     def rule(self) -> FactorRule:
         """Return what was chosen."""
         return FactorRule(Asked(self.cleaned_data["asked"]), self.cleaned_data["since"])
+
+
+class TwoSignatures(forms.Form):
+    """From which stake on a second person signs a yes too."""
+
+    second_from = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", "Never"),
+            (Stake.HIGH.value, "From high stake on"),
+            (Stake.MEDIUM.value, "From medium stake on"),
+        ],
+    )
 
 
 class RoleOf(forms.Form):

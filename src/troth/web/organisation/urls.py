@@ -14,5 +14,6 @@ urlpatterns = [
     path("organisation/invitations/<int:pk>/again/", views.invite_once_more, name="invite_once_more"),
     path("organisation/people/<int:person>/hand-over/", leaving.hand_over, name="hand_over"),
     path("organisation/people/<int:person>/leave/", leaving.let_go, name="let_go"),
+    path("organisation/two-signatures/", views.two_signatures, name="two_signatures"),
     path("organisation/people/<int:person>/role/", views.change_role, name="change_role"),
 ]

@@ -12,20 +12,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from troth.core.alliance import Right, gains
+from troth.core.alliance import Right, allowed, gains
 from troth.core.values import Role
-from troth.store import factors, invitations, people
+from troth.store import factors, invitations, people, second
 from troth.store.models import Invitation, Membership, Person
 from troth.store.queries.account import factors_in
 from troth.store.queries.invitations import asked_in
+from troth.store.queries.notices import untold_of
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.store.queries.today import every_seat_of
+from troth.web.days import say_number
 from troth.web.gate import of_organisation
 from troth.web.organisation.faces import Face
-from troth.web.organisation.forms import About, Ask, Factor, RoleOf
+from troth.web.organisation.forms import About, Ask, Factor, RoleOf, TwoSignatures
 from troth.web.parted import readable, who_left
 from troth.web.settings.forms import said_of_organisation
+from troth.web.telling.views import listed_of
 from troth.web.whereabouts import listed
 
 GIVEN_BY_MANAGERS = (Role.MEMBER, Role.VIEWER)
@@ -92,6 +95,19 @@ def take_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 
 
 @require_POST
+@of_organisation(Right.SETTINGS)
+def two_signatures(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will keep from which stake on a second person of the organisation signs a yes too."""
+    form = TwoSignatures(request.POST)
+    if not form.is_valid():
+        raise Http404
+    gone = second.ask_from(reader.organisation, form.cleaned_data["second_from"])
+    let_go = f" {say_number(gone).capitalize()} that waited can be said again, by one alone." if gone else ""
+    messages.success(request, f"Kept. It holds for what is said from now on.{let_go}")
+    return redirect(reverse("organisation") + "#two")
+
+
+@require_POST
 @of_organisation(Right.PEOPLE)
 def change_role(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
     """This function will change what a colleague may do."""
@@ -147,10 +163,14 @@ def _page(
         "invite": ask if invites else None,
         "invite_url": reverse("invite_colleague"),
         "codes": waiting_codes(reader.organisation) if by_hand and admin else [],
+        "untold": listed_of(untold_of(every_seat_of(reader))) if admin else [],
         "form": about if reader.may(Right.SETTINGS) else None,
         "factor": factor if reader.may(Right.SETTINGS) else None,
         "may_see_factors": admin,
         "roles": [_role(*each) for each in gains()],
+        "two": TwoSignatures(initial={"second_from": reader.organisation.second_from}),
+        "two_said": _two_said(reader),
+        "seconds": listed([str(each.person) for each in members if allowed(Role(each.role), Right.SECOND)]),
         "keys": [_key(each) for each in keys_of(reader)],
     }
     status = 422 if about.errors or ask.errors or factor.errors else 200
@@ -269,6 +289,15 @@ def _alliances(reader: Reader) -> list[dict[str, Any]]:
         }
         for seat in every_seat_of(reader)
     ]
+
+
+def _two_said(reader: Reader) -> str:
+    said = reader.organisation.second_from
+    return (
+        f"From {said} stake on a second person of {reader.organisation} signs a yes too."
+        if said
+        else "Never."
+    )
 
 
 def _said(role: Role) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.people import views
+from troth.web.people import sponsors, views
 
 urlpatterns = [
     path("a/<slug:slug>/people/", views.people, name="people"),
     path("a/<slug:slug>/people/introduce/", views.introduce, name="introduce"),
+    path("a/<slug:slug>/people/sponsor/", sponsors.name, name="name_sponsor"),
 ]

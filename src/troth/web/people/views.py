@@ -22,6 +22,7 @@ from troth.store.queries.people import Party, Seat
 from troth.store.queries.teams import Team, Teammate, introduced, teams
 from troth.web.days import say_day, say_number
 from troth.web.gate import in_alliance
+from troth.web.people.sponsors import sponsor_of
 
 YOUNG = timedelta(days=90)
 FRIDAY = 4
@@ -36,7 +37,7 @@ def people(request: HttpRequest, seat: Seat) -> HttpResponse:
     found = teams(seat)
     shown = {
         "active": "people",
-        "teams": [_team(seat, team, now) for team in found],
+        "teams": [_team(seat, team, now) | {"sponsor": sponsor_of(seat, team)} for team in found],
         "waiting": [
             {"email": each.email, "role": each.role, "at": each.made_at}
             for each in (open_colleagues(seat.organisation) if invites else [])

@@ -18,6 +18,7 @@ from troth.store.queries.lists import Found, Wanted
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import Whole, both
 from troth.web.days import say_number
+from troth.web.promises.handed import files_of
 from troth.web.promises.rows import row_of
 
 STATES = [
@@ -203,7 +204,7 @@ def _day(typed: str) -> str:
         return ""
 
 
-def delivery_of(whole: Whole) -> SimpleNamespace:
+def delivery_of(seat: Seat, whole: Whole) -> SimpleNamespace:
     """This function will return what was said with the delivery that waits to be looked at."""
     move = whole.state.delivery
     assert move is not None
@@ -217,4 +218,5 @@ def delivery_of(whole: Whole) -> SimpleNamespace:
         place=person.place,
         words=move.said or "",
         link=move.links[0] if move.links else "",
+        files=files_of(seat, move),
     )

@@ -41,7 +41,8 @@ ABOUT: Mapping[str, str] = {
     Name.ASK_RELEASE.value: "asked to be released from",
     Name.ASK_STATUS.value: "asked how it stands with",
     Name.REASSIGN.value: "handed on",
-    Name.ESCALATE.value: "asked colleagues to look at",
+    Name.ESCALATE.value: "asked two people to look at",
+    Name.LOOKED.value: "looked at",
 }
 
 
