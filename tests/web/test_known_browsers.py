@@ -114,7 +114,9 @@ def test_the_cookie_is_for_signing_in_alone_and_out_of_reach_of_scripts(two: Pai
 
 
 @pytest.mark.parametrize(
-    "value", ["", "forged", signing.dumps({"a": 1}, salt=SALT), signing.dumps([5, "x"], salt=SALT)]
+    "value",
+    ["", "forged", signing.dumps({"a": 1}, salt=SALT), signing.dumps([5, "x"], salt=SALT)],
+    ids=["empty", "forged", "a mapping", "a short list"],
 )
 def test_a_cookie_that_says_nothing_is_as_none(two: Pair, annelies: Client, value: str) -> None:
     client = at("198.51.100.2")
