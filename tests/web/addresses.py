@@ -28,6 +28,8 @@ urlpatterns = [
     _at("a/<slug>/promises/", "promises"),
     _at("a/<slug>/promises/new/", "new_promise"),
     _at("a/<slug>/promises/ask/", "ask_promise"),
+    _at("a/<slug>/promises/views/", "keep_view"),
+    _at("a/<slug>/promises/views/<int:view>/", "change_view"),
     _at("a/<slug>/promises/<object>/", "promise"),
     _at("a/<slug>/promises/<object>/act/", "promise_act"),
     _at("a/<slug>/promises/<object>/draft/", "promise_draft"),

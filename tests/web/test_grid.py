@@ -26,6 +26,8 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "new_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
     "ask_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
     "joint_act": {"move": "close"},
+    "keep_view": {"name": "Nights", "q": "night"},
+    "change_view": {"name": "Days"},
     "invite_colleague": {"email": "x@y.example", "role": "member"},
     "invite_again": {"email": "x@y.example"},
     "change_role": {"role": "viewer"},
@@ -86,7 +88,7 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
     ids = {
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
-        "token": other.token, "object": other.promise, "name": other.batch,
+        "token": other.token, "object": other.promise, "name": other.batch, "view": str(other.view),
     }  # fmt: skip
     own = dict(here.ids)
     for name, route in routes().items():

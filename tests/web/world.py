@@ -128,6 +128,7 @@ def world() -> World:
         "partners.pk": str(made.row),
         "token": made.token,
         "objective": made.objective,
+        "view": str(made.view),
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
     return World(two, browsers, ids, foreign, unopened, stamp)
@@ -179,6 +180,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     template = models.PromiseTemplate.objects.create(
         organisation=firm, author=who, name="Calibration", fields={"kind": ["offer"], "title": ["A template"]}
     )
+    view = models.SavedView.objects.create(person=who, alliance=alliance, name="Nights", asked={"q": "night"})
     role = Role(who.membership.role)
     asked = invitations.invite_colleague(firm, who, role, email="new@firm.example", role=Role.MEMBER)
     return SimpleNamespace(
@@ -188,6 +190,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         source=source.pk,
         row=row.pk,
         template=template.pk,
+        view=view.pk,
         invitation=asked.invitation.pk,
         token=uploads.keep(who, "list.csv", CSV).token,
     )

@@ -10,6 +10,7 @@ from troth.store.models.private import (
     Partner,
     PastPromise,
     PromiseTemplate,
+    SavedView,
     Visit,
 )
 from troth.store.models.projections import Joint, Promise, Report, ReportBatch
@@ -38,6 +39,7 @@ __all__ = [
     "PromiseTemplate",
     "Report",
     "ReportBatch",
+    "SavedView",
     "Visit",
     "WaitingCode",
 ]
