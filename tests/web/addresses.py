@@ -34,6 +34,8 @@ urlpatterns = [
     _at("a/<slug>/promises/<object>/act/", "promise_act"),
     _at("a/<slug>/promises/<object>/draft/", "promise_draft"),
     _at("a/<slug>/promises/<object>/note/", "promise_note"),
+    _at("calendar/", "calendar_of_all"),
+    _at("a/<slug>/calendar/", "calendar"),
     _at("a/<slug>/record/", "record"),
     _at("a/<slug>/record/check/", "record_check"),
     _at("a/<slug>/record/bundle/", "record_bundle"),
