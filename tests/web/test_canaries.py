@@ -88,12 +88,15 @@ def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
         address = here.address(route, who)
         for extra in ({}, LIVE):
             with undone():
-                yield f"{name} {address}", client.get(address, **extra).content
+                yield f"{name} {address}", client.get(address, **extra).getvalue()
+        if address.endswith("/as/csv/"):
+            with undone():
+                yield f"{name} as a workbook", client.get(address.replace("/csv/", "/xlsx/")).getvalue()
         if name not in OPEN:
             with undone():
                 yield (
                     f"sent to {name}",
-                    client.post(address, {"words": "", "act": "progress"}, follow=True).content,
+                    client.post(address, {"words": "", "act": "progress"}, follow=True).getvalue(),
                 )
     for asked in (
         f"promises/?q={WORD}&state=any", f"promises/new/?template={here.ids['settings.pk']}", "promises/new/?draft=abcd",
@@ -101,7 +104,7 @@ def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
     ):  # fmt: skip
         for slug in (here.ids["slug"], here.unopened):
             with undone():
-                yield asked, client.get(f"/a/{slug}/{asked}").content
+                yield asked, client.get(f"/a/{slug}/{asked}").getvalue()
 
 
 def _unpacked(content: bytes) -> bytes:

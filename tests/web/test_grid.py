@@ -88,12 +88,12 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
     ids = {
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
-        "token": other.token, "object": other.promise, "name": other.batch, "view": str(other.view),
+        "token": other.token, "object": other.promise, "name": other.batch, "view": str(other.view), "form": "csv",
     }  # fmt: skip
     own = dict(here.ids)
     for name, route in routes().items():
         parts = [part.strip("<>").rpartition(":")[2] for part in route.split("/") if part.startswith("<")]
-        if name in OPEN or set(parts) <= {"slug"} or name in ("import_leave", "work"):
+        if name in OPEN or set(parts) <= {"slug", "form"} or name in ("import_leave", "work"):
             continue
         mixed = {**ids, "slug": "kaido" if route.startswith("partners/") else own["slug"]}
         if "/objectives/" in route or "/joint/" in route:

@@ -129,6 +129,7 @@ def world() -> World:
         "token": made.token,
         "objective": made.objective,
         "view": str(made.view),
+        "form": "csv",
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
     return World(two, browsers, ids, foreign, unopened, stamp)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.people import views
+from troth.web.people import sheet, views
 
-urlpatterns = [path("a/<slug:slug>/people/", views.people, name="people")]
+urlpatterns = [
+    path("a/<slug:slug>/people/", views.people, name="people"),
+    path("a/<slug:slug>/people/as/<slug:form>/", sheet.people, name="people_as"),
+]
