@@ -28,6 +28,7 @@ urlpatterns = [
     _at("a/<slug>/promises/", "promises"),
     _at("a/<slug>/promises/new/", "new_promise"),
     _at("a/<slug>/promises/ask/", "ask_promise"),
+    _at("a/<slug>/promises/several/", "several"),
     _at("a/<slug>/promises/views/", "keep_view"),
     _at("a/<slug>/promises/views/<int:view>/", "change_view"),
     _at("a/<slug>/promises/<object>/", "promise"),

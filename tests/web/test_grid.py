@@ -89,6 +89,7 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
         "token": other.token, "object": other.promise, "name": other.batch, "view": str(other.view), "form": "csv",
+        "once": "foreign",
     }  # fmt: skip
     own = dict(here.ids)
     for name, route in routes().items():

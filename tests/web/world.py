@@ -130,6 +130,7 @@ def world() -> World:
         "objective": made.objective,
         "view": str(made.view),
         "form": "csv",
+        "once": "once",
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
     return World(two, browsers, ids, foreign, unopened, stamp)
@@ -182,6 +183,9 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         organisation=firm, author=who, name="Calibration", fields={"kind": ["offer"], "title": ["A template"]}
     )
     view = models.SavedView.objects.create(person=who, alliance=alliance, name="Nights", asked={"q": "night"})
+    models.Draft.objects.create(
+        person=who, key=f"several:{alliance.slug}:once", fields={"told": [[promise, "Told Kaido.", "yes"]]}
+    )
     role = Role(who.membership.role)
     asked = invitations.invite_colleague(firm, who, role, email="new@firm.example", role=Role.MEMBER)
     return SimpleNamespace(

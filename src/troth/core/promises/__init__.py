@@ -33,6 +33,7 @@ from troth.core.promises.rules import (
     OtherTerms,
     legal,
     may,
+    why_not,
 )
 from troth.core.promises.state import State
 from troth.core.promises.table import TABLE, Status
@@ -80,6 +81,7 @@ __all__ = [
     "lapses_on",
     "legal",
     "may",
+    "why_not",
     "move_from",
     "movements",
     "outcome",

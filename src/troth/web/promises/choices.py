@@ -192,7 +192,7 @@ def _on_table(seat: Seat, whole: Whole, side: Side, names: frozenset[Name], toda
         title=f"{subject} {verb} {what}",
         by=by,
         words=facts.words.words if facts.words else "",
-        changes=_changes(whole, facts, today),
+        changes=changes_of(whole, facts, today),
         signed=f"signed for {by.short}",
         acts=_answers(seat, whole, side, names),
     )
@@ -203,7 +203,8 @@ def _moves_day(whole: Whole, facts: Text) -> bool:
     return held.due_day != facts.due_day
 
 
-def _changes(whole: Whole, facts: Text, today: date) -> list[SimpleNamespace]:
+def changes_of(whole: Whole, facts: Text, today: date) -> list[SimpleNamespace]:
+    """This function will return what a text changes of what is in force: what, as it was, as it would be."""
     held = text_of(whole.state.text) if whole.state.text else None
     was = held or Text()
     found = []

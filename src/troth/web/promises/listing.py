@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from troth.actions.days import stamp_of
+from troth.core.alliance import Right
 from troth.store import private
 from troth.store.models import Promise
 from troth.store.queries import lists
@@ -80,6 +81,7 @@ def context(seat: Seat, wanted: Wanted, now: datetime, params: QueryDict) -> dic
         "mine": mine,
         "partner": theirs,
         "summary": _summary(told, sides),
+        "may_act": seat.may(Right.PROMISE),
         **saved.shown(seat, wanted, kept, told),
         "find": _find(seat, wanted, sides, told.areas),
         "more_is_open": bool(wanted.area or wanted.objective or wanted.stake or wanted.side or wanted.sort),

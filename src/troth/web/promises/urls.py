@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from troth.web.promises import making, saved, sheet, views
+from troth.web.promises.several import views as several
 
 urlpatterns = [
     path("a/<slug:slug>/promises/", views.promises, name="promises"),
     path("a/<slug:slug>/promises/new/", making.offer, name="new_promise"),
     path("a/<slug:slug>/promises/ask/", making.ask, name="ask_promise"),
+    path("a/<slug:slug>/promises/several/", several.several_at_once, name="several"),
+    path("a/<slug:slug>/promises/several/<slug:once>/", several.done, name="several_done"),
     path("a/<slug:slug>/promises/as/<slug:form>/", sheet.promises, name="promises_as"),
     path("a/<slug:slug>/promises/views/", saved.keep, name="keep_view"),
     path("a/<slug:slug>/promises/views/<int:view>/", saved.change, name="change_view"),
