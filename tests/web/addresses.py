@@ -35,6 +35,8 @@ urlpatterns = [
     _at("a/<slug>/promises/<object>/act/", "promise_act"),
     _at("a/<slug>/promises/<object>/draft/", "promise_draft"),
     _at("a/<slug>/promises/<object>/note/", "promise_note"),
+    _at("go/", "go"),
+    _at("shortcuts/", "shortcuts"),
     _at("calendar/", "calendar_of_all"),
     _at("a/<slug>/calendar/", "calendar"),
     _at("a/<slug>/record/", "record"),

@@ -98,6 +98,9 @@ def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
                     f"sent to {name}",
                     client.post(address, {"words": "", "act": "progress"}, follow=True).getvalue(),
                 )
+    for asked in (f"go/?q={WORD}", f"go/?q={WORD}1 note", f"go/?q={WORD}&in={here.ids['slug']}"):
+        with undone():
+            yield asked, client.get(f"/{asked}").content.replace(f"“{WORD}".encode(), b"")
     for asked in (
         f"promises/?q={WORD}&state=any", f"promises/new/?template={here.ids['settings.pk']}", "promises/new/?draft=abcd",
         f"promises/{here.ids['object']}/?act=withdraw", "",

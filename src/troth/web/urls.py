@@ -14,6 +14,7 @@ ROOMS = (
     "alliance",
     "promises",
     "calendar",
+    "palette",
     "record",
     "people",
 )
