@@ -135,7 +135,7 @@ def _mark(due: Due, today: date, across: bool) -> Mark:
         url=reverse("promise", args=[due.seat.slug, due.row.object]),
         colour=due.colour,
         by=f"{due.by}, with {due.seat.partner_name}" if across else due.by,
-        title=due.row.title or "Words erased",
+        title=due.row.title.rstrip(".") or "Words erased",
         note=_note(due, today),
         done=due.row.status == "kept",
     )
