@@ -29,6 +29,8 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "promise_second": {"do": "sign"},
     "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
+    "keep_view": {"name": "Nights", "q": "night"},
+    "change_view": {"name": "Days"},
     "invite_colleague": {"email": "x@y.example", "role": "member"},
     "invite_again": {"email": "x@y.example"},
     "change_role": {"role": "viewer"},
@@ -90,12 +92,13 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
         "account.pk": str(other.passkey), "session": str(other.session),
-        "token": other.token, "object": other.promise, "name": other.batch, **other.handed,
+        "token": other.token, "object": other.promise, "name": other.batch,
+        "view": str(other.view), "form": "csv", "once": "foreign", **other.handed,
     }  # fmt: skip
     own = dict(here.ids)
     for name, route in routes().items():
         parts = [part.strip("<>").rpartition(":")[2] for part in route.split("/") if part.startswith("<")]
-        if name in OPEN or set(parts) <= {"slug"} or name in ("import_leave", "work"):
+        if name in OPEN or set(parts) <= {"slug", "form"} or name in ("import_leave", "work"):
             continue
         mixed = {**ids, "slug": "kaido" if route.startswith("partners/") else own["slug"]}
         if "/objectives/" in route or "/joint/" in route:

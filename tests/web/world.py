@@ -139,6 +139,9 @@ def world() -> World:
         "objective": made.objective,
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
+        "view": str(made.view),
+        "form": "csv",
+        "once": "once",
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
     return World(two, browsers, ids, foreign, unopened, stamp)
@@ -207,6 +210,10 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     template = models.PromiseTemplate.objects.create(
         organisation=firm, author=who, name="Calibration", fields={"kind": ["offer"], "title": ["A template"]}
     )
+    view = models.SavedView.objects.create(person=who, alliance=alliance, name="Nights", asked={"q": "night"})
+    models.Draft.objects.create(
+        person=who, key=f"several:{alliance.slug}:once", fields={"told": [[promise, "Told Kaido.", "yes"]]}
+    )
     role = Role(who.membership.role)
     asked = invitations.invite_colleague(firm, who, role, email="new@firm.example", role=Role.MEMBER)
     return SimpleNamespace(
@@ -216,6 +223,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         source=source.pk,
         row=row.pk,
         template=template.pk,
+        view=view.pk,
         invitation=asked.invitation.pk,
         token=uploads.keep(who, "list.csv", CSV).token,
         passkey=passkey_of(who)[1].pk,

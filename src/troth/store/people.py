@@ -123,6 +123,12 @@ def keep_settings(person: models.Person, said: Mapping[str, str]) -> None:
     founding.tell_own_words(person)
 
 
+def keep_single_keys(person: models.Person, single_keys: bool) -> None:
+    """Keep whether a letter alone does something on this person's pages."""
+    person.single_keys = single_keys
+    person.save(update_fields=["single_keys"])
+
+
 def keep_organisation(organisation: models.Organisation, said: Mapping[str, object]) -> None:
     """Keep what an admin sets for the organisation."""
     for name, value in said.items():

@@ -38,6 +38,7 @@ from troth.core.promises.rules import (
     OtherTerms,
     legal,
     may,
+    why_not,
 )
 from troth.core.promises.state import State
 from troth.core.promises.table import TABLE, Status
@@ -92,6 +93,7 @@ __all__ = [
     "look_of",
     "looks_of",
     "may",
+    "why_not",
     "move_from",
     "movements",
     "outcome",

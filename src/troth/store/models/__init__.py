@@ -11,6 +11,7 @@ from troth.store.models.private import (
     Partner,
     PastPromise,
     PromiseTemplate,
+    SavedView,
     Visit,
 )
 from troth.store.models.projections import Joint, Promise, Report, ReportBatch
@@ -56,6 +57,7 @@ __all__ = [
     "Report",
     "ReportBatch",
     "Restoration",
+    "SavedView",
     "SecondSignature",
     "TakenReceipt",
     "Untold",

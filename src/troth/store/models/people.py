@@ -42,6 +42,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")]
     )
     density = models.CharField(max_length=5, blank=True, choices=[("", "roomy"), ("close", "close")])
+    single_keys = models.BooleanField(
+        default=True, help_text="whether a letter alone does something on a page"
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

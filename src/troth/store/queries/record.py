@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from troth.core.record import Place
@@ -117,6 +117,16 @@ def newest(seat: Seat) -> list[Line]:
         ).values_list("object", "number")
     )
     return [_line(row, sides, names) for row in rows]
+
+
+def every_line(seat: Seat) -> Iterator[Line]:
+    """Yield all entries that the reader may take away, the newest first; until both have confirmed, their own log's."""
+    sides = {side.log: side for side in seat.sides}
+    rows = models.Entry.objects.filter(alliance=seat.alliance).order_by("-number")
+    rows = rows if seat.opened else rows.filter(log=seat.log)
+    names = dict(models.Promise.objects.filter(alliance=seat.alliance).values_list("object", "number"))
+    for row in rows.iterator(chunk_size=1000):
+        yield _line(row, sides, names)
 
 
 def last_check(seat: Seat) -> Check | None:

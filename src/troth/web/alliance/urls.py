@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.alliance import joints, leaving, views
+from troth.web.alliance import joints, leaving, sheet, views
 
 urlpatterns = [
     path("a/<slug:slug>/leave/", leaving.leave, name="leave"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("a/<slug:slug>/objectives/new/", joints.new_objective, name="new_objective"),
     path("a/<slug:slug>/objectives/<slug:object>/", joints.objective, name="objective"),
     path("a/<slug:slug>/joint/<slug:object>/act/", joints.act, name="joint_act"),
+    path("a/<slug:slug>/objectives/as/<slug:form>/", sheet.objectives, name="objectives_as"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.organisation import leaving, views
+from troth.web.organisation import leaving, sheet, views
 
 urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("organisation/people/<int:person>/leave/", leaving.let_go, name="let_go"),
     path("organisation/two-signatures/", views.two_signatures, name="two_signatures"),
     path("organisation/people/<int:person>/role/", views.change_role, name="change_role"),
+    path("organisation/as/<slug:form>/", sheet.members, name="organisation_as"),
 ]

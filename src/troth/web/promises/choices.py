@@ -212,7 +212,7 @@ def _on_table(
         title=f"{subject} {verb} {what}",
         by=by,
         words=facts.words.words if facts.words else "",
-        changes=_changes(whole, facts, today),
+        changes=changes_of(whole, facts, today),
         signed=f"signed for {by.short}",
         acts=_answers(seat, whole, side, names, yes_waits=yes_waits),
     )
@@ -223,7 +223,8 @@ def _moves_day(whole: Whole, facts: Text) -> bool:
     return held.due_day != facts.due_day
 
 
-def _changes(whole: Whole, facts: Text, today: date) -> list[SimpleNamespace]:
+def changes_of(whole: Whole, facts: Text, today: date) -> list[SimpleNamespace]:
+    """This function will return what a text changes of what is in force: what, as it was, as it would be."""
     held = text_of(whole.state.text) if whole.state.text else None
     was = held or Text()
     found = []

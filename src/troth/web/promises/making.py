@@ -110,6 +110,7 @@ def _begun(request: HttpRequest, seat: Seat, *, asking: bool) -> QueryDict:
     else:
         data = forms.query_of({})
         data["objective"] = request.GET.get("objective", "")
+        data["title"] = request.GET.get("title", "")[:200]
     data["draft"] = private.new_draft_name()
     data.setdefault("zone", seat.person.zone)
     return data
