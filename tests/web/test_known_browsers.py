@@ -190,6 +190,16 @@ def test_a_session_is_another_one_after_signing_in(two: Pair) -> None:
     assert not is_in(other)
 
 
+def test_a_session_without_anybody_is_short_and_one_with_somebody_is_not(two: Pair) -> None:
+    client = at()
+    asks(client, two.annelies.email)
+    assert int(client.cookies["troth"]["max-age"]) == 900
+    client.post(CONFIRM, {"code": code_of(two.annelies)})
+    assert int(client.cookies["troth"]["max-age"]) == 30 * 24 * 3600
+    row = Session.objects.get(session_key=client.session.session_key)
+    assert row.expire_date > timezone.now() + timedelta(days=29)
+
+
 def test_a_code_fits_the_browser_alone_that_asked_for_it(two: Pair) -> None:
     asks(at(), two.annelies.email)
     thief = at("198.51.100.2")

@@ -149,7 +149,11 @@ MFA_ADAPTER = "troth.web.account.factors.Factors"
 MFA_FORMS = {
     "authenticate": "troth.web.account.factors.SecondFactor",
     "reauthenticate": "troth.web.account.factors.Again",
-    "add_webauthn": "troth.web.account.factors.AddPasskey",
+    "login_webauthn": "troth.web.account.answers.Enter",
+    "authenticate_webauthn": "troth.web.account.answers.Show",
+    "reauthenticate_webauthn": "troth.web.account.answers.ShowAgain",
+    "add_webauthn": "troth.web.account.answers.Add",
+    "edit_webauthn": "troth.web.account.answers.Rename",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

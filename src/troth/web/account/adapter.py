@@ -20,9 +20,9 @@ from troth.store.models import Person
 from troth.web.account import alerts, limits
 from troth.web.account.browsers import words_of
 from troth.web.account.devices import known_by, session_of, welcome
+from troth.web.account.words import LATER, UNFIT
 
 LOGIN_CODE, UNKNOWN = "account/email/login_code", "account/email/unknown_account"
-UNFIT = "These two do not belong together. Look at both once more, or have a code sent instead."
 LONG_CODE = {"length": 8, "numeric": False, "dashed": True}
 NOBODY_KNOWS = "127.0.0.1"  # behind a socket file there is no network to tell apart
 QUIET = "quiet_sign_in"
@@ -33,8 +33,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": limits.LATER,
-        "rate_limited": limits.LATER,
+        "too_many_login_attempts": LATER,
+        "rate_limited": LATER,
         "incorrect_code": "This is not the code of the newest e-mail.",
         "email_password_mismatch": UNFIT,
         "incorrect_password": "This is not your password.",
@@ -126,6 +126,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
     def login(self, request: HttpRequest, user: Person) -> None:
         """This function will sign in, in a session of its own, and remember whether it was the first time."""
         self.first_time = user.last_login is None
+        request.session.set_expiry(None)  # from here on it lasts as long as every session
         super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:

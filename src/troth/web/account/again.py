@@ -24,6 +24,7 @@ from django.shortcuts import redirect
 from troth.store.models import Person
 from troth.web.account import limits
 from troth.web.account.adapter import LOGIN_CODE, Adapter
+from troth.web.account.words import LATER
 
 KEPT = "again_code"
 
@@ -125,7 +126,7 @@ class AgainByCode(BaseReauthenticateView):  # type: ignore[misc]
         if limits.may_ask_code(request, person.email):
             OwnCode.begin(request, person)
         else:
-            messages.info(request, limits.LATER, extra_tags="info")
+            messages.info(request, LATER, extra_tags="info")
 
 
 again_by_code = AgainByCode.as_view()

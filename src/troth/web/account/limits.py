@@ -16,10 +16,6 @@ from troth.store.models import Person
 from troth.web.account.devices import known_by
 
 LONG = "long_code"
-LATER = (
-    "That was often in a short time. Wait five minutes and try again. A passkey, or a browser you signed in from "
-    "before, lets you in meanwhile."
-)
 
 
 def may_ask_code(request: HttpRequest, email: str) -> bool:
