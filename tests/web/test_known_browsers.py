@@ -49,7 +49,7 @@ NEW = "Troth: Somebody signed in as you from a browser that was not known here"
 
 
 def test_a_new_browser_is_told_by_mail_once(two: Pair, settings: Settings) -> None:
-    settings.TROTH_MAIL = True
+    settings.TROTH_MAIL, settings.TROTH_URL = True, "https://troth.example.org"
     home, phone = at(), at("198.51.100.2", IPHONE)
     by_code(home, two.annelies)
     assert told(two.annelies) == [], "the first time of all is no news"
@@ -60,7 +60,11 @@ def test_a_new_browser_is_told_by_mail_once(two: Pair, settings: Settings) -> No
     text = str(models.Outbox.objects.get(details__subject=NEW).details["text"])
     assert "With: Safari on an iPhone\n" in text
     assert re.search(r"When: \w+ \d+ \w+ \d{4}, \d\d:\d\d \(Europe/Amsterdam\)\n", text)
-    assert "Open http://localhost/settings/#in\n" in text and "End all others" in text
+    assert (
+        "Open https://troth.example.org/settings/#in\n" in text
+        and "Where: troth.example.org\n" in text
+        and "End all others" in text
+    )
     assert told(two.naoko) == []
 
 

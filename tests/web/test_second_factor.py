@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from tests.cast import Pair, pair
@@ -18,6 +18,7 @@ from tests.web.accounts import APP, CODES, SECOND, app_code, at, by_code, connec
 from tests.web.passkey import Passkey, passkey_of
 from troth.core.errors import TrothError
 from troth.store import keys, models
+from troth.web.account.factors import possible
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries_before")]
 
@@ -297,3 +298,22 @@ def test_a_signature_by_another_key_does_not_fit(two: Pair) -> None:
     asked = client.get("/account/login/passkey/", headers={"Accept": "application/json"}).json()
     client.post("/account/login/passkey/", {"credential": forged.shown(asked["request_options"])})
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("host", "secure", "given"),
+    [
+        ("troth.example.org", True, True),
+        ("troth.example.org", False, False),
+        ("localhost:8000", False, True),
+        ("a.localhost", False, True),
+        ("127.0.0.1:8000", False, False),
+        ("192.0.2.7", True, False),
+        ("[2001:db8::1]:443", True, False),
+    ],
+)
+def test_passkeys_are_for_names_with_https_and_for_ones_own_machine(
+    host: str, secure: bool, given: bool
+) -> None:
+    request = RequestFactory(headers={"Host": host}).get("/", secure=secure)
+    assert possible(request) is given

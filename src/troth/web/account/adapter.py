@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.html import strip_tags
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from troth.store import factors, outbox, people, sessions
 from troth.store.alerts import SIGNED_IN
@@ -52,6 +53,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
             return str(super().get_client_ip(request))
         except (PermissionDenied, ImproperlyConfigured):
             return str(request.META.get("REMOTE_ADDR") or NOBODY_KNOWS)
+
+    def is_safe_url(self, url: str) -> bool:
+        """This function will say whether one may be led there after signing in: to this very node alone."""
+        here = self.request
+        return url_has_allowed_host_and_scheme(url, {here.get_host()}, require_https=here.is_secure())
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """This function will refuse one more password when many were tried."""

@@ -91,6 +91,8 @@ class AgainByCode(BaseReauthenticateView):  # type: ignore[misc]
         if "send" in request.POST or process is None:
             self._send(request)
             return redirect(self.passthrough_next_url(request.path))
+        if not limits.may_try_code(request, process.state["at"]):
+            return self._again()
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
@@ -114,12 +116,14 @@ class AgainByCode(BaseReauthenticateView):  # type: ignore[misc]
         """This function will count the try."""
         process = OwnCode.resume(self.request)
         if process is not None and not process.record_invalid_attempt():
-            messages.info(
-                self.request, "That was tried three times. Have another code sent.", extra_tags="info"
-            )
-            return redirect(self.passthrough_next_url(self.request.path))
+            return self._again()
         response: HttpResponse = super().form_invalid(form)
         return response
+
+    def _again(self) -> HttpResponse:
+        self.request.session.pop(KEPT, None)
+        messages.info(self.request, "That was tried three times. Have another code sent.", extra_tags="info")
+        return redirect(self.passthrough_next_url(self.request.path))
 
     def _send(self, request: HttpRequest) -> None:
         person: Any = request.user

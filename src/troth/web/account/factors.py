@@ -22,6 +22,7 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 
@@ -164,9 +165,7 @@ class ShowCodes(ViewRecoveryCodesView):  # type: ignore[misc]
 
 def possible(request: HttpRequest) -> bool:
     """This function will say whether a browser gives out passkeys here: under a name, with https or on this machine."""
-    name = request.get_host().partition(":")[0]
-    return (
-        name == "localhost"
-        or name.endswith(".localhost")
-        or (request.is_secure() and not name[-1:].isdigit())
-    )
+    name, _ = split_domain_port(request.get_host())
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    return request.is_secure() and not (name.startswith("[") or name[-1:].isdigit())

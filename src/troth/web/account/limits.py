@@ -34,6 +34,11 @@ def may_ask_code(request: HttpRequest, email: str) -> bool:
     return True
 
 
+def may_try_code(request: HttpRequest, sent_at: float) -> bool:
+    """This function will count one more try at a code; requests that come at the same moment are counted one by one."""
+    return _may(request, "code_tries", f"{request.session.session_key}|{sent_at}")
+
+
 def may_try_password(request: HttpRequest, email: str) -> bool:
     """This function will count one more password tried for an address; False when it must wait."""
     email = email.lower()
