@@ -78,6 +78,18 @@ def test_looking_at_the_page_sends_nothing_and_a_code_is_tried_three_times(
     assert annelies.get(SET).headers["Location"].startswith(BY_CODE)
 
 
+def test_tries_that_come_at_the_same_moment_are_counted_one_by_one(two: Pair, annelies: Client) -> None:
+    annelies.post(BY_CODE, {"send": "yes"})
+    sent = annelies.session["again_code"]
+    for _ in range(3):
+        annelies.post(BY_CODE, {"code": "000000"})
+        session = annelies.session
+        session["again_code"] = sent
+        session.save()
+    assert "tried three times" in words(annelies.post(BY_CODE, {"code": code_of(two.annelies)}, follow=True))
+    assert annelies.get(SET).headers["Location"].startswith(BY_CODE)
+
+
 def test_who_signed_in_a_moment_ago_is_not_asked_again(two: Pair, settings: Settings) -> None:
     settings.TROTH_MAIL = True
     client = at()

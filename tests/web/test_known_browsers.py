@@ -49,7 +49,7 @@ NEW = "Troth: Somebody signed in as you from a browser that was not known here"
 
 
 def test_a_new_browser_is_told_by_mail_once(two: Pair, settings: Settings) -> None:
-    settings.TROTH_MAIL = True
+    settings.TROTH_MAIL, settings.TROTH_URL = True, "https://troth.example.org"
     home, phone = at(), at("198.51.100.2", IPHONE)
     by_code(home, two.annelies)
     assert told(two.annelies) == [], "the first time of all is no news"
@@ -60,7 +60,11 @@ def test_a_new_browser_is_told_by_mail_once(two: Pair, settings: Settings) -> No
     text = str(models.Outbox.objects.get(details__subject=NEW).details["text"])
     assert "With: Safari on an iPhone\n" in text
     assert re.search(r"When: \w+ \d+ \w+ \d{4}, \d\d:\d\d \(Europe/Amsterdam\)\n", text)
-    assert "Open http://localhost/settings/#in\n" in text and "End all others" in text
+    assert (
+        "Open https://troth.example.org/settings/#in\n" in text
+        and "Where: troth.example.org\n" in text
+        and "End all others" in text
+    )
     assert told(two.naoko) == []
 
 
@@ -190,6 +194,16 @@ def test_a_session_is_another_one_after_signing_in(two: Pair) -> None:
     other = at()
     other.cookies["troth"] = str(planted)
     assert not is_in(other)
+
+
+def test_a_session_without_anybody_is_short_and_one_with_somebody_is_not(two: Pair) -> None:
+    client = at()
+    asks(client, two.annelies.email)
+    assert int(client.cookies["troth"]["max-age"]) == 900
+    client.post(CONFIRM, {"code": code_of(two.annelies)})
+    assert int(client.cookies["troth"]["max-age"]) == 30 * 24 * 3600
+    row = Session.objects.get(session_key=client.session.session_key)
+    assert row.expire_date > timezone.now() + timedelta(days=29)
 
 
 def test_a_code_fits_the_browser_alone_that_asked_for_it(two: Pair) -> None:

@@ -217,9 +217,23 @@ def test_the_odds_are_those_that_the_documentation_reckons() -> None:
     assert per_day("factor_address") * (fits / 10**6 + 10 / 10**8) < 1 / 15_000
 
 
+def test_tries_that_come_at_the_same_moment_are_counted_one_by_one(two: Pair) -> None:
+    client = at()
+    asks(client, two.annelies.email)
+    code, asked = code_of(two.annelies), client.session["account_login"]
+    for _ in range(3):
+        client.post(CONFIRM, {"code": "000000"})
+        session = client.session
+        session["account_login"] = asked  # as every request finds it that begins before another has ended
+        session.save()
+    answer = client.post(CONFIRM, {"code": code}, follow=True)
+    assert WAIT in words(answer) and not is_in(client)
+
+
 def test_every_kind_of_try_is_counted() -> None:
     kinds = {"code", "password", "factor"}
     wanted = {f"{kind}_{by}" for kind in kinds for by in ("known", "network", "pair", "address")} | {
-        "code_short"
+        "code_short",
+        "code_tries",
     }
     assert {name for name, rate in node.ACCOUNT_RATE_LIMITS.items() if rate} == wanted

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from tests.cast import Pair, pair
@@ -17,6 +18,7 @@ from tests.web.accounts import APP, CODES, SECOND, app_code, at, by_code, connec
 from tests.web.passkey import Passkey, passkey_of
 from troth.core.errors import TrothError
 from troth.store import keys, models
+from troth.web.account.factors import possible
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries_before")]
 
@@ -200,6 +202,7 @@ def test_passkeys_are_renamed_and_removed_by_their_owner_after_another_look(
     assert again == f"/account/again/passkey/?next=%2Faccount%2Fpasskeys%2F{row.pk}%2Frename%2F"
     shown = {"credential": key.shown(options_of(annelies, again)), "next": rename}
     assert annelies.post("/account/again/passkey/", shown).headers["Location"] == rename
+    assert annelies.post(rename, {"name": "K" * 61}).status_code == 200
     annelies.post(rename, {"name": "Key on the key ring"})
     assert "Key on the key ring" in words(annelies.get("/settings/"))
     annelies.post(REMOVE.format(row.pk))
@@ -251,3 +254,66 @@ def test_the_square_and_its_words_say_the_same(two: Pair, annelies: Client) -> N
     secret = annelies.session["mfa.totp.secret"]
     assert '<svg class="qr"' in page and secret in page
     assert f"otpauth://totp/annelies%40veldsen.example?secret={secret}&amp;issuer=Troth%20localhost" in page
+
+
+WHOLE = [None, [], {}, "x", 5, {"id": 5}, {"response": []}, {"response": {"userHandle": 5}}]
+PARTS = [None, 5, [], "", "!!!", "e30", "oA", "x" * 5000]
+RAW = ["[" * 50_000, "9" * 5_000, "NaN", "", "{"]
+
+
+def bent(answer: str) -> Iterator[str]:
+    """A browser's answer with everything in turn that no browser says."""
+    yield from RAW
+    yield from map(json.dumps, WHOLE)
+    for part in PARTS:
+        for name in ("id", "response", "clientExtensionResults"):
+            yield json.dumps({**json.loads(answer), name: part})
+        for name in json.loads(answer)["response"]:
+            said = json.loads(answer)
+            said["response"][name] = part
+            yield json.dumps(said)
+            del said["response"][name]
+            yield json.dumps(said)
+
+
+def test_no_answer_of_a_browser_ends_in_an_error_of_the_node(two: Pair, annelies: Client) -> None:
+    key, _ = passkey_of(two.naoko)
+    stranger = at("198.51.100.7")
+    asked = stranger.get("/account/login/passkey/", headers={"Accept": "application/json"}).json()
+    for answer in bent(key.shown(asked["request_options"])):
+        stranger.get("/account/login/passkey/", headers={"Accept": "application/json"})
+        assert stranger.post("/account/login/passkey/", {"credential": answer}).status_code == 302
+    assert not is_in(stranger)
+    for answer in bent(Passkey(two.annelies).made(options_of(annelies, ADD))):
+        options_of(annelies, ADD)
+        assert annelies.post(ADD, {"name": "Key", "credential": answer}).status_code == 200, answer
+    assert not Authenticator.objects.filter(user=two.annelies).exists()
+
+
+def test_a_signature_by_another_key_does_not_fit(two: Pair) -> None:
+    key, _ = passkey_of(two.annelies)
+    forged = Passkey(two.annelies)
+    forged.id = key.id
+    client = at()
+    asked = client.get("/account/login/passkey/", headers={"Accept": "application/json"}).json()
+    client.post("/account/login/passkey/", {"credential": forged.shown(asked["request_options"])})
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("host", "secure", "given"),
+    [
+        ("troth.example.org", True, True),
+        ("troth.example.org", False, False),
+        ("localhost:8000", False, True),
+        ("a.localhost", False, True),
+        ("127.0.0.1:8000", False, False),
+        ("192.0.2.7", True, False),
+        ("[2001:db8::1]:443", True, False),
+    ],
+)
+def test_passkeys_are_for_names_with_https_and_for_ones_own_machine(
+    host: str, secure: bool, given: bool
+) -> None:
+    request = RequestFactory(headers={"Host": host}).get("/", secure=secure)
+    assert possible(request) is given

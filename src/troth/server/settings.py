@@ -138,6 +138,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {
     # These count by address or by network alone, so anybody could shut out a colleague; ours take their place.
     "login": None, "login_failed": None, "request_login_code": None,
+    # One code, however many requests try it at the same moment.
+    "code_tries": f"{ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS}/15m/key",
     # A browser that the address is known by: nobody else can use these up.
     "code_known": "6/5m/key", "password_known": "10/5m/key", "factor_known": "10/5m/key",
     # All others, by network, by address and network, and by address.
@@ -151,7 +153,11 @@ MFA_ADAPTER = "troth.web.account.factors.Factors"
 MFA_FORMS = {
     "authenticate": "troth.web.account.factors.SecondFactor",
     "reauthenticate": "troth.web.account.factors.Again",
-    "add_webauthn": "troth.web.account.factors.AddPasskey",
+    "login_webauthn": "troth.web.account.answers.Enter",
+    "authenticate_webauthn": "troth.web.account.answers.Show",
+    "reauthenticate_webauthn": "troth.web.account.answers.ShowAgain",
+    "add_webauthn": "troth.web.account.answers.Add",
+    "edit_webauthn": "troth.web.account.answers.Rename",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.html import strip_tags
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from troth.store import factors, outbox, people, sessions
 from troth.store.alerts import SIGNED_IN
@@ -20,9 +21,9 @@ from troth.store.models import Person
 from troth.web.account import alerts, limits
 from troth.web.account.browsers import words_of
 from troth.web.account.devices import known_by, session_of, welcome
+from troth.web.account.words import LATER, UNFIT
 
 LOGIN_CODE, UNKNOWN = "account/email/login_code", "account/email/unknown_account"
-UNFIT = "These two do not belong together. Look at both once more, or have a code sent instead."
 LONG_CODE = {"length": 8, "numeric": False, "dashed": True}
 NOBODY_KNOWS = "127.0.0.1"  # behind a socket file there is no network to tell apart
 QUIET = "quiet_sign_in"
@@ -33,8 +34,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": limits.LATER,
-        "rate_limited": limits.LATER,
+        "too_many_login_attempts": LATER,
+        "rate_limited": LATER,
         "incorrect_code": "This is not the code of the newest e-mail.",
         "email_password_mismatch": UNFIT,
         "incorrect_password": "This is not your password.",
@@ -52,6 +53,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
             return str(super().get_client_ip(request))
         except (PermissionDenied, ImproperlyConfigured):
             return str(request.META.get("REMOTE_ADDR") or NOBODY_KNOWS)
+
+    def is_safe_url(self, url: str) -> bool:
+        """This function will say whether one may be led there after signing in: to this very node alone."""
+        here = self.request
+        return url_has_allowed_host_and_scheme(url, {here.get_host()}, require_https=here.is_secure())
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """This function will refuse one more password when many were tried."""
@@ -126,6 +132,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
     def login(self, request: HttpRequest, user: Person) -> None:
         """This function will sign in, in a session of its own, and remember whether it was the first time."""
         self.first_time = user.last_login is None
+        request.session.set_expiry(None)  # from here on it lasts as long as every session
         super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:

@@ -24,6 +24,7 @@ from django.shortcuts import redirect
 from troth.store.models import Person
 from troth.web.account import limits
 from troth.web.account.adapter import LOGIN_CODE, Adapter
+from troth.web.account.words import LATER
 
 KEPT = "again_code"
 
@@ -90,6 +91,8 @@ class AgainByCode(BaseReauthenticateView):  # type: ignore[misc]
         if "send" in request.POST or process is None:
             self._send(request)
             return redirect(self.passthrough_next_url(request.path))
+        if not limits.may_try_code(request, process.state["at"]):
+            return self._again()
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
@@ -113,19 +116,21 @@ class AgainByCode(BaseReauthenticateView):  # type: ignore[misc]
         """This function will count the try."""
         process = OwnCode.resume(self.request)
         if process is not None and not process.record_invalid_attempt():
-            messages.info(
-                self.request, "That was tried three times. Have another code sent.", extra_tags="info"
-            )
-            return redirect(self.passthrough_next_url(self.request.path))
+            return self._again()
         response: HttpResponse = super().form_invalid(form)
         return response
+
+    def _again(self) -> HttpResponse:
+        self.request.session.pop(KEPT, None)
+        messages.info(self.request, "That was tried three times. Have another code sent.", extra_tags="info")
+        return redirect(self.passthrough_next_url(self.request.path))
 
     def _send(self, request: HttpRequest) -> None:
         person: Any = request.user
         if limits.may_ask_code(request, person.email):
             OwnCode.begin(request, person)
         else:
-            messages.info(request, limits.LATER, extra_tags="info")
+            messages.info(request, LATER, extra_tags="info")
 
 
 again_by_code = AgainByCode.as_view()

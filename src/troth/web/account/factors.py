@@ -15,7 +15,6 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as passkeys
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView
 from django import forms
@@ -23,6 +22,7 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 
@@ -30,11 +30,11 @@ from troth.store import keys
 from troth.store.models import Person
 from troth.web.account import limits
 from troth.web.account.browsers import words_of
+from troth.web.account.words import LATER, UNFIT_FACTOR
 from troth.web.figures.square import square
 
 SECRET = "troth.second-factor"
 CODE_HOLDS = 90  # seconds: the half minute of a code, and one on each side for a clock that is a little off
-LONGEST_NAME = 60
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -42,7 +42,7 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This did not fit. Take the newest code, or another way.",
+        "incorrect_code": UNFIT_FACTOR,
         "cannot_generate_recovery_codes": "Recovery codes stand in for a passkey or an app. Add one of these first.",
     }
 
@@ -83,7 +83,7 @@ class _Once(forms.Form):
     def clean_code(self) -> str:
         """Refuse when many were tried, and a code that was used a moment ago."""
         if not limits.may_try_factor(context.request, self.user):
-            raise ValidationError(limits.LATER)
+            raise ValidationError(LATER)
         code = str(super().clean_code())  # type: ignore[misc]  # allauth's form stands behind this one
         if self.authenticator.type == Authenticator.Type.TOTP:
             used = f"troth.app-code:{self.user.pk}:{normalize_user_code(code)}"
@@ -98,16 +98,6 @@ class SecondFactor(_Once, AuthenticateForm):  # type: ignore[misc]
 
 class Again(_Once, ReauthenticateForm):  # type: ignore[misc]
     """Showing once more that it is you, before something about the account changes."""
-
-
-class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
-    """A new passkey: it knows its person and asks for finger, face or number, so it signs in alone."""
-
-    name = forms.CharField(max_length=LONGEST_NAME, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.pop("passwordless", None)
 
 
 class Asks:
@@ -175,9 +165,7 @@ class ShowCodes(ViewRecoveryCodesView):  # type: ignore[misc]
 
 def possible(request: HttpRequest) -> bool:
     """This function will say whether a browser gives out passkeys here: under a name, with https or on this machine."""
-    name = request.get_host().partition(":")[0]
-    return (
-        name == "localhost"
-        or name.endswith(".localhost")
-        or (request.is_secure() and not name[-1:].isdigit())
-    )
+    name, _ = split_domain_port(request.get_host())
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    return request.is_secure() and not (name.startswith("[") or name[-1:].isdigit())

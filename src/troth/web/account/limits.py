@@ -16,10 +16,6 @@ from troth.store.models import Person
 from troth.web.account.devices import known_by
 
 LONG = "long_code"
-LATER = (
-    "That was often in a short time. Wait five minutes and try again. A passkey, or a browser you signed in from "
-    "before, lets you in meanwhile."
-)
 
 
 def may_ask_code(request: HttpRequest, email: str) -> bool:
@@ -36,6 +32,11 @@ def may_ask_code(request: HttpRequest, email: str) -> bool:
         return False
     vars(request)[LONG] = not _may(request, "code_short", email)
     return True
+
+
+def may_try_code(request: HttpRequest, sent_at: float) -> bool:
+    """This function will count one more try at a code; requests that come at the same moment are counted one by one."""
+    return _may(request, "code_tries", f"{request.session.session_key}|{sent_at}")
 
 
 def may_try_password(request: HttpRequest, email: str) -> bool:

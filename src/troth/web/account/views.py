@@ -12,6 +12,7 @@ from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginC
 from allauth.core import context
 from allauth.mfa.base.views import AuthenticateView
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from troth.store import people, tokens
 from troth.store.models import Person
 from troth.store.queries.account import factors_of
 from troth.web.account import adapter, factors, limits
+from troth.web.account.words import LATER
 
 
 class AskCode(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
@@ -68,6 +70,15 @@ class ByPassword(Ways, LoginView):  # type: ignore[misc]
 
 class Confirm(ConfirmLoginCodeView):  # type: ignore[misc]
     """Typing in the code that was sent."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """This function will look at a code three times, and at none after that."""
+        if not limits.may_try_code(request, self._process.state["at"]):
+            self._process.abort()
+            messages.info(request, LATER, extra_tags="info")
+            return redirect("account_request_login_code")
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """This function will add what the code looks like."""

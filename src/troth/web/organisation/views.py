@@ -22,6 +22,7 @@ from troth.store.queries.notices import untold_of
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.store.queries.today import every_seat_of
+from troth.web.account.alerts import address
 from troth.web.days import say_number
 from troth.web.gate import of_organisation
 from troth.web.organisation.faces import Face
@@ -194,7 +195,7 @@ def _factor(reader: Reader, data: Any = None) -> Factor:
 def _reminder(request: HttpRequest, reader: Reader) -> tuple[str, str]:
     firm = reader.organisation
     day = f"{firm.factor_since:%A %-d %B %Y}"
-    url = request.build_absolute_uri(reverse("mfa_index"))
+    url = address(request, reverse("mfa_index"))
     return (
         f"{firm} asks for a second factor from {day} on",
         f"From {day} on, {firm} asks you for a second factor when you sign in on Troth: a passkey or an app on your "
