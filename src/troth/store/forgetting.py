@@ -12,10 +12,9 @@ from datetime import datetime
 from urllib.parse import quote
 
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from troth.core.errors import TrothError
 from troth.store import erasure, journal, models, uploads
 
 SIGNED_IN_AS = "_auth_user_id"
@@ -66,26 +65,6 @@ def replay_journal() -> int:
         else:
             gone += _forget_again(line)
     return gone
-
-
-def sweep(details: Mapping[str, object]) -> None:
-    """Rewrite the database's files, so that what was deleted is in none of their free places either.
-
-    SQLite overwrites what it deletes, but a page that was split or joined may keep a trace; PostgreSQL keeps deleted
-    rows until their table is rewritten. Raises when a reader held the write-ahead log; the outbox tries again.
-    """
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("VACUUM")
-            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise TrothError("A reader held the write-ahead log; it is emptied at the next try.")
-            return
-        for table in sorted(set(connection.introspection.table_names(cursor)) - _APPENDED):
-            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
-
-
-_APPENDED = {"store_entry", "store_citation"}  # nothing is ever deleted here, and they are the longest by far
 
 
 def _mentions(value: object, address: str) -> bool:
