@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from troth.store import erasure, journal, models, uploads
+from troth.store.outbox import MAIL
 
 SIGNED_IN_AS = "_auth_user_id"
 RECOVERY = "recovery:"
@@ -24,7 +25,7 @@ RECOVERY = "recovery:"
 def end_sessions(person: models.Person) -> int:
     """Sign somebody out everywhere, and drop their address from what other browsers typed; returns how many ended."""
     ended = 0
-    for session in Session.objects.iterator():
+    for session in list(Session.objects.all()):
         said = session.get_decoded()
         if said.get(SIGNED_IN_AS) == str(person.pk):
             session.delete()
@@ -85,7 +86,8 @@ def _forget_address(person: models.Person) -> None:
     """The address and the name where rows of others hold them: invitations, mails, the firm's own list."""
     models.Invitation.objects.filter(email__iexact=person.email).delete()
     words = [word for word in (person.email, person.name) if word]
-    for row in models.Outbox.objects.exclude(details={}, fault=""):
+    told_of = Q(kind=MAIL) & ~Q(details={}) | ~Q(fault="")
+    for row in models.Outbox.objects.filter(told_of):
         told = json.dumps(row.details, ensure_ascii=False) + row.fault
         waits = row.done_at is None and row.parked_at is None and row.details.get("to") != person.email
         if any(word in told for word in words) and not waits:
