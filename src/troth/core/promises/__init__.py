@@ -21,7 +21,7 @@ from troth.core.promises.moves import (
 )
 from troth.core.promises.outcome import VALUE, Outcome, Result, outcome
 from troth.core.promises.people import person, stake
-from troth.core.promises.reading import read
+from troth.core.promises.reading import read, stand, weighs
 from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
     AnsweredAlready,
@@ -85,8 +85,10 @@ __all__ = [
     "outcome",
     "person",
     "read",
+    "stand",
     "stake",
     "standing",
     "timing",
+    "weighs",
     "wire",
 ]
