@@ -6,7 +6,10 @@ import pytest
 from django.db import transaction
 
 from tests.cast import DAY, Pair, pair, terms
+from tests.store.test_history_on_record import known, reported, stamp
+from troth.actions import history as acts
 from troth.actions import promises
+from troth.actions.effects import without_effect
 from troth.actions.promises import On, state_of
 from troth.core.record import check, fold_add, fold_hex
 from troth.store import models, outbox, receipts, schedule
@@ -108,6 +111,16 @@ def test_the_worker_makes_them_and_checks_the_record_by_night() -> None:
         pass
     assert models.Receipt.objects.count() == 1
     assert models.Checkup.objects.get().faults == []
+
+
+def test_a_check_with_the_rooms_at_hand_reckons_the_digest_that_the_node_signed() -> None:
+    two = known()
+    batch = reported(two)
+    acts.confirm(two.node, two.kaido, batch.object, stamp=stamp(two, batch))
+    kept_promise(two)
+    assert receipts.asked(two.alliance.pk, two.clock.at) is None
+    found = check(bundle_of(two.alliance.pk), idle=lambda copy: without_effect(copy, lambda done, of: None))
+    assert found.whole and found.entries > 45 and len(found.receipts) == 3
 
 
 def test_a_bundle_carries_the_receipts_and_fits() -> None:

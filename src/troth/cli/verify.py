@@ -103,7 +103,8 @@ class Bar:
     """A progress bar on the terminal, for what takes longer than a moment."""
 
     def __init__(self) -> None:
-        self._progress = Progress(console=Console(stderr=True), transient=True)
+        console = Console(stderr=True)
+        self._progress = Progress(console=console, transient=True, disable=not console.is_terminal)
         self._began = time.monotonic()
         self._tasks: dict[str, TaskID] = {}
 
@@ -111,8 +112,7 @@ class Bar:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._tasks:
-            self._progress.stop()
+        self._progress.stop()
 
     def told(self, doing: str) -> Callable[[int, int], None]:
         """This function will return what shows how far one part of the work is."""
@@ -129,13 +129,15 @@ class Bar:
 
 
 def _spread(words: Sequence[str]) -> Iterator[str]:
-    """The words with `--heads` before each of the receipts that follow it; one that none follows stays, to be told."""
-    option = ""
+    """The words with `--heads` before each of the receipts that follow it."""
+    receipts = False
     for word, after in zip_longest(words, words[1:], fillvalue="-"):
-        if word == "--heads" and not after.startswith("-"):
-            option = word
-        elif option and not word.startswith("-"):
-            yield from (option, word)
+        if word == "--heads":
+            receipts = True
+            if after.startswith("-"):
+                raise click.UsageError("After --heads comes at least one receipt.")
+        elif receipts and not word.startswith("-"):
+            yield from ("--heads", word)
         else:
-            option = ""
+            receipts = False
             yield word

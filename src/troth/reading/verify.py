@@ -987,16 +987,17 @@ class Check:
             count = len(self.epochs[log])
             keys = f", signed with {count} keys in turn" if count > 1 else ""
             said.append(
-                f"log {log[:8]}  {end.seq + 1} entries{keys}, complete up to entry {end.seq} ({end.id[:8]}), "
+                f"log {log[:8]}  {counted(end.seq + 1)}{keys}, complete up to entry {end.seq} ({end.id[:8]}), "
                 f"{moment(self.logs[log][-1].at)}"
             )
         erased = self.erased()
         absent = sum(entry.body is not None for entry in self.ids.values()) - self.texts - erased
         without = f", {erased} erased on request" if erased else ""
         without += f", {absent} not in this file" if absent else ""
-        said.append(f"{len(self.ids)} entries and {self.texts} texts checked{without}.")
+        checked = f"{counted(len(self.ids))} and {counted(self.texts, 'text', 'texts')} checked"
+        said.append(f"{checked}{without}.")
         if self.resting:
-            said.append(f"{self.resting} entries follow something that does not fit and were not weighed.")
+            said.append(f"Not weighed, because something before does not fit: {counted(self.resting)}.")
         said += [lost_in_words(stretch) for stretch in self.stretches]
         said += self.receipts_in_words()
         said += gaps
@@ -1033,6 +1034,10 @@ class Check:
 def ids_asked(ids: Any) -> list[str]:
     fits = isinstance(ids, list) and len(ids) <= MOST_ASKED
     return ids if fits and all(isinstance(id, str) and HASH(id) for id in ids) else []
+
+
+def counted(count: int, one: str = "entry", more: str = "entries") -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def moment(at: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.core.record.parties import T0, Party, found, join, pair, put_back
+from tests.core.record.parties import T0, Party, found, join, key_of, pair, put_back
 from tests.core.record.pinned import Pinned, ten_years
 from tests.core.record.test_bundle import bundle, conversation
 from troth.core.record import (
@@ -14,6 +14,7 @@ from troth.core.record import (
     Stretch,
     build,
     check_both,
+    genesis,
     report_both,
 )
 
@@ -108,6 +109,21 @@ def test_where_each_version_is_cited_that_is_said() -> None:
     one, other, comparison = compared(kaido, other_kaido)
     assert one.whole and other.whole and len(comparison.faults) == 2
     assert any("Each copy has a citation of its own version." in fault.what for fault in comparison.faults)
+
+
+def test_a_log_that_was_opened_twice_has_nothing_in_common() -> None:
+    veldsen = found()
+    copies = []
+    for later in (0, 7):
+        kaido = Party("Kaido", clock=T0 + later)
+        kaido.hear(veldsen)
+        recovery = key_of("Kaido recovery").public
+        kaido.say(genesis(public=kaido.key.public, recovery=recovery, founder=kaido.copy.alliance))
+        copies.append(bundle(kaido))
+    both = check_both(copies[0], copies[1])
+    (fault,) = both[2].faults
+    assert (fault.rule, fault.seq) == ("V6", 0)
+    assert any("nothing in common; there the copies part." in line for line in told(both))
 
 
 def test_copies_of_different_alliances_have_nothing_to_compare() -> None:

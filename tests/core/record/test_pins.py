@@ -15,12 +15,16 @@ from troth.core.record import (
     Receipt,
     build,
     check,
+    fold_add,
+    fold_hex,
     make_receipt,
     parse,
     report,
+    unseal,
 )
-from troth.core.record.envelope import pae
+from troth.core.record.envelope import pae, seal
 from troth.core.record.receipt import signed_bytes
+from troth.core.record.telling import NOT_EACH, moment
 
 PINNED = ten_years()
 FILES = PINNED.bundle()
@@ -232,6 +236,41 @@ def test_the_fold_digest_is_held_against_what_rooms_say() -> None:
     assert set(fits(findings)) == {Fit.EFFECT, Fit.LOST} and findings.newest is None
     assert check(rebuilt(LINES), idle=idle).whole
     assert "The entries stand." in str(findings.faults[0])
+
+
+def test_the_fold_digest_of_a_receipt_that_does_not_name_every_log_is_reckoned_from_those_it_names() -> None:
+    own = {OWN.log: LAST.heads[OWN.log]}
+    raw = signed_by_both(LAST, heads=own, keys=[OWN], number=12, prev=LAST.id)
+    findings = check(FILES, receipts=[("kept.json", raw)], idle=lambda copy: set())
+    assert [fault.file for fault in findings.faults] == ["kept.json"]
+    total = 0
+    for entry in PINNED.veldsen.copy.entries(OWN.log):
+        total = fold_add(total, entry.id, True)
+    fitting = signed_by_both(LAST, heads=own, keys=[OWN], number=12, prev=LAST.id, fold=fold_hex(total))
+    assert check(FILES, receipts=[("kept.json", fitting)], idle=lambda copy: set()).whole
+
+
+def test_a_quick_check_looks_at_the_last_signature_of_each_key_and_at_all_when_one_does_not_fit() -> None:
+    assert report(check(FILES, full=False)) == [
+        *report(check(FILES))[:-2],
+        NOT_EACH,
+        *report(check(FILES))[-2:],
+    ]
+    ends = [PINNED.veldsen.copy.keys.of(log)[1].first - 1 for log in LAST.heads]
+    last_of_each_key = {entry.id for log in LAST.heads for entry in PINNED.veldsen.copy.entries(log)[-1:]}
+    last_of_each_key |= {
+        PINNED.veldsen.copy.entries(log)[end].id for log, end in zip(LAST.heads, ends, strict=True)
+    }
+    for line in LINES:
+        part = unseal(line)
+        anew = seal(part.payload, keyid=part.keyid, signature=bytes(64))
+        quick = check(rebuilt([anew if each == line else each for each in LINES]), full=False)
+        assert quick.every == (part.id in last_of_each_key) == (not quick.whole)
+
+
+def test_a_time_beyond_all_calendars_is_told_as_it_is() -> None:
+    assert moment(LAST.at) == "2026-03-03 09:13 UTC"
+    assert moment(2**53) == "9007199254740992 ms after 1970"
 
 
 def test_a_third_log_that_came_after_a_loss_cannot_speak_of_it() -> None:

@@ -25,7 +25,7 @@ from troth.core.promises.moves import (
 )
 from troth.core.promises.outcome import VALUE, Outcome, Result, outcome
 from troth.core.promises.people import person, stake, stake_at_yes
-from troth.core.promises.reading import read
+from troth.core.promises.reading import read, stand, weighs
 from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
     AnsweredAlready,
@@ -99,9 +99,11 @@ __all__ = [
     "outcome",
     "person",
     "read",
+    "stand",
     "stake",
     "stake_at_yes",
     "standing",
     "timing",
+    "weighs",
     "wire",
 ]

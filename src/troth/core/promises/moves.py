@@ -33,6 +33,9 @@ class Name(Enum):
     ESCALATE = "escalate"
     LOOKED = "looked"
 
+    # A member is one object: there is no need to reckon the hash of its name each time it is looked up.
+    __hash__ = object.__hash__
+
     @property
     def is_text(self) -> bool:
         return self in TEXTS

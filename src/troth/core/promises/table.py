@@ -25,6 +25,9 @@ class Status(Enum):
     RELEASED = "released"
     BROKEN = "broken, with notice"
 
+    # A member is one object: there is no need to reckon the hash of its name each time it is looked up.
+    __hash__ = object.__hash__
+
     @property
     def is_open(self) -> bool:
         return self not in CLOSED

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from troth.core.record.admit import Admitted, Duplicate, Fork, Gap, Verdict, Waiting
+from troth.core.record.admit import Duplicate, Fork, Gap, Verdict, Waiting
 from troth.core.record.canonical import Malformed
 from troth.core.record.copy import Copy
 from troth.core.record.entry import SALT_LENGTH, Body, Entry, Place, parse_sealed, read_body
@@ -168,8 +168,6 @@ class Inspection:
 
     def _weigh(self, number: int, line: bytes, verdict: Verdict) -> None:
         match verdict:
-            case Admitted():
-                pass
             case Bad():
                 self._unread(_claiming(number, line, verdict))
             case Duplicate():

@@ -47,7 +47,7 @@ class Copy:
         self._objects: dict[str, list[Entry]] = {}
         self._bodies: dict[str, Body] = {}
         self._signatures = signatures
-        self._latest: dict[str, list[int]] = {}
+        self._heads: dict[str, list[Head]] = {}
 
     def add(self, envelope: bytes, body: Body | None, now: int) -> Verdict:
         """Judge a received entry and keep it, with any words, when it is the next of its log."""
@@ -208,7 +208,7 @@ class Copy:
             self.keys.add(epoch_of(entry))
         before = self.heads.get(entry.log)
         self.heads[entry.log] = head_of(entry, before)
-        self._latest.setdefault(entry.log, []).append(self.heads[entry.log].at)
+        self._heads.setdefault(entry.log, []).append(self.heads[entry.log])
         self._logs.setdefault(entry.log, []).append(entry)
         self._entries[entry.id] = entry
         if entry.object is not None:
@@ -227,8 +227,7 @@ class Copy:
         return self._head(log, seq) if self._id_at(log, seq) == id else None
 
     def _head(self, log: str, seq: int) -> Head:
-        entry = self._logs[log][seq]
-        return Head(entry.place, entry.seen, self._latest[log][seq])
+        return self._heads[log][seq]
 
     def _first_citing(self, entry: Entry) -> int | None:
         def reached(other: Entry) -> int:

@@ -92,14 +92,22 @@ def _found(findings: Findings, gaps: Iterable[str]) -> list[str]:
     absent = f", {findings.texts_erased} erased on request" if findings.texts_erased else ""
     absent += f", {findings.texts_absent} not in this file" if findings.texts_absent else ""
     lines = _logs(findings)
-    lines.append(f"{findings.entries} entries and {findings.texts} texts checked{absent}.")
+    lines.append(f"{_entries(findings.entries)} and {_texts(findings.texts)} checked{absent}.")
     if findings.resting:
-        lines.append(f"{findings.resting} entries follow something that does not fit and were not weighed.")
+        lines.append(f"Not weighed, because something before does not fit: {_entries(findings.resting)}.")
     lines += map(_lost, findings.losses)
     lines += _receipts(findings)
     lines += gaps
     lines += (f"  {fault}" for fault in findings.faults)
     return lines if findings.every else [*lines, NOT_EACH]
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _texts(count: int) -> str:
+    return "1 text" if count == 1 else f"{count} texts"
 
 
 def _logs(findings: Findings) -> list[str]:
@@ -108,7 +116,7 @@ def _logs(findings: Findings) -> list[str]:
         epochs = findings.epochs[log]
         keys = f", signed with {epochs} keys in turn" if epochs > 1 else ""
         lines.append(
-            f"log {log[:8]}  {place.seq + 1} entries{keys}, complete up to entry {place.seq} ({place.id[:8]}), "
+            f"log {log[:8]}  {_entries(place.seq + 1)}{keys}, complete up to entry {place.seq} ({place.id[:8]}), "
             f"{moment(findings.at[log])}"
         )
     return lines
