@@ -295,10 +295,12 @@ def lists() -> dict[str, Any]:
         partner=KAIDO,
         summary="Nine are open: five of Veldsen’s, four of Kaido’s. Three wait for a word from you.",
         views=(
-            Of(label="Needs you", url="#", count=3, current=False),
-            Of(label="Open", url="#", count=9, current=True),
-            Of(label="Settled", url="#", count=31, current=False),
+            Of(label="Needs you", url="#", count=3, current=False, own=False),
+            Of(label="Open", url="#", count=9, current=True, own=False),
+            Of(label="Nights and alarms", url="#", count=None, current=False, own=True),
         ),
+        keepable={"q": "otaru"},
+        view=None,
         find=Find(),
         lists=(
             Of(side=VELDSEN, title="Veldsen promised Kaido", groups=groups_a, none=""),

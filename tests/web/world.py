@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
@@ -23,12 +24,14 @@ from django.utils import timezone
 
 from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
+from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
 from troth.actions import promises
+from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
 from troth.core.values import Role
-from troth.store import founding, history, invitations, models, reporting, uploads, waiting_files
+from troth.store import founding, history, invitations, models, receipts, reporting, uploads, waiting_files
 from troth.store.history import Words
 from troth.store.node import StoreNode
 
@@ -131,8 +134,14 @@ def world() -> World:
         "imports.pk": str(made.source),
         "partners.pk": str(made.row),
         "token": made.token,
+        "account.pk": str(made.passkey),
+        "session": str(made.session),
         "objective": made.objective,
+        "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
+        "view": str(made.view),
+        "form": "csv",
+        "once": "once",
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp
     return World(two, browsers, ids, foreign, unopened, stamp)
@@ -195,10 +204,15 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     batch = reporting.put_on_record(
         alliance, actor, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), node=node
     )
+    receipts.asked(alliance.pk, node.now())
     source = models.Import.objects.create(organisation=firm, person=who, file_name="list.csv")
     row = history.note(firm, partner, Words("Lot 2", today + timedelta(days=30), received=False))
     template = models.PromiseTemplate.objects.create(
         organisation=firm, author=who, name="Calibration", fields={"kind": ["offer"], "title": ["A template"]}
+    )
+    view = models.SavedView.objects.create(person=who, alliance=alliance, name="Nights", asked={"q": "night"})
+    models.Draft.objects.create(
+        person=who, key=f"several:{alliance.slug}:once", fields={"told": [[promise, "Told Kaido.", "yes"]]}
     )
     role = Role(who.membership.role)
     asked = invitations.invite_colleague(firm, who, role, email="new@firm.example", role=Role.MEMBER)
@@ -209,6 +223,9 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         source=source.pk,
         row=row.pk,
         template=template.pk,
+        view=view.pk,
         invitation=asked.invitation.pk,
         token=uploads.keep(who, "list.csv", CSV).token,
+        passkey=passkey_of(who)[1].pk,
+        session=UserSession.objects.create(user=who, ip="192.0.2.1", session_key=fresh("", 32)).pk,
     )

@@ -273,10 +273,20 @@ def break_with_notice(node: Node, actor: Actor, on: On, *, words: str) -> None:
 
 def hand_over(node: Node, actor: Actor, on: On, *, person: str, words: str = "") -> None:
     """Name the colleague of one's own side who answers for it from now on; a colleague's own takes a manager."""
-    state = state_of(node, actor.alliance, on.promise)
-    if answers_for(state, side_of(state, actor.log)) not in {None, actor.by}:
-        require(actor.role, Right.HAND_OVER)
-    _act(node, actor, on, Name.REASSIGN, facts=Handed(person=person), said=words)
+    hand_over_all(node, actor, {on: person}, words=words)
+
+
+def hand_over_all(node: Node, actor: Actor, persons: Mapping[On, str], *, words: str = "") -> None:
+    """Name for several promises who of one's own side answers from now on, in one act; others' own take a manager."""
+    drafts = []
+    for on, person in persons.items():
+        state = state_of(node, actor.alliance, on.promise)
+        side = side_of(state, actor.log)
+        if answers_for(state, side) not in {None, actor.by}:
+            require(actor.role, Right.HAND_OVER)
+        move = move_of(actor, side, Name.REASSIGN, facts=Handed(person=person), said=words)
+        drafts.append(draft_of(actor, on.promise, move))
+    write(node, actor, drafts, {on.promise: on.stamp for on in persons})
 
 
 def _put_first(node: Node, actor: Actor, side: Side, all_terms: Sequence[Terms]) -> tuple[str, ...]:

@@ -93,6 +93,15 @@ def mail(url: str | None) -> Mail:
     )
 
 
+def proxies(said: str | None, *, https: bool) -> int:
+    """This function will return how many proxies are in front: one that speaks TLS, unless it is said."""
+    if not said:
+        return int(https)
+    if not said.isdecimal() or len(said) > 2:
+        raise Unreadable(f"TROTH_PROXIES is {said!r}. Write the number of your proxies, such as 1.")
+    return int(said)
+
+
 def megabytes(name: str, said: str | None, *, otherwise: int) -> int:
     """This function will return a size that the operator sets, in whole megabytes."""
     if not said:

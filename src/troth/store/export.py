@@ -12,6 +12,7 @@ from troth.core.errors import TrothError
 from troth.core.record import Body, build, check
 from troth.core.record.findings import Findings
 from troth.reading.bundle import VERIFIER, Laid, verifier
+from troth.reading.page import PAGE, page
 from troth.store import files, models
 from troth.store.ledger import body_of, entry_of
 
@@ -54,17 +55,17 @@ def bundle_of(
         if body is not None:
             bodies[row.id] = body
         progress(number, count)
+    kept = models.Receipt.objects.filter(alliance_id=alliance_id).order_by("number") if log is None else ()
     handed = files.kept_of(alliance_id, log=log) if with_files else {}
-    return Laid(
-        build(
-            lines,
-            alliance=alliance_id,
-            bodies=bodies,
-            extra={VERIFIER: verifier()},
-            beside={f"files/{sha256}": sha256 for sha256 in handed},
-        ),
-        {f"files/{sha256}": path for sha256, path in handed.items()},
+    laid = build(
+        lines,
+        alliance=alliance_id,
+        bodies=bodies,
+        receipts=(bytes(each.envelope) for each in kept),
+        extra={PAGE: page(), VERIFIER: verifier()},
+        beside={f"files/{sha256}": sha256 for sha256 in handed},
     )
+    return Laid(laid, {f"files/{sha256}": path for sha256, path in handed.items()})
 
 
 def check_of(alliance_id: str) -> Findings:

@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from troth.store.models import Outbox
 
+UNSENT = "unsent"  # a mail to an address that nobody signs in with: kept like any other, and sent to nobody
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
+MAIL = "mail"
 LONGEST_WAIT = timedelta(hours=1)
 
 Handler = Callable[[Mapping[str, object]], None]
@@ -24,9 +26,8 @@ Handler = Callable[[Mapping[str, object]], None]
 
 def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | None = None) -> None:
     """Keep one piece of work; the same key again changes nothing."""
-    Outbox.objects.get_or_create(
-        key=key, defaults={"kind": kind, "details": dict(details), "due": due or timezone.now()}
-    )
+    row = Outbox(key=key, kind=kind, details=dict(details), due=due or timezone.now())
+    Outbox.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def gather(begins: str, add: Callable[[dict[str, object]], None]) -> bool:
@@ -67,7 +68,8 @@ def work(handlers: Mapping[str, Handler]) -> bool:
     except Exception as fault:  # whatever a handler meets is kept beside the row, and the worker goes on
         _put_off(row, fault)
     else:
-        _held(row).update(done_at=timezone.now(), lease=None, fault="")
+        kept = {} if row.kind == MAIL else row.details  # what was written to somebody is with them now
+        _held(row).update(done_at=timezone.now(), lease=None, fault="", details=kept)
     return True
 
 

@@ -13,6 +13,8 @@ ROOMS = (
     "history",
     "alliance",
     "promises",
+    "calendar",
+    "palette",
     "record",
     "people",
     "telling",

@@ -1,4 +1,8 @@
-"""What each role may do in its own organisation: one table for pages, actions, interface and docs."""
+"""What each role may do in its own organisation: one table for pages, actions, interface and docs.
+
+The gates and the actions ask `RIGHTS`, the organisation's page and docs/reference/rights.md are made from it. An
+interface for programs takes it from here too: it asks `require` before it calls an action, and says no more than this.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,7 @@ class Right(Enum):
     FOUND = "create an alliance and invite a partner"
     PEOPLE = "change roles and let people go"
     KEYS = "keep the recovery key and settle a lost or forked log"
+    LEAVE = "leave an alliance"
     SETTINGS = "change what is set for the organisation"
 
 
@@ -53,13 +58,30 @@ RIGHTS: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.FOUND: _ADMINS,
         Right.PEOPLE: _ADMINS,
         Right.KEYS: _ADMINS,
+        Right.LEAVE: _ADMINS,
         Right.SETTINGS: _ADMINS,
     }
 )
 
 
+_UPWARDS = (Role.VIEWER, Role.MEMBER, Role.MANAGER, Role.ADMIN)
+
+
 class NotYourRole(Refusal):
     """The person's role in their own organisation does not reach so far."""
+
+
+def gains() -> list[tuple[Role, Role | None, list[Right]]]:
+    """Return each role from the least to the most, the one before it, and what it may do beyond that one."""
+    steps = zip(_UPWARDS, (None, *_UPWARDS), strict=False)
+    return [
+        (
+            role,
+            lesser,
+            [right for right in Right if allowed(role, right) and not (lesser and allowed(lesser, right))],
+        )
+        for role, lesser in steps
+    ]
 
 
 def allowed(role: Role, right: Right) -> bool:

@@ -2,6 +2,7 @@
 
 from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
+from troth.core.promises.ending import endings
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
 from troth.core.promises.look import Look, look_of, looks_of
 from troth.core.promises.moves import (
@@ -37,6 +38,7 @@ from troth.core.promises.rules import (
     OtherTerms,
     legal,
     may,
+    why_not,
 )
 from troth.core.promises.state import State
 from troth.core.promises.table import TABLE, Status
@@ -82,6 +84,7 @@ __all__ = [
     "Why",
     "Words",
     "crossings",
+    "endings",
     "first_day",
     "follows_on",
     "lapsed_on",
@@ -90,6 +93,7 @@ __all__ = [
     "look_of",
     "looks_of",
     "may",
+    "why_not",
     "move_from",
     "movements",
     "outcome",

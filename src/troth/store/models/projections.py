@@ -65,6 +65,7 @@ class Promise(models.Model):
         indexes = [
             models.Index(fields=["alliance", "status", "due_day"], name="promise_due"),
             models.Index(fields=["alliance", "changed_at"], name="promise_changed"),
+            models.Index(fields=["alliance", "status", "performer", "area"], name="promise_counts"),
             models.Index(fields=["alliance", "series", "series_index"], name="promise_series"),
             models.Index(fields=["alliance", "objective"], name="promise_objective"),
         ]

@@ -74,15 +74,17 @@ def _sides(
             if logs[side] is None and other is not None:
                 logs[side] = next(log for log in parties if log != other)
     row.performer, row.customer = (parties.get(logs[side] or "") for side in (Side.PERFORMER, Side.CUSTOMER))
-    people = {side: person(state, side) for side in Side}
-    members = {
-        member.pseudonym: member
-        for member in models.Member.objects.filter(
-            alliance_id=row.alliance_id, pseudonym__in=[name for name in people.values() if name]
-        )
-    }
-    row.performer_person = members.get(people[Side.PERFORMER] or "")
-    row.customer_person = members.get(people[Side.CUSTOMER] or "")
+    row.performer_person = _member(row, row.performer_person, person(state, Side.PERFORMER))
+    row.customer_person = _member(row, row.customer_person, person(state, Side.CUSTOMER))
+
+
+def _member(row: models.Promise, held: models.Member | None, pseudonym: str | None) -> models.Member | None:
+    """Most acts leave a promise in the same hands; only others are looked up."""
+    if held is not None and held.pseudonym == pseudonym:
+        return held
+    if not pseudonym:
+        return None
+    return models.Member.objects.filter(alliance_id=row.alliance_id, pseudonym=pseudonym).first()
 
 
 def _outcome(row: models.Promise, state: State) -> str:

@@ -1,6 +1,7 @@
 """What needs a person now, across the alliances of their organisation, and what they wait for.
 
-A promise concerns the person who answers for it on their side, and everybody while nobody does.
+A promise concerns the person who answers for it on their side, and everybody while nobody does. In an alliance that one
+side has left nothing needs anybody.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
@@ -20,6 +21,8 @@ from troth.store.queries.second import waiting_in
 
 SOON = timedelta(days=7)
 OPEN = ("proposed", "agreed", "delivered")
+# From any moment of a day to the end of the day a week later, less than this.
+_WEEK = 8 * 24 * 3600 * 1000
 
 
 class Kind(Enum):
@@ -81,10 +84,11 @@ def every_seat_of(reader: Reader) -> Sequence[Seat]:
         "alliance__created_at", "colour"
     ):
         sides.setdefault(party.alliance_id, []).append(party)
-    return [
+    seats = [
         Seat(reader.person, reader.organisation, reader.role, both[0].alliance, tuple(both))
         for both in sides.values()
     ]
+    return [seat for seat in seats if not seat.out_of_sight]
 
 
 def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
@@ -92,7 +96,11 @@ def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
     return [
         seat
         for seat in seats
-        if not seat.opened and seat.partner and seat.party.confirmed_at is None and seat.may(Right.FOUND)
+        if not seat.opened
+        and seat.parted is None
+        and seat.partner
+        and seat.party.confirmed_at is None
+        and seat.may(Right.FOUND)
     ]
 
 
@@ -101,7 +109,7 @@ def needs_of(seats: Sequence[Seat], now: int, yeses: Yeses | None = None) -> Seq
 
     `yeses` are those that wait for a second signature, where they have been read already.
     """
-    by_alliance = {seat.alliance.pk: seat for seat in seats}
+    by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
     rows = (
         models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
         .select_related(
@@ -159,7 +167,7 @@ def _names(seats: Sequence[Seat], rows: Sequence[models.Promise]) -> frozenset[s
 def _concerns(seat: Seat, row: models.Promise) -> bool:
     performs = row.performer_id == seat.party.pk
     person = row.performer_person if performs else row.customer_person
-    return person is None or person.person_id == seat.person.pk
+    return person is None or person.person_id in (None, seat.person.pk)
 
 
 def _second(seat: Seat, row: models.Promise, now: int, waiting: models.SecondSignature | None) -> Need | None:
@@ -195,6 +203,27 @@ def _need(seat: Seat, row: models.Promise, now: int, kept: frozenset[str]) -> Ne
         _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today, kept)
     )
     return Need(kind, seat, row, today) if kind else None
+
+
+def needing(seat: Seat, now: int) -> Q:
+    """Say which promises need the reader: those that `needs_of` finds, as a condition for the database.
+
+    A promise's own day is compared by the moment it ends; where clocks change within the week that may be an hour off.
+    """
+    own, me = seat.party, seat.person
+    performs = Q(performer=own) & (Q(performer_person=None) | Q(performer_person__person=me))
+    awaits = ~Q(performer=own) & (Q(customer_person=None) | Q(customer_person__person=me))
+    kept = models.Promise.objects.filter(alliance=seat.alliance, object=OuterRef("after"), status="kept")
+    on_its_way = Q(status="agreed")
+    dated = on_its_way & Q(due_day__isnull=False)
+    passed = dated & Q(due__lt=now, warned_at=None)
+    soon = dated & Q(due__lt=now + _WEEK)
+    date_can_be_put = on_its_way & Q(due_day=None, open_texts="") & ~Q(after="") & Exists(kept)
+    asked = dated & (Q(asked_status=True) | Q(sent_back=True))
+    look = Q(status="delivered") | dated & Q(asks_release=True)
+    of_performer = Q(open_texts__contains="c") | date_can_be_put | asked | passed | soon
+    of_customer = Q(open_texts__contains="p") | date_can_be_put | look | passed
+    return Q(status__in=OPEN) & (performs & of_performer | awaits & of_customer)
 
 
 def _talk(row: models.Promise, performs: bool) -> Kind | None:

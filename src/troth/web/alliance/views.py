@@ -16,7 +16,14 @@ from troth.core.alliance import Right
 from troth.store import private
 from troth.store.models import Joint, Visit
 from troth.store.queries import lists
-from troth.store.queries.alliance import Serving, happened_since, open_by_side, purpose_of, serving
+from troth.store.queries.alliance import (
+    Serving,
+    farewell_of,
+    happened_since,
+    open_by_side,
+    purpose_of,
+    serving,
+)
 from troth.store.queries.people import Party, Seat, last_number
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
@@ -68,6 +75,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "objectives": [_objective(seat, each, stamp) for each in serving(seat, lists.objectives_in(seat))],
         "objective_url": reverse("new_objective", args=[seat.slug]) if may else "",
         "changed": _changed(seat, visit, now),
+        "farewell": farewell_of(seat),
     }
 
 
@@ -85,7 +93,7 @@ def purpose_shown(seat: Seat, sides: list[Party]) -> SimpleNamespace:
     act = Act("Read what they propose", page) if waits else Act("Say it differently", page, look="quiet")
     put_by = str(row.put_by.organisation) if row.put_by is not None else ""
     return SimpleNamespace(
-        text=row.text,
+        text=row.text or "The words were erased.",
         agreed=_agreed(row, seat.person.zone),
         put_by="" if row.status == "agreed" else put_by,
         brings=[SimpleNamespace(side=side, words=said[side.colour]) for side in sides if side.colour in said],
@@ -132,7 +140,7 @@ def _objective(seat: Seat, found: Serving, now: int) -> SimpleNamespace:
     page = reverse("objective", args=[seat.slug, joint.object])
     return SimpleNamespace(
         key=joint.object,
-        text=joint.text,
+        text=joint.text or "Words erased",
         glyph=_glyph(joint),
         url=page,
         rows=[row_of(seat, row, now) for row in found.rows],

@@ -33,9 +33,9 @@ from troth.store.models import Organisation, Person
 from troth.store.queries.history import import_of, imports_of, partners_in, signed_in
 from troth.store.queries.people import Reader
 from troth.store.uploads import Upload
+from troth.web import running
 from troth.web.arriving import Most, cut_off, takes_files
 from troth.web.gate import of_organisation
-from troth.web.history import running
 
 AT_ONCE = 1500
 LONG = 30_000

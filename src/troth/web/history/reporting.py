@@ -37,8 +37,8 @@ from troth.store.queries.history import (
     waiting_by_the_day,
 )
 from troth.store.queries.people import Seat
+from troth.web import running
 from troth.web.gate import in_alliance
-from troth.web.history import running
 from troth.web.history.partners import today_of
 
 AT_ONCE = 1500

@@ -16,6 +16,7 @@ from troth.core.values import Side
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Around, Whole, colleagues, open_in_series
 from troth.web.days import say_day, say_time
+from troth.web.parted import who_left
 from troth.web.promises.acting import date_after
 from troth.web.promises.desks import base_facts
 from troth.web.promises.story import said_by, text_of
@@ -75,7 +76,7 @@ def choices(
         "acts": acts,
         "quiet": quiet,
         "mine_words": _mine_words(seat, whole, near, acts, able),
-        "theirs": theirs_of(whole),
+        "theirs": theirs_of(whole, over=seat.parted is not None),
         "table": [
             _on_table(seat, whole, side, names, today, yes_waits=yes_waits)
             for side in Side
@@ -144,6 +145,8 @@ def _date_acts(seat: Seat, whole: Whole, near: Around, today: date) -> list[Act]
 
 def _mine_words(seat: Seat, whole: Whole, near: Around, acts: list[Act], able: bool) -> str:
     them = whole.sides[whole.mine.other].short
+    if seat.parted is not None:
+        return f"{who_left(seat)}; nothing more is signed here."
     if not able:
         return "You may read here. A member of your organisation may act, and so may whoever gives you that role."
     follows = near.follows
@@ -160,22 +163,24 @@ def _mine_words(seat: Seat, whole: Whole, near: Around, acts: list[Act], able: b
     return f"Nothing for you to do now; {them} may."
 
 
-def theirs_of(whole: Whole) -> SimpleNamespace:
-    """This function will return what the other side may do, in sentences."""
+def theirs_of(whole: Whole, *, over: bool = False) -> SimpleNamespace:
+    """This function will return what the other side may do, in sentences; nothing once the alliance is over."""
     side = whole.mine.other
     row = whole.row.customer_person if side is Side.CUSTOMER else whole.row.performer_person
     party = whole.sides[side]
     person = first_name(row.name) if row and row.name else ""
-    names = may(whole.state, side)
+    names = frozenset[Name]() if over else may(whole.state, side)
     may_do = [words for name, words in THEIRS.items() if name in names and not _needless(whole, name)]
     nothing = "Nothing more here; either side may make a new promise that cites it."
+    if over:
+        nothing = "Reads it, as you do."
     said = [f"May {_or(may_do)}."] if may_do else [nothing]
-    if whole.state.status is Status.AGREED and side is Side.CUSTOMER:
+    if not over and whole.state.status is Status.AGREED and side is Side.CUSTOMER:
         said.append(
             "Once you say it is delivered, they accept it, met or exceeded, "
             "or send it back and name the condition that is not met."
         )
-    if whole.state.status is Status.AGREED and side is Side.PERFORMER:
+    if not over and whole.state.status is Status.AGREED and side is Side.PERFORMER:
         said.append("Once they say it is delivered, you accept it, or send it back and name what is missing.")
     return SimpleNamespace(title=f"{person}, for {party.short}" if person else party.short, sentences=said)
 
@@ -198,7 +203,7 @@ def _on_table(
     text = whole.state.table[side]
     assert text is not None
     facts, by = text_of(text), whole.who(text)
-    subject = "You" if by.is_me else first_name(by.name)
+    subject = "You" if by.is_me else by.given
     verb = {Name.OFFER: "offer", Name.REQUEST: "ask for", Name.COUNTER: "propose"}.get(text.name, "propose")
     verb = verb if by.is_me else {"ask for": "asks for"}.get(verb, f"{verb}s")
     what = "another date" if text.name is Name.CHANGE and _moves_day(whole, facts) else "a change"
@@ -207,7 +212,7 @@ def _on_table(
         title=f"{subject} {verb} {what}",
         by=by,
         words=facts.words.words if facts.words else "",
-        changes=_changes(whole, facts, today),
+        changes=changes_of(whole, facts, today),
         signed=f"signed for {by.short}",
         acts=_answers(seat, whole, side, names, yes_waits=yes_waits),
     )
@@ -218,7 +223,8 @@ def _moves_day(whole: Whole, facts: Text) -> bool:
     return held.due_day != facts.due_day
 
 
-def _changes(whole: Whole, facts: Text, today: date) -> list[SimpleNamespace]:
+def changes_of(whole: Whole, facts: Text, today: date) -> list[SimpleNamespace]:
+    """This function will return what a text changes of what is in force: what, as it was, as it would be."""
     held = text_of(whole.state.text) if whole.state.text else None
     was = held or Text()
     found = []

@@ -23,7 +23,7 @@ from troth.web.promises.desks import base_text
 from troth.web.promises.handed import files_of
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
-from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, first_name, glyph_of, today_of
+from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, glyph_of, today_of
 from troth.web.telling.views import about
 
 
@@ -153,7 +153,7 @@ def moved_of(whole: Whole, today: date) -> list[str]:
         )
         why = f": “{move.words.rstrip('.')}”" if move.words else ""
         who = whole.who(yes)
-        by = "you" if who.is_me else first_name(who.name)
+        by = "you" if who.is_me else who.given
         agreed = say_short(day_in(move.agreed_at, whole.row.zone or "UTC"), today)
         said.append(
             f"{say_short(move.was, today)} to {say_short(move.now, today)}: {way} by {say_days(abs(move.days))}, "

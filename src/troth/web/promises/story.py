@@ -130,10 +130,10 @@ def _ahead(whole: Whole, change: Move) -> str:
 
 def _subject(whole: Whole, move: Move) -> str:
     person = whole.who(move)
-    subject = "You" if person.is_me else first_name(person.name)
+    subject = "You" if person.is_me else person.given
     if move.stands_for and move.stands_for != move.by:
         colleague = whole.person(move.stands_for, move.side)
-        subject += f", for {'you' if colleague.is_me else first_name(colleague.name)},"
+        subject += f", for {'you' if colleague.is_me else colleague.given},"
     return subject
 
 

@@ -16,7 +16,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
 from troth.store.queries.today import Kind, Need, Put
 from troth.web.days import say_day, say_short
-from troth.web.promises.words import Act, Chip, chip_of, distance, first_name, glyph_of, name_of
+from troth.web.promises.words import Act, Chip, chip_of, distance, first_name, glyph_of
 
 States = Mapping[str, State]
 LOOKS = {Kind.SECOND: ("Look, and sign too", "second"), Kind.SPONSOR: ("Look at it", "look")}
@@ -83,7 +83,7 @@ def item_of_joint(put: Put) -> Item:
         key=put.row.object,
         glyph="ef" if put.seat.colour == "a" else "fe",
         url=page,
-        words=put.text,
+        words=put.text or "Words erased",
         facts=(f"{what}, put by {put.seat.partner_name}",),
         acts=(Act("Read and answer", page),),
     )
@@ -163,7 +163,7 @@ def _says(need: Need) -> str:
         Kind.SENT_BACK: f"{them} sent it back",
         Kind.CHANGE: f"{them} proposes a change",
         Kind.PASSED: f"You promised {them}",
-        Kind.LOOK: f"{them} says this is delivered",
+        Kind.LOOK: f"{need.seat.partner_name} says this is delivered",
         Kind.ANSWER: f"{them} {'asks for it' if performs else 'offers it'}",
         Kind.DATE: "What it follows is accepted",
         Kind.DUE: f"You promised {them}",
@@ -194,6 +194,5 @@ def _more(need: Need) -> str:
         return f"What was agreed stands until you say yes: {say_short(row.due_day, need.today)}."
     if need.kind is Kind.LOOK and row.delivered_at is not None:
         day = day_in(row.delivered_at, row.zone or "UTC")
-        who = first_name(_person(row, False) or name_of(row, "performer"))
-        return f"Said on {say_short(day, need.today)} by {who}."
+        return f"Said on {say_short(day, need.today)}."
     return ""

@@ -32,6 +32,7 @@ from troth.web import live
 from troth.web.days import say_number
 from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
+from troth.web.parted import who_left
 from troth.web.telling.views import listed_of
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
 from troth.web.today.news import event_of, since_words
@@ -60,7 +61,7 @@ def context(
     reader: Reader, every: Sequence[Seat], now: datetime, yeses: Yeses | None = None
 ) -> dict[str, Any]:
     """This function will return everything that Today shows."""
-    seats = [seat for seat in every if seat.shared]
+    seats = [seat for seat in every if seat.shared and seat.parted is None]
     needs = needs_of(seats, stamp_of(now), yeses)
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
@@ -81,7 +82,9 @@ def context(
         "waiting": _waiting(seats, wait),
         "since": _since(seats, now, reader.person.zone),
         "untold": listed_of(untold_of(every))[:FEW],
-        "alliances": [_alliance(seat, act) for seat in every],
+        "alliances": [
+            _alliance(seat, act) for seat in sorted(every, key=lambda seat: seat.parted is not None)
+        ],
     }
 
 
@@ -191,7 +194,11 @@ def _since(seats: Sequence[Seat], now: datetime, zone: str) -> SimpleNamespace |
 def _alliance(seat: Seat, act: Sequence[Need]) -> SimpleNamespace:
     count = sum(need.seat is seat for need in act)
     words = f"{say_number(count)} for you" if count else "quiet"
-    if not seat.opened:
+    if seat.parted is not None:
+        words = who_left(seat)
+    elif not seat.opened:
         words = "waits for both to confirm" if seat.partner else f"{seat.partner_name} has not come yet"
     room = "alliance" if seat.shared else "pairing"
-    return SimpleNamespace(name=seat.name, url=reverse(room, args=[seat.slug]), words=words)
+    return SimpleNamespace(
+        name=seat.name, url=reverse(room, args=[seat.slug]), words=words, ended=seat.parted is not None
+    )
