@@ -66,6 +66,11 @@ def they_know(organisation: models.Organisation, alliance: models.Alliance, obje
     _settled(alliance, organisation, [object_id]).delete()
 
 
+def they_all_know() -> None:
+    """Keep that nobody waits unknowingly for anything that has been done so far, as in a demo that begins."""
+    models.Untold.objects.all().delete()
+
+
 def put(sides: Sides, news: News, people: Iterable[models.Person]) -> None:
     """Put one piece of news in front of people: a mail to each, or else the note that none went out."""
     people = list(people)
@@ -87,11 +92,11 @@ def _settle(own: models.Party, spoken: Sequence[Entry]) -> None:
     """Whoever acts on something knows of it (and of the pairing), and what one says anew takes the place of what one
     said before."""
     objects = {entry.object or "" for entry in spoken}
+    anew = {entry.object for entry in spoken if entry.kind.partition("/")[0] in ANEW}
     waiting = models.Untold.objects.filter(alliance=own.alliance, object__in=[*objects, ""])
-    waiting.exclude(organisation=own.organisation).delete()
-    anew = {entry.object or "" for entry in spoken if entry.kind.partition("/")[0] in ANEW}
-    if anew:
-        _settled(own.alliance, own.organisation, anew).delete()
+    gone = [row.pk for row in waiting if row.organisation_id != own.organisation_id or row.object in anew]
+    if gone:
+        models.Untold.objects.filter(pk__in=gone).delete()
 
 
 def _settled(
