@@ -28,6 +28,7 @@ async function addOther(state, file) {
 function gather(state) {
   const { found, other } = state;
   state.comparison = other && compareCopies(found, other.found);
+  state.newest = newestOf(found.pins);
   if (!other) {
     state.faults = allFaults(found);
     return;
@@ -59,7 +60,7 @@ function showComparisons(state, calls) {
 
 // A record may carry receipts of years: what is not news of one is folded away.
 function isFolded(state, { file, receipt, fit }) {
-  const isNews = receipt !== null && receipt === newestOf(state.found.pins);
+  const isNews = receipt !== null && receipt === state.newest;
   return (fit === "fits" || fit === "aside") && !isNews && !isBeside(state, file);
 }
 
@@ -70,7 +71,11 @@ function isBeside({ besides }, file) {
 function foldedReceipts(state, pins, calls) {
   const verb = { fits: pins.length === 1 ? "fits" : "fit", aside: FIT.aside }[pins[0].fit];
   const words = make("summary", "", sign("right", "i"), `${counted(pins.length, "other receipt")} ${verb}`);
-  return make("details", "", words, make("ul", "items", ...pins.map((pin) => receiptItem(state, pin, calls))));
+  const list = make("ul", "items");
+  const details = make("details", "", words, list);
+  const unfold = () => list.append(...pins.map((pin) => receiptItem(state, pin, calls)));
+  details.addEventListener("toggle", unfold, { once: true });
+  return details;
 }
 
 function receiptItem(state, pin, calls) {
@@ -92,7 +97,7 @@ function chipOf(state, { receipt, file, fit }) {
   const number = state.faults.findIndex((fault) => fault.file === file && !fault.copy) + 1;
   const see = number ? `, see ${number}` : "";
   const place = number ? state.faults[number - 1].seq : null;
-  if (fit === "fits") return `${newestOf(state.found.pins) === receipt ? "Fits, and is the newest" : "Fits"}${see}`;
+  if (fit === "fits") return `${state.newest === receipt ? "Fits, and is the newest" : "Fits"}${see}`;
   if (fit === "other") return `Names another ${hash(place)}${see}`;
   return FIT[fit][0].toUpperCase() + FIT[fit].slice(1) + see;
 }

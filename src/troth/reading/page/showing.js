@@ -29,9 +29,8 @@ function titleOf(state) {
   return `Complete up to ${when(at)}. ${isBroken ? `After that, ${unfit.toLowerCase()}` : unfit}.`;
 }
 
-function leadOf({ found, other, faults }) {
+function leadOf({ found, other, faults, newest }) {
   if (faults.length) return NOT_FIT;
-  const newest = newestOf(found.pins);
   const receipt = newest ? `a receipt after no. ${newest.number}` : "a receipt";
   if (other) return `${FITS.both} Whether there is more after it, only ${receipt} can tell.`;
   const fits = found.logs.size > 1 ? FITS.more : FITS.one;
