@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.journey import Somebody, links, somebody
 from tests.cli.running import node
+from tests.reading.in_a_browser import Opened, open_page
+from troth.reading.page import PAGE, page
 
 Enter = Callable[..., Somebody]
 
@@ -61,3 +64,24 @@ def annelies(enter: Enter, demo: Demo) -> Somebody:
 def haruka(enter: Enter, demo: Demo) -> Somebody:
     """The alliance manager of Kaido."""
     return enter(demo.address, demo.links[1])
+
+
+@pytest.fixture
+def double_click(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Opens the page from a file, in a browser of its own; at the end it may have asked for nothing but itself."""
+    opened: list[Opened] = []
+    file = tmp_path / PAGE
+    file.write_bytes(page())
+
+    def begin(**how: Any) -> Opened:
+        context = browser.new_context(timezone_id="Europe/Amsterdam", offline=True, **how)
+        opened.append(open_page(context.new_page(), file.as_uri()))
+        return opened[-1]
+
+    yield begin
+    for each in opened:
+        each.page.context.close()
+    assert {address for each in opened for address in each.asked if not address.startswith("blob:")} <= {
+        file.as_uri()
+    }
+    assert [said for each in opened for said in each.complaints] == []

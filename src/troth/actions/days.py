@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
@@ -57,6 +59,15 @@ def working_days(country: str, first_year: int, last_year: int) -> WorkingDays:
         return WorkingDays()
     kept = holidays.country_holidays(country.upper(), years=range(first_year, last_year + 1))
     return WorkingDays(frozenset(kept))
+
+
+@lru_cache(maxsize=256)
+def days_off(country: str, year: int) -> Mapping[date, str]:
+    """Return the public holidays of a country (ISO code) in a year, with their English names; without one, none."""
+    if country.upper() not in _countries():
+        return MappingProxyType({})
+    kept = holidays.country_holidays(country.upper(), years=year, language="en_US")
+    return MappingProxyType({day: name for day, name in kept.items() if day.year == year})
 
 
 def calendar_of(country: str, first_year: int, last_year: int) -> Calendar:

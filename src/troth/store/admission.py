@@ -27,6 +27,7 @@ from troth.core.record import (
 )
 from troth.store import models
 from troth.store.epochs import begin, keys_of
+from troth.store.heeding import heed
 from troth.store.ledger import entry_of, insert_entry, keep_head, latest_cited
 from troth.store.objects import Objects
 from troth.store.pending import Signed
@@ -48,16 +49,19 @@ def take_in(alliance_id: str, sent: Sequence[Sent], *, now: int) -> tuple[Verdic
         parties = locked_parties(alliance_id)
         told = Objects(alliance_id, list(parties.values()))
         objects: dict[str, None] = {}
+        admitted: list[Entry] = []
         for one in sent:
             verdict = _take(alliance_id, one, parties, now)
             verdicts.append(verdict)
             if isinstance(verdict, Admitted):
                 keep(parties[verdict.entry.log], [Signed(verdict.entry, one.body)], told)
+                admitted.append(verdict.entry)
                 objects.update({verdict.entry.object: None} if verdict.entry.object else {})
             elif not isinstance(verdict, Duplicate):
                 break
         told.settle()
         project(alliance_id, list(objects), told, parties)
+        heed(alliance_id, admitted)
     return tuple(verdicts)
 
 

@@ -6,12 +6,14 @@ the database and what is kept beside it. Keys are never in it: whoever has both 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,8 +65,10 @@ def make(output: Path, *, now: int, progress: Progress = lambda done, of: None) 
             _write(part, manifest, parts, progress)
         check(part)
         os.replace(part, output)
-    except OSError as error:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise CannotBackUp(
             f"{output} cannot be written: {error.strerror or error}. Nothing was kept."
         ) from error
@@ -74,8 +78,13 @@ def make(output: Path, *, now: int, progress: Progress = lambda done, of: None) 
 def check(archive: Path) -> Manifest:
     """Read an archive through and hold every part against its hash; raises `NotABackup`."""
     with _opened(archive) as tar:
+        with gzip.open(archive) as whole:
+            while whole.read(BLOCK):  # to its end, where its own sum stands
+                pass
         manifest = _manifest(tar)
-        seen = {member.name: _sum(tar, member) for member in tar if member.isfile()}
+        seen = {
+            member.name: _sum(tar, member) for member in tar if member.isfile() and member.name != MANIFEST
+        }
     for name, digest in manifest.files.items():
         if seen.get(name) != digest:
             raise NotABackup(f"{archive}: the part {name} is damaged or missing. Take another backup.")
@@ -135,7 +144,7 @@ def _opened(archive: Path) -> Iterator[tarfile.TarFile]:
     try:
         with tarfile.open(archive, mode="r|gz") as tar:
             yield tar
-    except (tarfile.TarError, EOFError, OSError, ValueError, KeyError) as fault:
+    except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError, KeyError) as fault:
         raise NotABackup(
             f"{archive} cannot be read as a backup ({fault}). It is what `troth backup` writes."
         ) from fault

@@ -30,7 +30,7 @@ from troth.core.record import (
 )
 from troth.core.record.entry import SALT_LENGTH
 from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST
-from troth.store import models
+from troth.store import erasure, models
 from troth.store.admission import Sent, take_in
 from troth.store.node import present
 
@@ -78,7 +78,8 @@ def bring(
         if verdicts and not isinstance(verdicts[-1], Admitted | Duplicate):
             why = _lost(alliance, fresh[len(verdicts) - 1]) or _why(verdicts[-1])
             break
-    return Brought(alliance, entries, texts, mended, why)
+    texts -= erasure.replay(alliance.pk)
+    return Brought(alliance, entries, max(0, texts), mended, why)
 
 
 def _alliance(files: Mapping[str, bytes]) -> models.Alliance:

@@ -37,8 +37,7 @@ def dump(path: Path) -> dict[str, tuple[int, str]]:
 
 
 def put(path: Path, aside: Path) -> None:
-    """Put a dumped database in the place of the present one, which is kept in the folder `aside`."""
-    aside.mkdir(mode=0o700)
+    """Put a dumped database in the place of the present one, which is kept in the empty folder `aside`."""
     if kind() == "sqlite":
         _put_sqlite(path, aside)
     else:

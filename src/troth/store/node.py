@@ -19,15 +19,29 @@ from troth.actions.periods import WRITTEN
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import Refusal, TrothError
-from troth.core.record import Draft, Entry, Place, Sighting, acknowledgement, open_signed, sign, unseal
+from troth.core.record import (
+    Draft,
+    Entry,
+    Place,
+    Sighting,
+    acknowledgement,
+    done,
+    open_signed,
+    require_open,
+    sign,
+    unseal,
+)
+from troth.core.record.erasure import DONE
 from troth.store import models, outbox, receipts
 from troth.store.admission import keep, locked_parties
 from troth.store.epochs import keys_of, signing_key
-from troth.store.ledger import Heads, heads_of, sightings_of
+from troth.store.heeding import heed
+from troth.store.ledger import Heads, entry_of, heads_of, sightings_of
 from troth.store.objects import Objects
 from troth.store.pending import Signed, pending_of
 from troth.store.periods import insert_written
 from troth.store.project import project
+from troth.store.telling import tell
 
 ACKNOWLEDGE_AFTER = timedelta(minutes=10)
 ACK = "ack/1"
@@ -120,8 +134,12 @@ class Desk:
             raise PutBack
 
     def sign_and_keep(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
-        """Sign the drafts one after the other, put them on disk, and insert them with what pages show."""
+        """Sign the drafts one after the other, put them on disk, and insert them with what pages show.
+
+        At most once in a transaction: the file on disk holds one batch.
+        """
         self.refuse_halted()
+        require_open(drafts, left=any(party.left_at is not None for party in self.parties))
         key = signing_key(self.party)
         place, signed = self._head(), list[Signed]()
         for draft in drafts:
@@ -154,19 +172,27 @@ class Desk:
             raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
         known = keys_of([self.party])
         signed = [Signed(open_signed(unseal(kept.envelope), keys=known), kept.body) for kept in left]
+        if not all(self._is_here(log, place) for one in signed for log, place in one.entry.seen.items()):
+            raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
         self.insert(signed)
         self._receipt(signed)
 
     def insert(self, signed: Sequence[Signed]) -> None:
-        """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
+        """Insert entries of this log that follow its head, bring the pages' tables up to date, tell those concerned."""
         if all(one.entry.kind in WRITTEN for one in signed):
             self.told.forget()
             insert_written(self.party, self.parties, signed)
-            return
-        keep(self.party, signed, self.told)
-        self.told.settle()
-        objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
-        project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
+        else:
+            keep(self.party, signed, self.told)
+            self.told.settle()
+            objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
+            project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
+            heed(self.alliance, [one.entry for one in signed])
+        tell(self.party, [one.entry for one in signed])
+
+    def _is_here(self, log: str, place: Place) -> bool:
+        """Whether what a line cites is in this database: always after a crash, not always in one that was put back."""
+        return models.Entry.objects.filter(log=log, seq=place.seq, id=place.id).exists()
 
     def _receipt(self, signed: Sequence[Signed]) -> None:
         because = receipts.reasons(one.entry.kind for one in signed)
@@ -194,6 +220,17 @@ def acknowledge(details: Mapping[str, object]) -> None:
     cites, upto = str(details["cites"]), int(str(details["upto"]))
     with suppress(PutBack):  # how the record goes on is signed on both sides, and cites all there is
         acknowledge_all(party.alliance_id, party.log, present(), cites=cites, upto=upto)
+
+
+def confirm_erased(details: Mapping[str, object]) -> None:
+    """Sign, for a hosted party, that the words an ask names are gone here, unless it has said so."""
+    log, ask = str(details["log"]), str(details["ask"])
+    alliance = models.Party.objects.get(log=log).alliance_id
+    with transaction.atomic():
+        desk = Desk(alliance, log, present())
+        said = models.Entry.objects.filter(log=log, kind=DONE)
+        if all(entry_of(row).on != ask for row in said):
+            desk.sign_and_keep([done(ask)])
 
 
 def acknowledge_all(alliance: str, log: str, now: int, *, cites: str = "", upto: int | None = None) -> None:

@@ -29,6 +29,14 @@ class Objects:
             self._known[object_id] = sight(rows, heads_of(self.parties))
         return self._known[object_id]
 
+    def load(self, objects: Sequence[str]) -> None:
+        """Read several objects at once, for whoever goes through all of them."""
+        rows: dict[str, list[models.Entry]] = {name: [] for name in objects}
+        for row in rows_of(self._alliance, objects):
+            rows[row.object].append(row)
+        heads = heads_of(self.parties)
+        self._known |= {name: sight(kept, heads) for name, kept in rows.items()}
+
     def add(self, entry: Entry, body: Body | None, low: int | None) -> None:
         """Put an entry that is about to be inserted beside those of its object."""
         if not entry.object:

@@ -49,6 +49,15 @@ class Pending:
         lines = [_line(signed) for signed in batch]
         text = b"".join(lines)
         text += json.dumps({"sha256": hashlib.sha256(text).hexdigest()}).encode() + b"\n"
+        try:
+            self._replace(text)
+        except OSError as error:
+            raise TrothError(
+                f"{self.path} cannot be written: {error.strerror or error}. Nothing was signed. Make room "
+                "on the disk, or see that it can be written to."
+            ) from error
+
+    def _replace(self, text: bytes) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = self.path.with_suffix(".new")
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from troth.actions.ids import fresh
 from troth.store import models
 from troth.store.queries.people import Seat, last_number
@@ -79,9 +81,12 @@ def forget_draft(person: models.Person, key: str) -> None:
     models.Draft.objects.filter(person=person, key=key).delete()
 
 
-def drafts_under(person: models.Person, prefix: str) -> Sequence[models.Draft]:
-    """Return a person's drafts whose key begins so, the latest first."""
-    return list(models.Draft.objects.filter(person=person, key__startswith=prefix).order_by("-at"))
+def drafts_under(person: models.Person, *prefixes: str) -> Sequence[models.Draft]:
+    """Return a person's drafts whose key begins with one of these, the latest first; with none, all of them."""
+    begins = Q()
+    for prefix in prefixes:
+        begins |= Q(key__startswith=prefix)
+    return list(models.Draft.objects.filter(begins, person=person).order_by("-at"))
 
 
 def new_draft_name() -> str:

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from troth.core.errors import TrothError
-from troth.store import backups, dumps, models, restoring
+from troth.store import backups, dumps, erasure, forgetting, models, restoring
 from troth.store.alone import alone
 
 MARKER = "restore.begun"
@@ -60,13 +60,17 @@ def replace(
         try:
             manifest = backups.unpack(backup, room, progress)
             _refuse_foreign(backup, manifest, room)
-            aside = home / f"before-restore-{datetime.now(UTC):%Y-%m-%dT%H%M%S}"
+            aside = Path(
+                tempfile.mkdtemp(prefix=f"before-restore-{datetime.now(UTC):%Y-%m-%dT%H%MZ}-", dir=home)
+            )
             _mark(home, f"{backup} was being put back, and what was there is in {aside}")
             dumps.put(room / backups.DATABASE, aside)
             _files(room, home)
             after()
             _close_doors()
-            restoring.put_all_back()
+            for alliance in restoring.put_all_back():
+                erasure.replay(alliance.pk)
+            forgetting.replay_journal()
             (home / MARKER).unlink()
         finally:
             shutil.rmtree(room, ignore_errors=True)
@@ -90,8 +94,8 @@ def _mark(home: Path, words: str) -> None:
 
 
 def _files(room: Path, home: Path) -> None:
-    """Files are known by their hash, so one that is there already is the same."""
-    for path in sorted((room / "files").rglob("*")):
+    """What is there already stays: a file is known by its hash, and the list of what was erased only grows."""
+    for path in sorted(path for name in backups.BESIDE for path in [room / name, *(room / name).rglob("*")]):
         kept = home / path.relative_to(room)
         if path.is_file() and not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -7,6 +7,7 @@ ever signed with the old key: each log goes on with a new one, and `log.restored
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -61,6 +62,10 @@ def put_back(alliance_id: str) -> None:
             party.save(update_fields=["halted_at"])
         if open_for(alliance_id) is None:
             models.Restoration.objects.create(alliance_id=alliance_id)
+    for _ in parties:  # what one log still knows may rest on what another does
+        for log in parties:
+            with suppress(OlderDatabase), transaction.atomic():
+                Desk(alliance_id, log, present())
     take_pending(alliance_id)
 
 
@@ -78,7 +83,7 @@ def open_for(alliance_id: str) -> models.Restoration | None:
 
 
 def take_pending(alliance_id: str) -> None:
-    """Note what this machine itself knows to have signed; what follows the head directly is inserted by the log."""
+    """Note what this machine itself knows to have signed, where that could not be inserted."""
     with transaction.atomic():
         found = _known(alliance_id)
         for log in found.known:

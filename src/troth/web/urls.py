@@ -13,8 +13,11 @@ ROOMS = (
     "history",
     "alliance",
     "promises",
+    "calendar",
+    "palette",
     "record",
     "people",
+    "telling",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"troth.web.{room}.urls")) for room in ROOMS]

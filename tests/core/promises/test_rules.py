@@ -25,6 +25,7 @@ from troth.core.promises import (
     crossings,
     may,
     read,
+    why_not,
 )
 from troth.core.values import Side
 
@@ -49,6 +50,24 @@ def test_a_page_offers_exactly_the_moves_that_the_rules_allow(place: str, side: 
     answered = {Name.TAKE_BACK}
     assert offered - answered == allowed - never_offered - answered
     assert offered <= allowed | answered
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("side", Side)
+def test_a_move_that_may_not_be_made_has_a_kind_reason_and_any_other_has_none(place: str, side: Side) -> None:
+    state = PLACES[place]().state
+    for name in Name:
+        reason = why_not(state, side, name)
+        assert bool(reason) is (name not in may(state, side))
+        assert not any(word in reason.lower() for word in BAD_WORDS)
+        assert not reason or reason.endswith(".")
+
+
+def test_a_reason_names_whose_move_it_is_or_what_has_to_be_so_first() -> None:
+    agreed = talk(OFFER, (CUSTOMER, Name.AGREE)).state
+    assert why_not(agreed, PERFORMER, Name.ACCEPT) == "The side it was promised to accepts it."
+    assert why_not(agreed, CUSTOMER, Name.ACCEPT) == "Nothing is delivered that waits to be accepted."
+    assert why_not(agreed, CUSTOMER, Name.AGREE) == "Nothing of the other side waits for a yes here."
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def _facts() -> Rows:
         rows[status, Side.CUSTOMER, Name.ASK_STATUS] = (status,)
         for side in Side:
             rows[status, side, Name.ESCALATE] = (status,)
+            rows[status, side, Name.LOOKED] = (status,)
     for status in (Status.PROPOSED, Status.AGREED, Status.DELIVERED):
         for side in Side:
             rows[status, side, Name.REASSIGN] = (status,)

@@ -44,9 +44,11 @@ from troth.core.record.epoch import (
     open_signed,
     restored,
 )
+from troth.core.record.erasure import asked, asks, done, reached
 from troth.core.record.findings import RULES, Fault, Findings, Fit, Pin, Stretch
 from troth.core.record.fold import Folded, fold
 from troth.core.record.keys import SigningKey, is_prime_order, keyid_of, log_of, pairing_words, verify
+from troth.core.record.leaving import LEAVE, Left, leaving, require_open
 from troth.core.record.order import Sighting, When, sees, sightings, when
 from troth.core.record.party import (
     FOUNDING,
@@ -72,6 +74,8 @@ from troth.core.record.receipt import (
 from troth.core.record.telling import report, report_both
 
 __all__ = [
+    "FOUNDING",
+    "LEAVE",
     "Admitted",
     "Bad",
     "Body",
@@ -93,6 +97,7 @@ __all__ = [
     "Keys",
     "Loss",
     "Lost",
+    "Left",
     "Malformed",
     "Pin",
     "Place",
@@ -112,11 +117,14 @@ __all__ = [
     "admission",
     "admit",
     "alliance_of",
+    "asked",
+    "asks",
     "build",
     "check",
     "check_both",
     "commitment",
     "declared_key",
+    "done",
     "encode",
     "epoch_of",
     "file_name",
@@ -127,6 +135,7 @@ __all__ = [
     "head_of",
     "is_prime_order",
     "keyid_of",
+    "leaving",
     "log_of",
     "lost_in",
     "make_receipt",
@@ -138,11 +147,13 @@ __all__ = [
     "pairing_words",
     "parse",
     "parse_sealed",
+    "reached",
     "read_body",
     "read_receipt",
     "report",
     "report_both",
     "restored",
+    "require_open",
     "sees",
     "short_form",
     "sightings",

@@ -9,7 +9,7 @@ whole, so a check never says more than "complete up to".
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from troth.core.record.canonical import encode
@@ -22,26 +22,35 @@ from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST, README
 from troth.core.record.pins import number_faults
 from troth.core.record.receipt import file_name, read_receipt
 
-_README = """\
-This is a record kept with Troth, as one side holds it.
-
+_WHAT = "This is a record kept with Troth, as one side holds it.\n"
+_BY_DOUBLE_CLICK = """
+To check it, double-click verify.html. It opens in a browser, asks for this bundle (the ZIP, or the folder it was
+unpacked to) and says how far the record is complete, and what does not fit. It needs no network and no account, and
+the browser keeps it from sending anything.
+"""
+_FILES = """
 manifest.json   the alliance, how far each log goes, and the SHA-256 of each file below except the bodies
 entries.ndjson  every signed entry, one a line, in the order it was taken in
 bodies/         the words of entries: 32 bytes of salt, then the text; some may be erased, which is allowed
 receipts/       signed notes of how far each log went at one moment, where there are any
+files/          what was handed over with deliveries, each called by its SHA-256; the words name them
 
 `troth verify` checks it without a network. It tells how far the record is complete.
 Whether more followed, only the other side's copy or a receipt can tell: compare with it.
 """
-_VERIFIER = "verify.py"
 _ALONE = """
-verify.py does the same without Troth. Unpack all of this into a folder of its own, open a terminal there, and run
+verify.py does the same without Troth, in a terminal. Unpack all of this into a folder of its own, open a terminal
+there, and run
 
     python3 verify.py
 
-(on Windows `py verify.py`). It needs Python 3.9 or later and nothing else. To be sure of verify.py itself, take it
-from a bundle that you got elsewhere or earlier, and name this one: `python3 verify.py FOLDER-OR-ZIP`.
+(on Windows `py verify.py`). It needs Python 3.9 or later and nothing else.
 """
+_THEMSELVES = """
+Who gave you this bundle also gave you what checks it. To be sure of that, take verify.html or verify.py from a bundle
+that you got elsewhere or earlier, and check this one with it: `python3 verify.py FOLDER-OR-ZIP`.
+"""
+_PAGE, _VERIFIER = "verify.html", "verify.py"
 
 
 def build(
@@ -51,10 +60,12 @@ def build(
     bodies: Mapping[str, Body],
     receipts: Iterable[bytes] = (),
     extra: Mapping[str, bytes] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Lay out a bundle from envelopes in admitted order, the bodies that may be shown, by entry id, and receipts.
 
-    `extra` are further files to lay beside them, such as a verifier; the manifest covers them and the receipts.
+    `extra` are further files to lay beside them, such as a verifier; the manifest covers them and the receipts. It
+    covers also `beside`: the SHA-256 of files, by name, that whoever packs the bundle lays into it.
     """
     lines = list(entries)
     heads: dict[str, list[object]] = {}
@@ -62,11 +73,10 @@ def build(
         entry = parse_sealed(unseal(line))
         heads[entry.log] = [entry.seq, entry.id]
     kept = {file_name(read_receipt(raw).number): raw for raw in receipts}
-    readme = _README + (_ALONE if _VERIFIER in (extra or {}) else "")
     files = {
         **(extra or {}),
         **kept,
-        README: readme.encode(),
+        README: _readme(extra or {}).encode(),
         ENTRIES: b"".join(line + b"\n" for line in lines),
     }
     manifest = {
@@ -74,10 +84,20 @@ def build(
         "alliance": alliance,
         "entries": len(lines),
         "heads": heads,
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        "files": {
+            **(beside or {}),
+            **{name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        },
     }
     texts = {BODIES + id: body.salt + body.content for id, body in bodies.items()}
     return {MANIFEST: encode(manifest), **files, **texts}
+
+
+def _readme(beside: Collection[str]) -> str:
+    """What a person reads first: the ways to check the bundle that lie in it, the easiest one at the top."""
+    page = _BY_DOUBLE_CLICK if _PAGE in beside else ""
+    alone = _ALONE if _VERIFIER in beside else ""
+    return _WHAT + page + _FILES + alone + (_THEMSELVES if page or alone else "")
 
 
 def check(

@@ -19,7 +19,9 @@ from troth.core.record.admit import (
 from troth.core.record.entry import Body, Draft, Entry, parse_sealed, read_body, sign
 from troth.core.record.envelope import Bad, Sealed, unseal
 from troth.core.record.epoch import RESTORED, Keys, Loss, accepted, epoch_of, open_signed
+from troth.core.record.erasure import asked, reached
 from troth.core.record.keys import SigningKey
+from troth.core.record.leaving import LEAVE
 from troth.core.record.order import Sighting, sightings
 from troth.core.record.party import ADMIT, FOUNDING, alliance_of
 
@@ -28,8 +30,9 @@ class Copy:
     """One party's copy of a record. Copies given the same entries, in any causal order, read the same.
 
     Any log that opens itself for the alliance is held; `parties` are those that were let in. A log shown to
-    have two versions takes nothing more: `forks` keeps the evidence, once. With `signatures=False` they are not
-    looked at, for who then looks at the last one of each key.
+    have two versions takes nothing more: `forks` keeps the evidence, once. `left` are the logs whose side has
+    left, `erased` the entries whose words are gone for good. With `signatures=False` they are not looked at, for
+    who then looks at the last one of each key.
     """
 
     def __init__(self, alliance: str | None = None, *, signatures: bool = True) -> None:
@@ -37,6 +40,8 @@ class Copy:
         self.keys = Keys()
         self.heads: dict[str, Head] = {}
         self.forks: dict[str, Fork] = {}
+        self.erased: set[str] = set()
+        self.left: set[str] = set()
         self._logs: dict[str, list[Entry]] = {}
         self._entries: dict[str, Entry] = {}
         self._objects: dict[str, list[Entry]] = {}
@@ -143,13 +148,15 @@ class Copy:
         return self._bodies.get(id)
 
     def add_body(self, id: str, body: Body) -> None:
-        """Lay the words beside an entry that is here; raises `Bad` when they do not fit it."""
+        """Lay the words beside an entry that is here, unless they were erased; raises `Bad` when they do not fit it."""
         read_body(self._entries[id], body)
-        self._bodies[id] = body
+        if id not in self.erased:
+            self._bodies[id] = body
 
     def erase(self, ids: Iterable[str]) -> None:
         """Forget words and salts for good; the entries stand and every state stays what it was."""
         for id in ids:
+            self.erased.add(id)
             self._bodies.pop(id, None)
 
     @property
@@ -208,6 +215,9 @@ class Copy:
             self._objects.setdefault(entry.object, []).append(entry)
         if body is not None:
             self._bodies[entry.id] = body
+        if entry.kind == LEAVE:
+            self.left.add(entry.log)
+        self.erase(reached(entry, [self._entries[id] for id in asked(entry) if id in self._entries]))
 
     def _id_at(self, log: str, seq: int) -> str | None:
         entry = self.at(log, seq)

@@ -1,16 +1,45 @@
-"""Which texts were erased on request: an act asks for it, and the entries stay as they are."""
+"""Erasing words: a side asks for texts of its own log, each party answers once they are gone there.
+
+Entries, their ids and all that is read from them stay: a reading never looks at a body. An ask reaches only entries of
+its own log that come before it, so nobody can have the partner's words erased, or words that are not written yet.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from troth.core.record.entry import Entry
+from troth.core.record.entry import Draft, Entry
+from troth.core.record.order import sees
+from troth.core.record.party import NODE
 
 ASK = "erase.ask/1"
 DONE = "erase.done/1"
-MOST = 100
-_ID = re.compile(r"[0-9a-f]{64}").fullmatch
+MOST_IDS = 100
+_ID = re.compile("[0-9a-f]{64}").fullmatch
+
+
+def asks(ids: Iterable[str], *, by: str = NODE) -> tuple[Draft, ...]:
+    """Draft the entries by which a side asks for the words of its own entries to be erased, up to 100 ids in each."""
+    wanted = list(dict.fromkeys(ids))
+    return tuple(
+        Draft(act={"t": ASK, "ids": wanted[start : start + MOST_IDS]}, by=by)
+        for start in range(0, len(wanted), MOST_IDS)
+    )
+
+
+def done(ask: str) -> Draft:
+    """Draft the entry by which a party says that the words an ask names, and their salts, are gone there."""
+    return Draft(act={"t": DONE, "on": ask}, by=NODE)
+
+
+def asked(entry: Entry) -> tuple[str, ...]:
+    """Return the ids that an ask names; none for any other entry, or for an ask that cannot be read."""
+    ids = entry.act.get("ids") if entry.kind == ASK else None
+    if not isinstance(ids, list) or not 0 < len(ids) <= MOST_IDS:
+        return ()
+    named = [id for id in ids if isinstance(id, str) and _ID(id)]
+    return tuple(named) if len(named) == len(ids) else ()
 
 
 def asked_for(entries: Iterable[Entry]) -> frozenset[tuple[str, str]]:
@@ -18,13 +47,12 @@ def asked_for(entries: Iterable[Entry]) -> frozenset[tuple[str, str]]:
 
     An ask counts for the entries of its own log only: nobody erases what the other side said.
     """
+    return frozenset((id, ask.log) for ask in entries for id in asked(ask))
+
+
+def reached(ask: Entry, known: Iterable[Entry]) -> frozenset[str]:
+    """Return which of the entries that are here an ask reaches: those it names, of its own log, before it."""
+    named = frozenset(asked(ask))
     return frozenset(
-        (id, ask.log) for ask in entries if ask.kind == ASK for id in _ids_in(ask.act.get("ids"))
+        entry.id for entry in known if entry.id in named and entry.log == ask.log and sees(ask, entry)
     )
-
-
-def _ids_in(ids: object) -> list[str]:
-    """The ids of an ask; none when it is not in the form that every node reads alike."""
-    if not isinstance(ids, list) or len(ids) > MOST:
-        return []
-    return ids if all(isinstance(id, str) and _ID(id) for id in ids) else []

@@ -10,7 +10,7 @@ from troth.core.record.entry import Place
 
 MANIFEST = "manifest.json"
 ENTRIES = "entries.ndjson"
-README = "README"
+README = "README.txt"
 BODIES = "bodies/"
 RECEIPTS = "receipts/"
 

@@ -8,6 +8,7 @@ from io import TextIOWrapper
 from statistics import median
 from typing import BinaryIO, TextIO
 
+from troth.reading.sheet.apostrophes import unmarked
 from troth.reading.sheet.bounds import Limits, Unreadable
 
 _DELIMITERS = ",;\t|"
@@ -43,7 +44,7 @@ def _records(text: TextIO, delimiter: str, limits: Limits) -> Iterator[list[str]
                 "there. Save the list as XLSX and choose that file."
             ) from fault
         count += 1
-        yield record
+        yield [unmarked(cell) for cell in record]
 
 
 def _lines(text: TextIO, limits: Limits) -> Iterator[str]:

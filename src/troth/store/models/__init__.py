@@ -1,5 +1,6 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
+from troth.store.models.account import Alert, Device
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -10,6 +11,7 @@ from troth.store.models.private import (
     Partner,
     PastPromise,
     PromiseTemplate,
+    SavedView,
     Visit,
 )
 from troth.store.models.projections import Joint, Promise, Report, ReportBatch
@@ -25,12 +27,15 @@ from troth.store.models.record import (
     Restoration,
     TakenReceipt,
 )
+from troth.store.models.waiting import SecondSignature, Untold
 
 __all__ = [
+    "Alert",
     "Alliance",
     "Body",
     "Checkup",
     "Citation",
+    "Device",
     "Draft",
     "Entry",
     "Import",
@@ -52,7 +57,10 @@ __all__ = [
     "Report",
     "ReportBatch",
     "Restoration",
+    "SavedView",
+    "SecondSignature",
     "TakenReceipt",
+    "Untold",
     "Visit",
     "WaitingCode",
 ]

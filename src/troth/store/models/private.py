@@ -58,6 +58,23 @@ class Draft(models.Model):
         return self.key
 
 
+class SavedView(models.Model):
+    """What a person looks for in an alliance's promises again and again, under a name of their own."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="views")
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    asked = models.JSONField(default=dict, help_text="what is looked for, as the list's address says it")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "alliance", "name"], name="one_view_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PromiseTemplate(models.Model):
     """A promise one makes often, ready to be filled in."""
 

@@ -31,6 +31,10 @@ class Promise(models.Model):
         default=False, help_text="sent back, and the performer has not answered yet"
     )
     release_behind = models.BooleanField(default=False)
+    look = models.JSONField(
+        default=dict,
+        help_text="two people asked to look: who is still to say a sentence, who is still to look",
+    )
     crossed = models.BooleanField(default=False, help_text="two moves crossed and one does not count")
     due_day = models.DateField(null=True)
     first_due_day = models.DateField(null=True)
@@ -61,6 +65,7 @@ class Promise(models.Model):
         indexes = [
             models.Index(fields=["alliance", "status", "due_day"], name="promise_due"),
             models.Index(fields=["alliance", "changed_at"], name="promise_changed"),
+            models.Index(fields=["alliance", "status", "performer", "area"], name="promise_counts"),
             models.Index(fields=["alliance", "series", "series_index"], name="promise_series"),
             models.Index(fields=["alliance", "objective"], name="promise_objective"),
         ]

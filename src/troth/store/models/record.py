@@ -36,6 +36,7 @@ class Party(models.Model):
     sealed_key = models.BinaryField(help_text="the signing seed, encrypted with a key outside the database")
     recovery_shown_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True, help_text="when this side confirmed the pairing words")
+    left_at = models.BigIntegerField(null=True, help_text="when this side signed that it leaves, ms UTC")
     head_seq = models.BigIntegerField(default=-1)
     head_id = models.CharField(max_length=64, blank=True)
     head_seen = models.JSONField(default=dict)
@@ -46,6 +47,13 @@ class Party(models.Model):
     halted_at = models.DateTimeField(
         null=True,
         help_text="put back from a backup: nothing is signed until both sides have said how to go on",
+    )
+    sponsor = models.ForeignKey(
+        "store.Member",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who is asked to look when two people are asked",
     )
 
     class Meta:
@@ -72,6 +80,8 @@ class Member(models.Model):
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="pseudonyms")
     name = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=80, blank=True)
+    work = models.TextField(blank=True)
+    bad_news = models.TextField(blank=True)
 
     class Meta:
         constraints = [

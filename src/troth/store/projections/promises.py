@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.actions.days import calendar_of, day_in
-from troth.core.promises import Move, Name, State, Text, Warning, crossings
+from troth.core.promises import Move, Name, State, Text, Warning, crossings, look_of
 from troth.core.promises.outcome import outcome
 from troth.core.promises.people import person, stake
 from troth.core.record import Folded
@@ -39,6 +39,7 @@ def fill(row: models.Promise, folded: Folded[Move, State], parties: Mapping[str,
     row.asks_release = _unanswered(state, moves, Name.ASK_RELEASE)
     row.asked_status = _unanswered(state, moves, Name.ASK_STATUS)
     row.sent_back = _unanswered(state, moves, Name.SEND_BACK)
+    row.look = _look(state)
     hangs = stake(state)
     row.stake = hangs.value if hangs else ""
     row.outcome = _outcome(row, state)
@@ -50,6 +51,17 @@ def shown_of(state: State, moves: Sequence[Move]) -> Shown:
     on_table = [move for move in texts if move in state.table.values()]
     text = state.text or next(reversed(on_table or texts), None)
     return Shown(text, text.facts if text is not None and isinstance(text.facts, Text) else Text())
+
+
+def _look(state: State) -> dict[str, object]:
+    """Which sides have still to say their sentence, and who of which has still to look; nothing once it is over."""
+    look = look_of(state) if state.status.in_force else None
+    if look is None or look.is_over:
+        return {}
+    return {
+        "says": "".join(LETTER[side] for side in Side if side not in look.said),
+        "asks": {LETTER[side]: look.sponsor(side) or "" for side in Side if side not in look.looked},
+    }
 
 
 def _sides(

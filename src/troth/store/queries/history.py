@@ -68,12 +68,17 @@ def list_of(
     partner: models.Partner, *, open_only: bool = False, page: int = 1
 ) -> tuple[Sequence[models.PastPromise], int]:
     """Return one page of the own list, open ones first and then the latest, and the number of all."""
-    rows = models.PastPromise.objects.filter(partner=partner)
+    rows = whole_list_of(partner)
     if open_only:
         rows = rows.filter(delivered=None, promise="")
-    ordered = rows.order_by(F("delivered").desc(nulls_first=True), "promised", "pk")
     start = (max(1, page) - 1) * PAGE
-    return list(ordered[start : start + PAGE]), rows.count()
+    return list(rows[start : start + PAGE]), rows.count()
+
+
+def whole_list_of(partner: models.Partner) -> QuerySet[models.PastPromise]:
+    """Return the own list, open ones first and then the latest."""
+    rows = models.PastPromise.objects.filter(partner=partner)
+    return rows.order_by(F("delivered").desc(nulls_first=True), "promised", "pk")
 
 
 def row_of(partner: models.Partner, pk: int) -> models.PastPromise | None:
@@ -163,12 +168,16 @@ def came_by_the_day(batch: models.ReportBatch) -> int:
 
 def reports_of(batch: models.ReportBatch, *, page: int = 1) -> tuple[list[models.Report], int]:
     """Return one page of a period's rows: those that came after the day first, then the others."""
+    start = (max(1, page) - 1) * PAGE
+    return list(all_reports_of(batch)[start : start + PAGE]), batch.reports.count()
+
+
+def all_reports_of(batch: models.ReportBatch) -> QuerySet[models.Report]:
+    """Return a period's rows: those that came after the day first, then the others."""
     rows = batch.reports.select_related("performer__organisation").annotate(
         after=Count("pk", filter=Q(delivered__gt=F("promised")) | Q(delivered=None))
     )
-    start = (max(1, page) - 1) * PAGE
-    ordered = rows.order_by("-after", "-promised", "row")
-    return list(ordered[start : start + PAGE]), batch.reports.count()
+    return rows.order_by("-after", "-promised", "row")
 
 
 def said_of(batch: models.ReportBatch) -> dict[int, str]:

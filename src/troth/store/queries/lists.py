@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
+from troth.actions.days import day_in
 from troth.store import models
 from troth.store.queries.people import Seat
+from troth.store.queries.today import needing
 
 MOST = 40
 OPEN = ("proposed", "agreed", "delivered")
@@ -18,6 +20,8 @@ IN_FORCE = ("agreed", "delivered")
 PAST = ("kept", "released", "broken", "nothing")
 STATES: Mapping[str, tuple[str, ...]] = {
     "open": OPEN,
+    "needs": OPEN,
+    "moved": OPEN,
     "proposed": ("proposed",),
     "agreed": ("agreed",),
     "delivered": ("delivered",),
@@ -56,6 +60,12 @@ class Wanted:
         """Say whether anything narrows what is shown."""
         return self != Wanted(show=self.show, sort=self.sort)
 
+    @property
+    def asked(self) -> dict[str, str]:
+        """Return what is looked for as an address says it, without how much of it is shown."""
+        said = {each.name: str(getattr(self, each.name)) for each in fields(self) if each.name != "show"}
+        return {name: value for name, value in said.items() if value}
+
 
 def wanted_from(params: Mapping[str, str]) -> Wanted:
     """Read what is looked for from an address."""
@@ -80,22 +90,25 @@ def wanted_from(params: Mapping[str, str]) -> Wanted:
     )
 
 
-@dataclass(frozen=True)
-class Found:
-    """The promises of one direction: as many as are shown, and how many there are."""
+def find(seat: Seat, wanted: Wanted, now: int) -> Mapping[str, Sequence[models.Promise]]:
+    """Return the promises that fit, by the colour of the side that makes them, with one question to the database.
 
-    rows: Sequence[models.Promise]
-    count: int
+    Of each side there is one more than is shown when there are more.
+    """
+    rows = fitting(seat, wanted, now)
+    most = wanted.show + 1
+    own, others = rows.filter(performer=seat.party), rows.exclude(performer=seat.party)
+    chosen = Q(pk__in=own.values("pk")[:most]) | Q(pk__in=others.values("pk")[:most])
+    found: dict[str, list[models.Promise]] = {"a": [], "b": []}
+    other = "b" if seat.colour == "a" else "a"
+    for row in _whole().filter(chosen).order_by(*_order(wanted)):  # what is chosen is of this alliance
+        found[seat.colour if row.performer_id == seat.party.pk else other].append(row)
+    return found
 
 
-def find(seat: Seat, wanted: Wanted, party_log: str, today: date) -> Found:
-    """Return the promises that one side makes and that fit."""
-    rows = _narrowed(seat, wanted, today)
-    ours = Q(performer__log=party_log) if party_log else Q(performer=None)
-    rows = rows.filter(ours)
-    shown = list(rows.order_by(*_order(wanted))[: wanted.show + 1])
-    count = len(shown) if len(shown) <= wanted.show else rows.count()
-    return Found(shown[: wanted.show], count)
+def fitting(seat: Seat, wanted: Wanted, now: int) -> QuerySet[models.Promise]:
+    """Return all promises that fit, of both directions, in the order that is asked for."""
+    return listed(seat).filter(fits(seat, wanted, now)).order_by(*_order(wanted))
 
 
 def _order(wanted: Wanted) -> list[str | OrderBy]:
@@ -105,23 +118,28 @@ def _order(wanted: Wanted) -> list[str | OrderBy]:
     return [F("due_day").asc(nulls_last=True) if name == "due_day" else name for name in names]
 
 
-def _narrowed(seat: Seat, wanted: Wanted, today: date) -> QuerySet[models.Promise]:
-    rows = listed(seat)
+def fits(seat: Seat, wanted: Wanted, now: int) -> Q:
+    """Say what a promise must be to be among those looked for."""
     states = STATES[wanted.state]
-    if states:
-        rows = rows.filter(status__in=states)
+    found = Q(status__in=states) if states else Q()
+    if wanted.state == "needs":
+        found = needing(seat, now)
+    if wanted.state == "moved":
+        found &= MOVED
     for word in wanted.q.lower().split()[:8]:
-        rows = rows.filter(_says(word))
+        found &= _says(word)
     if wanted.side in ("a", "b"):
-        rows = rows.filter(performer__colour=wanted.side)
+        found &= Q(performer__colour=wanted.side)
     if wanted.person:
-        rows = rows.filter(
-            Q(performer_person__pseudonym=wanted.person) | Q(customer_person__pseudonym=wanted.person)
-        )
+        found &= Q(performer_person__pseudonym=wanted.person) | Q(customer_person__pseudonym=wanted.person)
     for field in ("area", "objective", "stake", "series"):
         if getattr(wanted, field):
-            rows = rows.filter(**{field: getattr(wanted, field)})
-    return _due(rows, wanted.due, today)
+            found &= Q(**{field: getattr(wanted, field)})
+    return found & _due(wanted.due, now, day_in(now, seat.person.zone))
+
+
+# Of the open ones, those whose day was agreed anew or of which the performer told that something came in between.
+MOVED = Q(warned_at__isnull=False) | Q(first_due_day__isnull=False) & ~Q(first_due_day=F("due_day"))
 
 
 def _says(word: str) -> Q:
@@ -130,47 +148,23 @@ def _says(word: str) -> Q:
     return said | Q(number=int(number)) if number.isdecimal() and len(number) < 7 else said
 
 
-def _due(rows: QuerySet[models.Promise], due: str, today: date) -> QuerySet[models.Promise]:
-    week = today + timedelta(days=7)
+def _due(due: str, now: int, today: date) -> Q:
     if due == "passed":
-        return rows.filter(due_day__lt=today, status__in=OPEN)
-    if due == "week":
-        return rows.filter(due_day__gte=today, due_day__lte=week)
-    if due == "month":
-        return rows.filter(due_day__gte=today, due_day__lte=today + timedelta(days=31))
-    if due == "none":
-        return rows.filter(due_day=None)
-    return rows
+        return Q(due__lt=now, status__in=OPEN)
+    if due in ("week", "month"):
+        return Q(due_day__gte=today, due_day__lte=today + timedelta(days=7 if due == "week" else 31))
+    return Q(due_day=None) if due == "none" else Q()
 
 
 def listed(seat: Seat) -> QuerySet[models.Promise]:
     """Return the alliance's promises with all that a row of a list shows."""
-    return models.Promise.objects.filter(alliance=seat.alliance).select_related(
+    return _whole().filter(alliance=seat.alliance)
+
+
+def _whole() -> QuerySet[models.Promise]:
+    return models.Promise.objects.select_related(
         "performer__organisation", "customer__organisation", "performer_person", "customer_person"
     )
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many promises there are, by state and by the side that makes them; what waits for the reader's side."""
-
-    by: Mapping[tuple[str, str], int]
-    for_you: int
-
-    def of(self, states: Sequence[str], colour: str = "") -> int:
-        """Return how many stand in one of these states, of one side or of both."""
-        return sum(
-            n
-            for (status, side), n in self.by.items()
-            if (not states or status in states) and colour in ("", side)
-        )
-
-
-def counts(seat: Seat) -> Counts:
-    """Count the alliance's promises."""
-    found = models.Promise.objects.filter(alliance=seat.alliance).values("status", "performer__colour")
-    by = {(row["status"], row["performer__colour"] or ""): row["n"] for row in found.annotate(n=Count("id"))}
-    return Counts(by, models.Promise.objects.filter(waits_for(seat), alliance=seat.alliance).count())
 
 
 def waits_for(seat: Seat) -> Q:
@@ -189,12 +183,6 @@ def people_in(seat: Seat) -> Sequence[tuple[str, str]]:
     """Return everybody known in the alliance, by pseudonym and name."""
     members = models.Member.objects.filter(alliance=seat.alliance).exclude(name="").order_by("name")
     return list(members.values_list("pseudonym", "name"))
-
-
-def areas_in(seat: Seat) -> Sequence[str]:
-    """Return the areas of work that promises name."""
-    rows = models.Promise.objects.filter(alliance=seat.alliance).exclude(area="").order_by("area")
-    return list(rows.values_list("area", flat=True).distinct())
 
 
 def objectives_in(seat: Seat) -> Sequence[models.Joint]:

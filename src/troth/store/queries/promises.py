@@ -14,7 +14,7 @@ from troth.core.promises.dates import Calendar
 from troth.core.promises.reading import stamp
 from troth.core.values import Side
 from troth.store import models
-from troth.store.ledger import heads_of, rows_of, sight
+from troth.store.ledger import Heads, heads_of, rows_of, sight
 from troth.store.queries.people import Party, Seat
 
 LETTER = {Side.PERFORMER: "p", Side.CUSTOMER: "c"}
@@ -22,7 +22,10 @@ LETTER = {Side.PERFORMER: "p", Side.CUSTOMER: "c"}
 
 @dataclass(frozen=True)
 class Someone:
-    """A person as a page names them, with the side they belong to; `whole` while a whole organisation is meant."""
+    """A person as a page names them, with the side they belong to.
+
+    `whole` while a whole organisation is meant, `gone` when the name was erased.
+    """
 
     name: str
     colour: str
@@ -32,6 +35,12 @@ class Someone:
     zone: str = "UTC"
     place: str = ""
     pseudonym: str = ""
+    gone: bool = False
+
+    @property
+    def given(self) -> str:
+        """What a colleague would call them; the whole of it where no name is meant."""
+        return self.name if self.whole or self.gone else self.name.split()[0]
 
     @property
     def side_short(self) -> str:
@@ -98,14 +107,32 @@ class Whole:
 
 def read_whole(seat: Seat, object_id: str) -> Whole | None:
     """Read a promise of the reader's alliance; None when there is none of that name."""
+    return next(iter(read_several(seat, [object_id])), None)
+
+
+def read_several(seat: Seat, objects: Sequence[str]) -> Sequence[Whole]:
+    """Read promises of the reader's alliance in the order named; those that are not there are left out."""
     rows = models.Promise.objects.select_related(
         "performer__organisation", "customer__organisation", "performer_person", "customer_person"
     )
-    row = rows.filter(alliance=seat.alliance, object=object_id).first()
-    if row is None:
-        return None
-    entries = list(rows_of(seat.alliance.pk, [object_id]))
-    sightings = sight(entries, heads_of(seat.parties))
+    found = {row.object: row for row in rows.filter(alliance=seat.alliance, object__in=objects)}
+    if not found:
+        return []
+    entries: dict[str, list[models.Entry]] = {name: [] for name in found}
+    for entry in rows_of(seat.alliance.pk, list(found)):
+        entries[entry.object].append(entry)
+    heads, people = heads_of(seat.parties), people_of(seat)
+    return [
+        _whole(seat, found[name], entries[name], heads, people)
+        for name in dict.fromkeys(objects)
+        if name in found
+    ]
+
+
+def _whole(
+    seat: Seat, row: models.Promise, entries: list[models.Entry], heads: Heads, people: Mapping[str, Someone]
+) -> Whole:
+    sightings = sight(entries, heads)
     folded = promise_of(sightings)
     sides = sides_of(seat, row)
     return Whole(
@@ -116,10 +143,15 @@ def read_whole(seat: Seat, object_id: str) -> Whole | None:
             each.id: Place(each.number, each.log, each.seq, each.id, seen.settled)
             for each, seen in zip(entries, sightings, strict=True)
         },
-        people=people_of(seat),
+        people=people,
         sides=sides,
         mine=next(side for side, party in sides.items() if party.mine),
     )
+
+
+def is_here(seat: Seat, object_id: str) -> bool:
+    """Say whether there is a promise of that name in the reader's alliance."""
+    return models.Promise.objects.filter(alliance=seat.alliance, object=object_id).exists()
 
 
 def stamps_of(seat: Seat, objects: Sequence[str]) -> Mapping[str, State]:
@@ -170,7 +202,8 @@ def someone(member: models.Member, seat: Seat) -> Someone:
     """Return a member as a page names them; one whose name was erased is named by their organisation."""
     organisation = member.party.organisation
     return Someone(
-        name=member.name or f"somebody at {organisation}",
+        name=member.name or f"Somebody at {organisation}",
+        gone=not member.name,
         colour=member.party.colour,
         short=str(organisation),
         is_me=member.person_id == seat.person.pk,

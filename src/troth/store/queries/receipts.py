@@ -10,7 +10,7 @@ from troth.core.record import Bad, Place, Receipt, short_form
 from troth.store import models, receipts
 from troth.store.queries.people import Seat
 
-FEW = 8
+FEW = 5
 LINE = re.compile(
     r"(?P<name>[^\n]+?)[ \t]+(?P<count>[0-9][0-9,. ]*)[ \t]+(?P<one>[0-9a-f]{4})[-– ](?P<two>[0-9a-f]{4})\b"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from troth.core.record import Place
@@ -17,6 +17,10 @@ SAID: Mapping[str, str] = {
     "key.compared": "Compared the words",
     "party.admit": "Let the partner in",
     "member.name": "Introduced somebody",
+    "member.words": "Said how to work with somebody",
+    "erase.ask": "Asked for words to be erased",
+    "erase.done": "Has erased what was asked away",
+    "party.leave": "Left the alliance",
     "ack": "Has what the other side said",
     "promise.offer": "Offered",
     "promise.request": "Asked for",
@@ -36,7 +40,9 @@ SAID: Mapping[str, str] = {
     "promise.ask_release": "Asked to be released",
     "promise.ask_status": "Asked how it stands",
     "promise.reassign": "Named who answers now",
-    "promise.escalate": "Asked the sponsors to look",
+    "promise.escalate": "Asked two people to look",
+    "promise.looked": "Looked at it",
+    "member.sponsor": "Named who is asked to look",
     "purpose.put": "Put the purpose in words",
     "purpose.agree": "Agreed to the purpose",
     "objective.put": "Put an objective",
@@ -113,6 +119,16 @@ def newest(seat: Seat) -> list[Line]:
     return [_line(row, sides, names) for row in rows]
 
 
+def every_line(seat: Seat) -> Iterator[Line]:
+    """Yield all entries that the reader may take away, the newest first; until both have confirmed, their own log's."""
+    sides = {side.log: side for side in seat.sides}
+    rows = models.Entry.objects.filter(alliance=seat.alliance).order_by("-number")
+    rows = rows if seat.opened else rows.filter(log=seat.log)
+    names = dict(models.Promise.objects.filter(alliance=seat.alliance).values_list("object", "number"))
+    for row in rows.iterator(chunk_size=1000):
+        yield _line(row, sides, names)
+
+
 def last_check(seat: Seat) -> Check | None:
     """Return the last check of this alliance's record, or None when none was made yet."""
     found = fsck.last_of(seat.alliance.pk)
@@ -179,7 +195,7 @@ def _checked(party: models.Party, check: Check | None) -> list[Fact]:
         return [Fact(False, "Something did not fit at the last check; it is named below")]
     what = "Each names the one before it, and every signature fits the side’s key"
     if not check.whole:
-        what = "Each names the one before it; of the signatures a part was looked at by night, and fits"
+        what = "Each names the one before it; a part of the signatures was looked at by night, and they fit"
     if place.seq >= party.head_seq:
         return [Fact(True, what)]
     return [Fact(True, f"Checked up to {_place(place.seq)}: {what[:1].lower()}{what[1:]}")]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.alliances import views
+from troth.web.alliances import sheet, views
 
-urlpatterns = [path("alliances/", views.alliances, name="alliances")]
+urlpatterns = [
+    path("alliances/", views.alliances, name="alliances"),
+    path("alliances/as/<slug:form>/", sheet.alliances, name="alliances_as"),
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.history import importing, partners, reporting
+from troth.web.history import importing, partners, reporting, sheets
 
 urlpatterns = [
     path("import/", importing.choose, name="import"),
@@ -21,6 +21,12 @@ urlpatterns = [
     path("partners/<slug:slug>/<int:pk>/", partners.amend, name="partner_amend"),
     path("partners/<slug:slug>/<int:pk>/delivered/", partners.delivered, name="partner_delivered"),
     path("a/<slug:slug>/history/", reporting.history, name="history"),
+    path("imports/as/<slug:form>/", sheets.imports, name="imports_as"),
+    path("imports/<int:pk>/as/<slug:form>/", sheets.left_out, name="import_as"),
+    path("partners/as/<slug:form>/", sheets.partners, name="partners_as"),
+    path("partners/<slug:slug>/as/<slug:form>/", sheets.partner, name="supplier_as"),
+    path("a/<slug:slug>/history/as/<slug:form>/", sheets.periods, name="history_as"),
+    path("a/<slug:slug>/history/<slug:name>/as/<slug:form>/", sheets.period, name="history_period_as"),
     path("a/<slug:slug>/history/report/", reporting.report, name="history_report"),
     path("a/<slug:slug>/history/offer/", reporting.offer, name="history_offer"),
     path("a/<slug:slug>/history/agree/", reporting.agree, name="history_agree"),

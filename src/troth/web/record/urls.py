@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from troth.web.record import restoring, views
+from troth.web.record import restoring, sheet, views
 
 urlpatterns = [
     path("node/", views.node, name="node"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("a/<slug:slug>/record/compare/", views.compare, name="compare_receipt"),
     path("a/<slug:slug>/record/goes-on/", restoring.goes_on, name="record_goes_on"),
     path("a/<slug:slug>/record/goes-on/bring/", restoring.bring, name="record_bring"),
+    path("a/<slug:slug>/record/as/<slug:form>/", sheet.entries, name="record_as"),
 ]

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import secrets
+import tempfile
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.core.alliance import Right
-from troth.reading.bundle import pack
+from troth.reading.bundle import pack, pack_into
 from troth.store import receipts as kept
 from troth.store.export import bundle_of
+from troth.store.files import kept_of
 from troth.store.node import present
 from troth.store.queries import receipts as receipt_queries
 from troth.store.queries import record as queries
 from troth.store.queries.people import Seat
 from troth.web import running
+from troth.web.days import say_number, say_size
 from troth.web.gate import in_alliance
 
 AT_ONCE = 15_000
@@ -64,16 +67,25 @@ def check(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @require_safe
-@in_alliance(Right.EXPORT)
-def bundle(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """This function will give the record as a file: all of it once both sides have confirmed, one's own log before."""
-    files = bundle_of(seat.alliance.pk, log=None if seat.opened else seat.log)
+@in_alliance(Right.EXPORT, to_leave=True)
+def bundle(request: HttpRequest, seat: Seat) -> HttpResponseBase:
+    """This function will give the record as a file: all of it once both sides have confirmed, one's own log before.
+
+    With `?files=no` the files of deliveries are left out.
+    """
+    with_files = request.GET.get("files") != "no"
+    files = bundle_of(seat.alliance.pk, log=None if seat.opened else seat.log, with_files=with_files)
     newest = receipt_queries.newest(seat, most=1) if seat.opened else ()
     if newest:
         kept.taken(seat.party, newest[0].number)
-    response = HttpResponse(pack(files), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{seat.slug}.zip"'
-    return response
+    name, kind = f"{seat.slug}.zip", "application/zip"
+    if not files.is_large:
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(pack(files), content_type=kind, headers=headers)
+    packed = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it once it is sent)
+    pack_into(packed, files)
+    packed.seek(0)
+    return FileResponse(packed, as_attachment=True, filename=name, content_type=kind)
 
 
 @require_safe
@@ -142,6 +154,7 @@ def _page(seat: Seat) -> dict[str, Any]:
         "receipt_count": receipt_queries.count_of(seat),
         "gaps": receipt_queries.gaps_of(seat),
         "one_node": True,
+        "handed": _handed(seat),
     }
 
 
@@ -158,6 +171,13 @@ def _receipt(seat: Seat, each: receipt_queries.Shown) -> dict[str, Any]:
         "short": each.short,
         "url": reverse("receipt", args=[seat.slug, each.number]),
     }
+
+
+def _handed(seat: Seat) -> str:
+    """How many files a bundle would carry, and how large they are together; empty when there are none."""
+    found = kept_of(seat.alliance.pk, log=None if seat.opened else seat.log)
+    size = say_size(sum(path.stat().st_size for path in found.values()))
+    return f"{'a file' if len(found) == 1 else f'{say_number(len(found))} files'}, {size}" if found else ""
 
 
 def _line(seat: Seat, line: queries.Line) -> dict[str, Any]:

@@ -1,0 +1,101 @@
+"""What Today finds promise by promise and what the list asks the database for are the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.cast import DAY, START, pair, person
+from troth.actions.days import day_in, due_of
+from troth.store import models
+from troth.store.queries.lists import Wanted, fitting
+from troth.store.queries.people import reader_of, seat_of
+from troth.store.queries.today import WAITING, needing, needs_of
+
+pytestmark = pytest.mark.django_db(transaction=False)
+
+ZONES = ("Europe/Amsterdam", "Asia/Tokyo", "Pacific/Auckland", "America/Los_Angeles")
+# No clock changes between the start and this many days later in any of the zones.
+NOW = START + 2 * DAY
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> dict[str, object]:
+    """A promise in some state, near to its day or far from it, answered by anybody or nobody."""
+    status = draw(st.sampled_from(["agreed"] * 5 + ["proposed", "delivered", "kept", "nothing"]))
+    dated = draw(st.integers(0, 3)) > 0
+    rarely = st.sampled_from([False, False, False, True])
+    zone = draw(st.sampled_from(ZONES))
+    day = day_in(NOW, zone) + timedelta(days=draw(st.sampled_from([-9, -1, 0, 3, 6, 7, 8])))
+    return {
+        "status": status,
+        "open_texts": draw(st.sampled_from(["", "", "", "p", "c", "pc"])),
+        "zone": zone,
+        "due_day": day if dated else None,
+        "due": due_of(day, zone) if dated else None,
+        "warned_at": draw(st.sampled_from([None, None, None, NOW - DAY])),
+        "asks_release": draw(rarely),
+        "asked_status": draw(rarely),
+        "sent_back": draw(rarely),
+        "after": draw(st.sampled_from(["", "pr_kept", "pr_open"])) if not dated else "",
+        "performs": draw(st.booleans()),
+        "hands": draw(st.tuples(*[st.sampled_from(["nobody", "me", "colleague"])] * 2)),
+    }
+
+
+@settings(max_examples=25)
+@given(st.lists(rows(), min_size=10, max_size=25))
+def test_the_list_of_what_needs_me_is_what_today_brings(drawn: list[dict[str, object]]) -> None:
+    models.Promise.objects.all().delete()
+    found = models.Alliance.objects.first()
+    two = None if found else pair()
+    alliance = found or two.alliance  # type: ignore[union-attr]
+    me = models.Person.objects.get(name="Annelies van der Meer")
+    reader = reader_of(me)
+    assert reader is not None
+    seat = seat_of(reader, alliance.slug)
+    assert seat is not None and seat.partner is not None
+    mine = models.Member.objects.get(person=me)
+    colleague = models.Member.objects.filter(pseudonym="m_colleague").first() or models.Member.objects.create(
+        alliance=alliance,
+        party=seat.party,
+        pseudonym="m_colleague",
+        person=person(seat.organisation, "Joost B"),
+    )
+    hands = {"nobody": None, "me": mine, "colleague": colleague}
+    for number, row in enumerate(_with_followed(drawn), start=1):
+        made = {name: value for name, value in row.items() if name not in ("performs", "hands", "object")}
+        own, other = (row["hands"][0], row["hands"][1])  # type: ignore[index]
+        performs = row["performs"]
+        models.Promise.objects.create(
+            alliance=alliance,
+            object=row.get("object", f"pr_{number}"),
+            number=number,
+            performer=seat.party if performs else seat.partner,
+            customer=seat.partner if performs else seat.party,
+            performer_person=hands[own] if performs else None,
+            customer_person=None if performs else hands[other],
+            opened_at=NOW,
+            changed_at=NOW,
+            **made,
+        )
+    told = {need.row.object for need in needs_of([seat], NOW) if need.kind not in WAITING}
+    asked = set(models.Promise.objects.filter(needing(seat, NOW)).values_list("object", flat=True))
+    assert asked == told
+    listed = set(fitting(seat, Wanted(state="needs"), NOW).values_list("object", flat=True))
+    assert listed == told
+
+
+def _with_followed(drawn: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The two promises that dates may follow, one accepted and one not, and then those drawn."""
+    bare = {
+        "performs": False,
+        "hands": ("colleague", "colleague"),
+        "zone": "UTC",
+        "due_day": date(2031, 1, 1),
+    }
+    kept = {**bare, "object": "pr_kept", "status": "kept"}
+    return [kept, {**bare, "object": "pr_open", "status": "agreed", "due": 2 * START}, *drawn]
