@@ -1035,8 +1035,10 @@ class Check:
 
 
 def ids_asked(ids: Any) -> list[str]:
-    fits = isinstance(ids, list) and len(ids) <= MOST_ASKED
-    return ids if fits and all(isinstance(id, str) and HASH(id) for id in ids) else []
+    if not isinstance(ids, list) or len(ids) > MOST_ASKED:
+        return []
+    named = {id for id in ids if isinstance(id, str) and HASH(id)}
+    return ids if len(named) == len(ids) else []
 
 
 def counted(count: int, one: str = "entry", more: str = "entries") -> str:
