@@ -14,7 +14,8 @@ from troth.core.record import asks
 from troth.core.values import Role
 from troth.store import erasure, forgetting, founding, history, journal, models, outbox, private, reporting
 from troth.store.apart import bring_together, set_apart
-from troth.store.node import Desk, StoreNode, confirm_erased, present, recover_all
+from troth.store.node import Desk, StoreNode, confirm_erased, present
+from troth.store.restoring import recover_all
 
 pytestmark = pytest.mark.django_db
 SOON = date(2031, 3, 20)

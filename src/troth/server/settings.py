@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "troth.web.account.seen.Seen",
     "troth.web.gate.Refusals",
+    "troth.web.unseen.Unseen",
 ]
 
 ROOT_URLCONF = "troth.server.urls"
