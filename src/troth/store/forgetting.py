@@ -15,7 +15,6 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
-from troth.core.errors import TrothError
 from troth.store import erasure, files, journal, models, uploads, waiting_files
 from troth.store.outbox import MAIL
 
