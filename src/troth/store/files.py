@@ -93,6 +93,14 @@ def kept_of(alliance_id: str, *, log: str | None = None) -> Mapping[str, Path]:
     return {sha256: path for sha256, path in found.items() if path.is_file()}
 
 
+def held(alliance_id: str) -> tuple[int, int]:
+    """Return how many files of an alliance's deliveries are here, and how many bytes they have together."""
+    with suppress(FileNotFoundError), os.scandir(folder(alliance_id)) as found:
+        sizes = [each.stat().st_size for each in found if not each.name.startswith(".")]
+        return len(sizes), sum(sizes)
+    return 0, 0
+
+
 def forget_files(entry_ids: Sequence[str]) -> int:
     """Delete the files that these entries name, unless another entry of the alliance names them too; say how many."""
     gone = 0

@@ -17,7 +17,7 @@ from troth.core.alliance import Right
 from troth.reading.bundle import pack, pack_into
 from troth.store import receipts as kept
 from troth.store.export import bundle_of
-from troth.store.files import kept_of
+from troth.store.files import held
 from troth.store.node import present
 from troth.store.queries import receipts as receipt_queries
 from troth.store.queries import record as queries
@@ -175,9 +175,8 @@ def _receipt(seat: Seat, each: receipt_queries.Shown) -> dict[str, Any]:
 
 def _handed(seat: Seat) -> str:
     """How many files a bundle would carry, and how large they are together; empty when there are none."""
-    found = kept_of(seat.alliance.pk, log=None if seat.opened else seat.log)
-    size = say_size(sum(path.stat().st_size for path in found.values()))
-    return f"{'a file' if len(found) == 1 else f'{say_number(len(found))} files'}, {size}" if found else ""
+    count, size = held(seat.alliance.pk)
+    return f"{'a file' if count == 1 else f'{say_number(count)} files'}, {say_size(size)}" if count else ""
 
 
 def _line(seat: Seat, line: queries.Line) -> dict[str, Any]:
