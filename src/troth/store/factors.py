@@ -65,6 +65,7 @@ def without(organisation: models.Organisation) -> list[models.Membership]:
     """Return who of an organisation is asked for a second factor and has none."""
     rule = rule_of(organisation)
     rows = models.Membership.objects.select_related("person").filter(organisation=organisation)
+    rows = rows.order_by("person__name", "pk")
     lacking = rows.annotate(has_factor=has_one("person")).filter(has_factor=False, person__is_active=True)
     return [each for each in lacking if rule.concerns(Role(each.role))]
 
