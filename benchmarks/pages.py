@@ -35,7 +35,9 @@ BROWSERS = 20
 A_SECOND = 20
 SECONDS = float(os.environ.get("TROTH_BENCH_SECONDS", "45"))
 WARM = 4.0
-APART = re.compile(r"account|/-/|/join/|/start/setup/|bundle|export|check|\.csv|\.xlsx|\.zip|docs|files/|/as/")
+APART = re.compile(
+    r"account|/-/|/join/|/start/setup/|bundle|export|check|\.csv|\.xlsx|\.zip|docs|files/|/as/"
+)
 """Pages that are measured apart: signing in, exports, checks, and what is no page."""
 
 

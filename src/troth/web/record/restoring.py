@@ -19,13 +19,18 @@ from troth.reading.bundle import unpack
 from troth.store import bringing, restoring
 from troth.store.node import present
 from troth.store.queries.people import Seat
+from troth.web.arriving import Most, cut_off, takes_files
 from troth.web.gate import in_alliance
 
-LARGEST = 500 * 1024 * 1024
+LARGEST = 100  # megabytes; what is larger is for the operator, who has the memory to read it
 
 
 class TooLarge(Refusal):
     """The file is larger than a page takes."""
+
+
+class NotReadable(Refusal):
+    """The file is nothing that a record can take back."""
 
 
 class Bring(forms.Form):
@@ -64,10 +69,16 @@ def goes_on(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @require_POST
 @in_alliance(Right.KEYS)
+@takes_files(lambda: Most(each=LARGEST, together=LARGEST))
 def bring(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will bring back what a bundle holds, or learn from a receipt what is missing."""
     if restoring.open_for(seat.alliance.pk) is None:
         raise Http404
+    if cut_off(request):
+        raise TooLarge(
+            f"This file is larger than {LARGEST} MB, the most that a page takes. Whoever runs the node can bring it: "
+            "troth restore --bundle."
+        )
     form = Bring(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "record/goes_on.html", _page(seat) | {"form": form}, status=422)
@@ -77,10 +88,6 @@ def bring(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _taken(seat: Seat, file: File[bytes]) -> str:
-    if (file.size or 0) > LARGEST:
-        raise TooLarge(
-            "This file is larger than a page takes. Whoever runs the node can bring it: troth restore --bundle."
-        )
     start = file.read(2)
     file.seek(0)
     if start[:1] == b"{":
@@ -93,7 +100,7 @@ def _taken(seat: Seat, file: File[bytes]) -> str:
         try:
             files = unpack(Path(kept.name))
         except TrothError as unread:
-            raise TooLarge(
+            raise NotReadable(
                 "This is neither a bundle nor a receipt that can be read. Choose the file as it was downloaded."
             ) from unread
     brought = bringing.bring(files, only=seat.alliance.pk)
