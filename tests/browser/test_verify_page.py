@@ -39,7 +39,7 @@ def test_it_says_how_far_the_record_is_complete_and_never_more(double_click: Ope
     shown = opened.page.locator("main").inner_text()
     for words in (
         f"{len(WHOLE.veldsen.copy.entries(WHOLE.veldsen.log))} entries, none missing",
-        "Every signature fits its keys, epochs 1 to 2",
+        "Every signature fits its keys, epochs 1 and 2",
         "One text was erased on request; its entry stands, its words are gone.",
         "Both sides accepted that, and the record went on.",
         "Fits, and is the newest",

@@ -24,7 +24,7 @@ from troth.store.views import keep_view
 
 pytestmark = pytest.mark.django_db
 
-WORD = "zeewolf"
+WORD, KINDS = "zeewolf", 22
 DAY = date(2041, 7, 13)
 LIVE = {"HTTP_HX_REQUEST": "true", "HTTP_HX_PTAG": "0-old"}
 SIDES = ("partner", "stranger", "before")
@@ -32,7 +32,7 @@ SIDES = ("partner", "stranger", "before")
 
 @pytest.fixture
 def here() -> World:
-    """Veldsen keeps one word everywhere that is its own: twenty-one kinds of place, told apart by a number."""
+    """Veldsen keeps one word everywhere that is its own, told apart by a number."""
     made = world()
     veldsen = made.two.annelies.membership.organisation
     admin = models.Person.objects.get(name="Admin Smit")
@@ -62,6 +62,8 @@ def here() -> World:
     history.note(veldsen, f"{WORD}15", said)
     _unopened_words(made, admin)
     _inner_steps(made, admin)
+    # Somebody whom the partner does not know yet has written how to work with them.
+    models.Person.objects.filter(name="Member Smit").update(work=f"{WORD}22 own words")
     template = models.PromiseTemplate.objects.get(name=f"{WORD}4 template")
     looked_at = {
         "settings.pk": template.pk,
@@ -145,7 +147,7 @@ def test_nothing_private_reaches_anybody_else(here: World, who: str) -> None:
     for place, content in pages(here, who):
         content = _unpacked(content)
         seen += len(content) > 0
-        for word in (f"{WORD}{n}" for n in range(1, 22)):
+        for word in (f"{WORD}{n}" for n in range(1, KINDS + 1)):
             assert word.encode() not in content, (place, word)
         for secret in (DAY.isoformat(), "13 July 2041", "731946", "Jul 2041"):
             assert secret.encode() not in content, (place, secret)
@@ -155,7 +157,7 @@ def test_nothing_private_reaches_anybody_else(here: World, who: str) -> None:
 def test_the_canaries_are_alive_for_their_own_side(here: World) -> None:
     own = b"".join(_unpacked(content) for _, content in pages(here, "admin")).decode(errors="replace")
     # People named in a file are not even shown to whoever brings it in, before it is there.
-    assert {n for n in range(1, 22) if f"{WORD}{n}" not in own} == {12}
+    assert {n for n in range(1, KINDS + 1) if f"{WORD}{n}" not in own} == {12}
     assert DAY.isoformat() in own
 
 
@@ -164,5 +166,5 @@ def test_what_was_never_signed_is_not_in_the_record(here: World) -> None:
         [bytes(each) for each in models.Entry.objects.values_list("payload", flat=True)]
         + [bytes(each) for each in models.Body.objects.values_list("content", flat=True)]
     )
-    found = {n for n in range(1, 22) if f"{WORD}{n} ".encode() in signed}
+    found = {n for n in range(1, KINDS + 1) if f"{WORD}{n} ".encode() in signed}
     assert found == {16, 17}, "Only what was offered is in a log, and that log is the founder's own."

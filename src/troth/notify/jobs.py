@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail, telling
-from troth.store import forgetting, outbox, parting, schedule, sessions
+from troth.store import outbox, parting, schedule, sessions
 from troth.store.node import acknowledge, confirm_erased
+from troth.store.sweeping import sweep
 
 
 def leave(_: Mapping[str, object]) -> None:
@@ -21,7 +22,7 @@ HANDLERS: Mapping[str, outbox.Handler] = {
     "fsck": schedule.check,
     "erased": confirm_erased,
     "private_half": parting.forget_kept,
-    "sweep": forgetting.sweep,
+    "sweep": sweep,
     outbox.UNSENT: leave,
     sessions.SWEEP: sessions.sweep,
 }

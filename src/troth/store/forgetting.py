@@ -12,11 +12,11 @@ from datetime import datetime
 from urllib.parse import quote
 
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from troth.core.errors import TrothError
-from troth.store import erasure, journal, models, uploads
+from troth.store import erasure, files, journal, models, uploads, waiting_files
+from troth.store.outbox import MAIL
 
 SIGNED_IN_AS = "_auth_user_id"
 RECOVERY = "recovery:"
@@ -25,7 +25,7 @@ RECOVERY = "recovery:"
 def end_sessions(person: models.Person) -> int:
     """Sign somebody out everywhere, and drop their address from what other browsers typed; returns how many ended."""
     ended = 0
-    for session in Session.objects.iterator():
+    for session in list(Session.objects.all()):
         said = session.get_decoded()
         if said.get(SIGNED_IN_AS) == str(person.pk):
             session.delete()
@@ -49,8 +49,10 @@ def forget(person: models.Person, *, notes: bool, heir: models.Person | None) ->
         _hand_on(person, heir)
         for draft in models.Draft.objects.filter(person=person, key__startswith=uploads.PREFIX):
             uploads.forget(person, draft.key.removeprefix(uploads.PREFIX))
+        waiting_files.forget_all_of(person)
         if notes:
             models.Note.objects.filter(author=person).delete()
+            models.SecondSignature.objects.filter(second=person).update(answer="")
         _forget_address(person)
         person.delete()
     journal.note(line)
@@ -63,29 +65,11 @@ def replay_journal() -> int:
         if "ask" in line:
             ids = line.get("ids")
             gone += erasure.erase(str(line["alliance"]), map(str, ids)) if isinstance(ids, list) else 0
+        elif "files" in line:
+            gone += files.forget_again(str(line["alliance"]))
         else:
             gone += _forget_again(line)
     return gone
-
-
-def sweep(details: Mapping[str, object]) -> None:
-    """Rewrite the database's files, so that what was deleted is in none of their free places either.
-
-    SQLite overwrites what it deletes, but a page that was split or joined may keep a trace; PostgreSQL keeps deleted
-    rows until their table is rewritten. Raises when a reader held the write-ahead log; the outbox tries again.
-    """
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("VACUUM")
-            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise TrothError("A reader held the write-ahead log; it is emptied at the next try.")
-            return
-        for table in sorted(set(connection.introspection.table_names(cursor)) - _APPENDED):
-            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
-
-
-_APPENDED = {"store_entry", "store_citation"}  # nothing is ever deleted here, and they are the longest by far
 
 
 def _mentions(value: object, address: str) -> bool:
@@ -105,8 +89,12 @@ def _hand_on(person: models.Person, heir: models.Person | None) -> None:
 def _forget_address(person: models.Person) -> None:
     """The address and the name where rows of others hold them: invitations, mails, the firm's own list."""
     models.Invitation.objects.filter(email__iexact=person.email).delete()
+    models.Untold.objects.filter(
+        Q(whom__icontains=person.email) | Q(whom__icontains=person.name or person.email)
+    ).delete()
     words = [word for word in (person.email, person.name) if word]
-    for row in models.Outbox.objects.exclude(details={}, fault=""):
+    told_of = Q(kind=MAIL) & ~Q(details={}) | ~Q(fault="")
+    for row in models.Outbox.objects.filter(told_of):
         told = json.dumps(row.details, ensure_ascii=False) + row.fault
         waits = row.done_at is None and row.parked_at is None and row.details.get("to") != person.email
         if any(word in told for word in words) and not waits:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-
-from django.utils import timezone
 
 from troth.core.record import LEAVE
 from troth.core.record.entry import Entry
 from troth.core.record.erasure import ASK
 from troth.store import erasure, models, outbox
-
-SWEPT_EVERY = timedelta(hours=1)
+from troth.store.sweeping import ask_for_sweep
 
 
 def heed(alliance_id: str, entries: Sequence[Entry]) -> None:
@@ -27,14 +23,4 @@ def heed(alliance_id: str, entries: Sequence[Entry]) -> None:
     for ask in asks:
         for log in models.Party.objects.filter(alliance_id=alliance_id).values_list("log", flat=True):
             outbox.put("erased", f"erased:{log}:{ask.id}", {"log": log, "ask": ask.id})
-    _ask_for_sweep(asks[-1].id)
-
-
-def _ask_for_sweep(name: str) -> None:
-    """The files of the database are rewritten at once, but not again within the hour: writing waits meanwhile."""
-    rows = models.Outbox.objects.filter(kind="sweep", parked_at=None)
-    if rows.filter(done_at=None, lease=None).exists():
-        return
-    last = rows.exclude(done_at=None).order_by("-done_at").values_list("done_at", flat=True).first()
-    now = timezone.now()
-    outbox.put("sweep", f"sweep:{name}", {}, due=max(now, last + SWEPT_EVERY) if last else now)
+    ask_for_sweep(asks[-1].id)

@@ -51,10 +51,12 @@ def path_of(invitation: models.Invitation) -> str:
 def invite_colleague(
     organisation: models.Organisation, by: models.Person, own: Role, *, email: str, role: Role
 ) -> Made:
-    """Invite somebody into the organisation with a role."""
+    """Invite somebody into the organisation with a role; a link made for them before opens nothing any more."""
     require_invite(own, role)
     _refuse_colleague(organisation, email)
-    return _make(models.Invitation.COLLEAGUE, organisation, by, email, role, None)
+    with transaction.atomic():
+        _waiting(organisation).filter(email__iexact=email).delete()
+        return _make(models.Invitation.COLLEAGUE, organisation, by, email, role, None)
 
 
 def invite_partner(

@@ -20,8 +20,11 @@ def path() -> Path:
 
 def note(line: Mapping[str, object]) -> None:
     """Add a line, durable before this returns."""
-    handle = os.open(path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    handle = os.open(path(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "ab") as file:
+        end = os.fstat(handle).st_size
+        if end and os.pread(handle, 1, end - 1) != b"\n":
+            file.write(b"\n")  # what a power cut tore off must not take this line with it
         file.write(json.dumps(dict(line), sort_keys=True).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())

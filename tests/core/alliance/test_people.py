@@ -10,6 +10,7 @@ from troth.core.alliance import (
     AFTERWARDS,
     READABLE_FOR,
     RIGHTS,
+    AllianceEnded,
     Member,
     NotYourRole,
     OwnWords,
@@ -20,6 +21,7 @@ from troth.core.alliance import (
     own_words_from,
     reads_until,
     require,
+    require_going_on,
     wire_member,
     wire_own_words,
 )
@@ -93,6 +95,13 @@ def test_a_reader_that_knows_only_names_passes_the_words_over() -> None:
 
 def test_an_alliance_that_one_side_has_left_is_read_and_nothing_else() -> None:
     assert {Right.READ, Right.EXPORT} == AFTERWARDS
+    for right in Right:
+        require_going_on(right, ended="")
+        if right in AFTERWARDS:
+            require_going_on(right, ended="Kaido left on Tuesday.")
+            continue
+        with pytest.raises(AllianceEnded, match="Kaido left on Tuesday"):
+            require_going_on(right, ended="Kaido left on Tuesday.")
     left = datetime(2026, 3, 4, 9, tzinfo=UTC)
     assert reads_until(left) - left == READABLE_FOR == timedelta(days=90)
 

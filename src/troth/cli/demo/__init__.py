@@ -19,6 +19,7 @@ from troth.cli.serve import PORT
 from troth.core.errors import TrothError
 from troth.store import founding, models, tokens
 from troth.store.node import present
+from troth.store.telling import they_all_know
 
 ADMINS = ("annelies", "haruka")
 
@@ -68,7 +69,9 @@ def _alliance() -> None:
     with _bar("Telling nine months of Veldsen and Kaido") as show:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
+        teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
         teller.tell(STORIES, show)
+    they_all_know()
 
 
 def _founded(now: int) -> Teller:

@@ -39,9 +39,12 @@ function tellProgress({ done, of, entries }) {
     : `${Math.floor((100 * done) / of)} % of the texts and files`;
 }
 
+let works = 0;
+
 function isRunning(busy) {
-  spot("running").hidden = !busy;
-  spot("ask").hidden = busy;
+  works += busy ? 1 : -1;
+  spot("running").hidden = works === 0;
+  spot("ask").hidden = works > 0;
   spot("progress").value = 0;
   spot("reached").textContent = "";
 }

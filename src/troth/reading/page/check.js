@@ -18,6 +18,7 @@ class Check extends Weighing {
     super(every);
     this.files = files;
     this.besides = besides;
+    this.own = [];
     this.pins = [];
     this.numbers = [];
     this.manifest = null;
@@ -34,7 +35,8 @@ class Check extends Weighing {
     this.compareHeads();
     this.lookForStrangers();
     this.weighed = this.faults;
-    this.holdReceipts();
+    yield* this.pinOwn();
+    this.gatherPins();
     const before = this.faults.length;
     yield* this.compareFiles();
     yield* this.checkTexts();
@@ -45,7 +47,7 @@ class Check extends Weighing {
   // Hold these receipts against the copy as well, and gather anew what does not fit.
   hold(besides) {
     this.besides = besides;
-    this.holdReceipts();
+    this.gatherPins();
     // A text that no entry has is told only where nothing else could be why.
     const strays = this.faults.length ? this.compared.filter(isStray) : [];
     this.faults.push(...this.compared.filter((fault) => !strays.includes(fault)));
@@ -112,11 +114,20 @@ class Check extends Weighing {
     }
   }
 
-  holdReceipts() {
-    const own = sortedByCharacters(Array.from(this.files.keys()).filter((name) => name.startsWith(RECEIPTS)));
-    const pinning = new Pinning(this);
-    this.pins = pinning.hold([...own.map((name) => [name, this.files.get(name)]), ...this.besides]);
-    this.faults = [...this.weighed, ...pinning.faults];
+  // Hold the receipts that lie in the bundle against its entries.
+  *pinOwn() {
+    const names = sortedByCharacters(Array.from(this.files.keys()).filter((name) => name.startsWith(RECEIPTS)));
+    this.pinning = new Pinning(this);
+    for (const name of names) {
+      this.own.push(this.pinning.pin(name, this.files.get(name)));
+      yield { done: this.own.length, of: names.length };
+    }
+  }
+
+  gatherPins() {
+    const pins = [...this.own, ...this.besides.map(([name, raw]) => this.pinning.pin(name, raw))];
+    this.pins = inOrderOfNumbers(pins);
+    this.faults = [...this.weighed, ...pins.flatMap(({ faults }) => faults)];
     this.numbers = numberFaults(this.pins);
   }
 

@@ -28,38 +28,54 @@ async function addOther(state, file) {
 function gather(state) {
   const { found, other } = state;
   state.comparison = other && compareCopies(found, other.found);
-  const second = other ? other.found.faults.map((fault) => ({ ...fault, copy: other.name })) : [];
-  const all = other ? [...found.faults, ...second, ...state.comparison.faults] : allFaults(found);
-  const told = new Set();
-  state.faults = all.filter((fault) => {
-    const words = sentenceOf(fault);
-    return !told.has(words) && told.add(words);
-  });
+  state.newest = newestOf(found.pins);
+  if (!other) {
+    state.faults = allFaults(found);
+    return;
+  }
+  const told = new Map();
+  const second = other.found.faults.map((fault) => ({ ...fault, copy: other.name }));
+  for (const fault of [...found.faults, ...second, ...state.comparison.faults]) {
+    const words = JSON.stringify({ ...fault, copy: "" });
+    if (!told.has(words)) told.set(words, fault);
+  }
+  state.faults = Array.from(told.values());
 }
 
 function showComparisons(state, calls) {
   const { pins } = state.found;
-  const gaps = (state.other ? state.comparison.gaps : numberGaps(pins)).map((said) => make("p", "t-s", said));
-  const telling = pins.filter((pin) => pin.fit !== "fits" || pin.receipt === newestOf(pins) || isBeside(state, pin));
-  const others = pins.filter((pin) => !telling.includes(pin));
-  const items = telling.map((pin) => receiptItem(state, pin, calls));
-  items.push(...gaps.map((said) => make("li", "", mark(false), said)));
-  if (others.length) items.push(make("li", "", mark(true), foldedReceipts(state, others, calls)));
+  const folded = new Set(pins.filter((pin) => isFolded(state, pin)));
+  const items = pins.filter((pin) => !folded.has(pin)).map((pin) => receiptItem(state, pin, calls));
+  const gaps = state.other ? state.comparison.gaps : numberGaps(pins);
+  items.push(...gaps.map((said) => make("li", "", mark(false), make("p", "t-s", said))));
+  for (const fit of ["fits", "aside"]) {
+    const others = pins.filter((pin) => folded.has(pin) && pin.fit === fit);
+    if (others.length) items.push(make("li", "", mark(fit === "fits"), foldedReceipts(state, others, calls)));
+  }
   spot("receipts-found").replaceChildren(...items);
   spot("receipts-h").parentElement.classList.toggle("told", items.length > 0);
   spot("other-found").replaceChildren(...(state.other ? [otherItem(state, calls)] : []));
   spot("other-h").parentElement.classList.add("told");
 }
 
-function isBeside({ besides }, { file }) {
+// A record may carry receipts of years: what is not news of one is folded away.
+function isFolded(state, { file, receipt, fit }) {
+  const isNews = receipt !== null && receipt === state.newest;
+  return (fit === "fits" || fit === "aside") && !isNews && !isBeside(state, file);
+}
+
+function isBeside({ besides }, file) {
   return besides.some(([name]) => name === file);
 }
 
-// A record may carry receipts of years: those that fit and are not the newest are folded away.
 function foldedReceipts(state, pins, calls) {
-  const words = make("summary", "", `${counted(pins.length, "other receipt")} ${pins.length === 1 ? "fits" : "fit"}`);
-  words.prepend(sign("right", "i"));
-  return make("details", "", words, make("ul", "items", ...pins.map((pin) => receiptItem(state, pin, calls))));
+  const verb = { fits: pins.length === 1 ? "fits" : "fit", aside: FIT.aside }[pins[0].fit];
+  const words = make("summary", "", sign("right", "i"), `${counted(pins.length, "other receipt")} ${verb}`);
+  const list = make("ul", "items");
+  const details = make("details", "", words, list);
+  const unfold = () => list.append(...pins.map((pin) => receiptItem(state, pin, calls)));
+  details.addEventListener("toggle", unfold, { once: true });
+  return details;
 }
 
 function receiptItem(state, pin, calls) {
@@ -72,7 +88,7 @@ function receiptItem(state, pin, calls) {
   if (before) meta.append(make("span", "", `names no. ${before.receipt.number}`));
   const fits = fit === "fits" || fit === "lost";
   const middle = make("div", "", make("p", "b", title), meta);
-  if (isBeside(state, pin)) middle.append(make("p", "mt-2", button("Put aside", () => putAside(state, file))));
+  if (isBeside(state, file)) middle.append(make("p", "mt-2", button("Put aside", () => putAside(state, file))));
   const chip = make("span", fits ? "chip" : "chip open", chipOf(state, pin));
   return make("li", "", mark(fits), middle, make("div", "act", chip));
 }
@@ -81,7 +97,7 @@ function chipOf(state, { receipt, file, fit }) {
   const number = state.faults.findIndex((fault) => fault.file === file && !fault.copy) + 1;
   const see = number ? `, see ${number}` : "";
   const place = number ? state.faults[number - 1].seq : null;
-  if (fit === "fits") return `${newestOf(state.found.pins) === receipt ? "Fits, and is the newest" : "Fits"}${see}`;
+  if (fit === "fits") return `${state.newest === receipt ? "Fits, and is the newest" : "Fits"}${see}`;
   if (fit === "other") return `Names another ${hash(place)}${see}`;
   return FIT[fit][0].toUpperCase() + FIT[fit].slice(1) + see;
 }

@@ -59,7 +59,7 @@ function oddOne({ rule, seq, number }) {
 
 function signaturesOf(found, log, isBroken) {
   const epochs = found.keys.of(log).length;
-  const keys = epochs > 1 ? `keys, epochs 1 to ${epochs}` : "key";
+  const keys = epochs > 1 ? `keys, epochs 1 ${epochs > 2 ? "to" : "and"} ${epochs}` : "key";
   const last = epochs > 1 ? `The last signature of each of its ${keys}` : "Its last signature";
   if (!found.every) return `${last} fits, and the chain holds the others to it`;
   return isBroken ? "Every signature up to there fits" : `Every signature fits its ${keys}`;
@@ -83,5 +83,5 @@ function remarksOf(found, calls) {
 function lostSentence({ log, first, last, accepted }, calls) {
   const which = first === last ? `entry ${hash(first)} was` : `entries ${hash(first)} to ${hash(last)} were`;
   const by = accepted ? "Both sides accepted that, and the record went on." : "Not every log says so yet.";
-  return `Of ${nameFor(calls, log)}, ${which} lost. ${by}`;
+  return `In the ${nameFor(calls, log)}, ${which} lost. ${by}`;
 }

@@ -69,38 +69,29 @@ function readHeads(payload, signatures) {
   return { alliance: doc.alliance, number: doc.n, prev: doc.prev, at: doc.at, heads };
 }
 
+// Holds receipts against a copy whose entries were weighed.
 class Pinning {
   constructor(copy) {
     this.copy = copy;
     this.losses = copy.losses().filter(({ accepted }) => accepted);
-    this.faults = [];
   }
 
-  // Hold each receipt against the copy, the same one only once; gives them in the order of their numbers.
-  hold(files) {
-    const pins = new Map();
-    for (const [file, raw] of files) {
-      const pin = this.pin(file, raw[raw.length - 1] === 10 ? raw.subarray(0, -1) : raw);
-      const name = pin.receipt ? pin.receipt.id : file;
-      if (pin.receipt === null || !pins.has(name)) pins.set(name, pin);
-    }
-    const number = ({ receipt }) => (receipt ? receipt.number : 0);
-    return Array.from(pins.values()).sort((a, b) => number(a) - number(b) || byCharacters(a.file, b.file));
-  }
-
+  // How one receipt fits, with what does not.
   pin(file, raw) {
+    const faults = [];
     try {
-      const receipt = readReceipt(raw);
+      const receipt = readReceipt(raw[raw.length - 1] === 10 ? raw.subarray(0, -1) : raw);
       const own = this.copy.alliance === null || this.copy.alliance === receipt.alliance;
       need(own, "R1", "The receipt is of another alliance and says nothing of this record.");
       const signers = this.signersOf(receipt);
-      if (signers === null) return { file, receipt: null, fit: "aside" };
+      if (signers === null) return { file, receipt: null, fit: "aside", faults };
       const heads = receipt.heads.slice().sort((a, b) => byCharacters(a.log, b.log));
-      const fits = heads.map((place) => this.fitOf(file, receipt, signers, place));
-      return { file, receipt, fit: WORST_FIRST.find((fit) => fits.includes(fit)) };
+      const tell = (fault) => faults.push({ file, ...fault });
+      const fits = heads.map((place) => this.fitOf(receipt, signers, place, tell));
+      return { file, receipt, fit: WORST_FIRST.find((fit) => fits.includes(fit)), faults };
     } catch (bad) {
-      this.faults.push({ file, entry: null, log: null, seq: null, rule: badOr(bad).rule, what: bad.sentence });
-      return { file, receipt: null, fit: "unread" };
+      faults.push({ file, entry: null, log: null, seq: null, rule: badOr(bad).rule, what: bad.sentence });
+      return { file, receipt: null, fit: "unread", faults };
     }
   }
 
@@ -122,19 +113,19 @@ class Pinning {
     return signers;
   }
 
-  fitOf(file, receipt, signers, { log, seq, id }) {
+  fitOf(receipt, signers, { log, seq, id }, tell) {
     const here = this.copy.entryAt(log, seq);
     if (here !== undefined && here.id === id) return "fits";
     if (this.isLost(signers, log, seq)) return "lost";
     const named = `Receipt ${receipt.number} names`;
     if (here !== undefined) {
       const what = `${named} another entry at this place (${id.slice(0, 8)}).`;
-      this.faults.push({ file, entry: here.id, log, seq, rule: "R3", what });
+      tell({ entry: here.id, log, seq, rule: "R3", what });
       return "other";
     }
     if (this.copy.stopped.has(log)) return "aside";
     const what = `${named} it, and this copy ends before it: the end is missing here.`;
-    this.faults.push({ file, entry: id, log, seq, rule: "R3", what });
+    tell({ entry: id, log, seq, rule: "R3", what });
     return "further";
   }
 
@@ -146,6 +137,17 @@ class Pinning {
         signers.every((signer) => loss.lost.has(signer.log) && signer.first <= loss.lost.get(signer.log).here),
     );
   }
+}
+
+// Each receipt once, in the order of their numbers.
+function inOrderOfNumbers(pins) {
+  const once = new Map();
+  for (const pin of pins) {
+    const name = pin.receipt ? pin.receipt.id : pin.file;
+    if (pin.receipt === null || !once.has(name)) once.set(name, pin);
+  }
+  const number = ({ receipt }) => (receipt ? receipt.number : 0);
+  return Array.from(once.values()).sort((a, b) => number(a) - number(b) || byCharacters(a.file, b.file));
 }
 
 function knownReceipts(pins) {

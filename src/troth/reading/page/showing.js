@@ -5,6 +5,7 @@ const FITS = {
   more: "Up to there nothing is missing and nothing was changed; each side’s entries fit the other’s.",
   both: "Both copies tell one history, as far as the shorter one goes, and each side’s entries fit the other’s.",
 };
+const MOST_LINES = 300;
 const NOT_FIT = "This page cannot say how it came about. A copy that broke off and a change by hand can look alike.";
 
 // The stamp up to which the record is complete: where the first log breaks off, else where the last one ends.
@@ -28,9 +29,8 @@ function titleOf(state) {
   return `Complete up to ${when(at)}. ${isBroken ? `After that, ${unfit.toLowerCase()}` : unfit}.`;
 }
 
-function leadOf({ found, other, faults }) {
+function leadOf({ found, other, faults, newest }) {
   if (faults.length) return NOT_FIT;
-  const newest = newestOf(found.pins);
   const receipt = newest ? `a receipt after no. ${newest.number}` : "a receipt";
   if (other) return `${FITS.both} Whether there is more after it, only ${receipt} can tell.`;
   const fits = found.logs.size > 1 ? FITS.more : FITS.one;
@@ -53,7 +53,7 @@ function show(state) {
   showFaults(state, calls);
   const spoken = Array.from(headsOf(found), ([log, { seq, id }]) => shortForm(short(log), seq, id));
   spot("aloud").textContent = spoken.join("\n");
-  spot("terminal").textContent = [`$ ${commandFor(state)}`, ...linesOf(state)].join("\n");
+  spot("terminal").textContent = [`$ ${commandFor(state)}`, ...inShort(linesOf(state))].join("\n");
   showComparisons(state, calls);
 }
 
@@ -63,6 +63,12 @@ function showFaults(state, calls) {
   if (state.faults.length) spot("found").append(faultsSection(state, calls, save));
   else more.unshift(save);
   if (more.length) spot("found").append(make("p", "btns", ...more));
+}
+
+function inShort(lines) {
+  if (lines.length <= MOST_LINES) return lines;
+  const left = `(${counted(lines.length - MOST_LINES, "more line")}, all in the findings that you can save)`;
+  return [...lines.slice(0, MOST_LINES - 1), left, lines[lines.length - 1]];
 }
 
 function linesOf({ found, name, other, comparison }) {

@@ -253,17 +253,22 @@ class Weighing {
   }
 
   tellUnplaced(line) {
-    for (const log of sortedByCharacters(this.ends.keys())) {
-      for (let seq = this.count(log); seq <= this.ends.get(log).seq; seq++) {
-        if (!this.taken.has(placeIn(log, seq))) {
-          this.tell(line, log, seq);
-          return;
-        }
-      }
+    this.free = this.free || this.freePlaces();
+    const place = this.free.next();
+    if (!place.done) {
+      this.tell(line, ...place.value);
+      return;
     }
     const [log, seq] = line.claim || [null, null];
     const what = `Line ${line.number}: ${line.bad.sentence}`;
     this.faults.push({ file: ENTRIES, entry: line.id, log, seq, rule: line.bad.rule, what });
+  }
+
+  // The places up to the ends that the manifest names for which no line was found, one at a time.
+  *freePlaces() {
+    for (const log of sortedByCharacters(this.ends.keys()))
+      for (let seq = this.count(log); seq <= this.ends.get(log).seq; seq++)
+        if (!this.taken.has(placeIn(log, seq))) yield [log, seq];
   }
 
   // Remember what a sound entry calls the ones before it, to name those that cannot be read.

@@ -56,7 +56,7 @@ def shown(seat: Seat, whole: Whole) -> SimpleNamespace:
         waits=_waits(seat, waiting) if waiting else None,
         answered=_answered(answered) if answered else None,
         theirs=f"This waits for {seat.partner_name}’s second signature." if theirs else "",
-        tag=f"{waiting.pk if waiting else ''}{'t' if theirs else ''}{answered.pk if answered else ''}",
+        tag=f"w{waiting.pk}" if waiting else f"a{answered.pk}" if answered else "t" if theirs else "",
     )
 
 
