@@ -43,7 +43,7 @@ def vars_of(fault: findings.Fault) -> tuple[object, ...]:
 
 
 def cases_of(module: ModuleType) -> list[Any]:
-    """The tests of a module, each with all that it is given."""
+    """The tests of a module, each with all that it is given, but for those of random examples."""
 
     def arguments(test: Callable[..., None]) -> list[tuple[object, ...]]:
         marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
@@ -54,7 +54,7 @@ def cases_of(module: ModuleType) -> list[Any]:
     tests = [
         test
         for name, test in inspect.getmembers(module, inspect.isfunction)
-        if name.startswith("test_") and test.__module__ == module.__name__
+        if name.startswith("test_") and test.__module__ == module.__name__ and not hasattr(test, "hypothesis")
     ]
     return [
         pytest.param(test, given, id=f"{test.__name__[5:]}-{number}")

@@ -50,8 +50,8 @@ def read(moves: Sequence[Move]) -> State:
 
 
 def weighs(move: Move) -> bool:
-    """Say whether a move can decide what is legal after it; a fact changes no state."""
-    return not move.name.is_fact
+    """Say whether a move can decide what is legal after it: a fact does not, but for the asking that is answered."""
+    return not move.name.is_fact or move.name is Name.ESCALATE
 
 
 def stand(moves: Sequence[Move]) -> State:

@@ -175,6 +175,6 @@ def _on_the_table(state: State, move: Move) -> None:
 
 
 def _was_asked(state: State, move: Move) -> None:
-    asked = {each.id for each in state.moves if each.name is Name.ESCALATE and each.id in state.counted}
-    if move.on not in asked:
+    asked = (each for each in state.moves if each.name is Name.ESCALATE and each.id == move.on)
+    if not any(speaks_for(state.logs, each) for each in asked):
         raise NothingToLookAt(NOT_ASKED)

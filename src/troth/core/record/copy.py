@@ -19,7 +19,7 @@ from troth.core.record.admit import (
 from troth.core.record.entry import Body, Draft, Entry, parse_sealed, read_body, sign
 from troth.core.record.envelope import Bad, Sealed, unseal
 from troth.core.record.epoch import RESTORED, Keys, Loss, accepted, epoch_of, open_signed
-from troth.core.record.erasure import asked, reached
+from troth.core.record.erasure import ASK, asked, reached
 from troth.core.record.keys import SigningKey
 from troth.core.record.leaving import LEAVE
 from troth.core.record.order import Sighting, sightings
@@ -202,9 +202,10 @@ class Copy:
         return Gap(head.place.seq + 1)
 
     def _keep(self, entry: Entry, body: Body | None) -> None:
+        kind = entry.kind
         if entry.seq == 0:
             self.alliance = alliance_of(entry)
-        if entry.seq == 0 or entry.kind == RESTORED:
+        if entry.seq == 0 or kind == RESTORED:
             self.keys.add(epoch_of(entry))
         before = self.heads.get(entry.log)
         self.heads[entry.log] = head_of(entry, before)
@@ -215,9 +216,10 @@ class Copy:
             self._objects.setdefault(entry.object, []).append(entry)
         if body is not None:
             self._bodies[entry.id] = body
-        if entry.kind == LEAVE:
+        if kind == LEAVE:
             self.left.add(entry.log)
-        self.erase(reached(entry, [self._entries[id] for id in asked(entry) if id in self._entries]))
+        if kind == ASK:
+            self.erase(reached(entry, [self._entries[id] for id in asked(entry) if id in self._entries]))
 
     def _id_at(self, log: str, seq: int) -> str | None:
         entry = self.at(log, seq)
