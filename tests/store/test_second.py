@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.cast import Pair, pair, person, terms
@@ -23,14 +25,14 @@ def seat(two: Pair, who: models.Person) -> Seat:
     return found
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_both_are_introduced_before_the_yes_so_that_one_that_is_refused_leaves_a_whole_log() -> None:
     two = pair()
     kaido = two.naoko.membership.organisation
     second.ask_from(kaido, "high")
     daichi = person(kaido, "Daichi Okada", Role.MEMBER)
     haruka = person(kaido, "Haruka Shimizu", Role.MANAGER)
-    promise = promises.offer(StoreNode(), two.veldsen, terms())
+    promise = promises.offer(StoreNode(), two.veldsen, terms(due=date(2031, 3, 20)))
     state = state_of(StoreNode(), two.alliance.pk, promise)
     text = next(text.id for text in state.table.values() if text)
     said = second.Ask({On(promise, state.stamp): text}, Stake.HIGH)
