@@ -19,6 +19,9 @@ from troth.cli.serve import PORT
 from troth.core.errors import TrothError
 from troth.store import founding, models, tokens
 from troth.store.node import present
+from troth.store.queries.lists import Wanted
+from troth.store.queries.people import reader_of, seat_of
+from troth.store.views import keep_view
 
 ADMINS = ("annelies", "haruka")
 
@@ -69,6 +72,15 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.tell(STORIES, show)
+    _view("annelies", "Nights and alarms", "alarm")
+
+
+def _view(key: str, name: str, words: str) -> None:
+    person = models.Person.objects.get(email=cast.address(key))
+    reader = reader_of(person)
+    seat = seat_of(reader, "veldsen-kaido") if reader else None
+    if seat is not None:
+        keep_view(seat, name, Wanted(q=words, state="any"))
 
 
 def _founded(now: int) -> Teller:
