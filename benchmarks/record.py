@@ -1,16 +1,20 @@
-"""The record: admitting and signing against raw libsodium, the quick check of the chain, the fold.
+"""The record: admitting and signing against raw libsodium, the quick check of the chain, the fold, a long check.
 
 Rates are processor time, best of six. Two parties in turn write entries about as large as a real move.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import time
 from collections.abc import Sequence
 
 from nacl.bindings import crypto_sign, crypto_sign_open
 
+from benchmarks.decade import decade
 from benchmarks.figure import Figure, rate
+from troth.actions.effects import without_effect
 from troth.core.errors import Refusal
 from troth.core.record import (
     Admitted,
@@ -22,16 +26,19 @@ from troth.core.record import (
     Place,
     SigningKey,
     admission,
+    check,
     encode,
     fold,
     genesis,
     sign,
     unseal,
 )
+from troth.core.record.check import untold
 
 T0 = 1_772_529_164_120
 LATER = T0 + 10**10
 COUNT = 2_000
+LONG = 300_000
 MOVES = 10
 
 
@@ -47,6 +54,7 @@ def run() -> list[Figure]:
         Figure("append in memory / raw sign", rate(append_many) / signing, 0.45),
         Figure("quick check of the chain", rate(lambda: follow(signed)), 60_000, "entries/s"),
         Figure("fold, generic part, in memory", fold_rate(), 80_000, "entries/s"),
+        Figure(f"{LONG:,} entries checked in full", in_full(LONG), 80, "s", True),
     ]
 
 
@@ -123,6 +131,18 @@ def follow(signed: Sequence[tuple[bytes, Entry]]) -> int:
     for _, entry in signed:
         chain.add(entry.payload)
     return len(signed)
+
+
+def in_full(entries: int) -> float:
+    """Seconds for every signature, citation, text and receipt of ten busy years, and for what each move did."""
+    files = decade(entries)
+    gc.collect()
+    began = time.process_time()
+    found = check(files, idle=lambda copy: without_effect(copy, untold))
+    seconds = time.process_time() - began
+    if not found.whole or found.entries < entries:
+        raise AssertionError("the record of the benchmark does not fit")
+    return seconds
 
 
 class Again(Refusal):

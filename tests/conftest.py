@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,6 +34,14 @@ def home(tmp_path: Path) -> Path:
     folder = tmp_path / "home"
     folder.mkdir(mode=0o700)
     return folder
+
+
+@pytest.fixture
+def no_files() -> Iterator[None]:
+    """No file of any delivery on disk, before and afterwards: what a test undoes in the database stays there."""
+    shutil.rmtree(django_settings.TROTH_HOME / "files", ignore_errors=True)
+    yield
+    shutil.rmtree(django_settings.TROTH_HOME / "files", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def promise_states() -> str:
         "# The states of a promise\n",
         MADE,
         "A promise moves by what its two sides do. This is the whole table: the pages offer these moves, the rules",
-        "refuse all others, and the tests walk along it. *Escalate* is known to the record; no page offers it.\n",
+        "refuse all others, and the tests walk along it. *Escalate* is what a page calls to ask two people to look.\n",
         "![The states of a promise and the moves between them; the same is in the tables below]"
         "(promise-states.svg)\n",
     ]

@@ -80,6 +80,7 @@ SCREENS = (
     Screen("people", ANNELIES, HOME + "people/"),
     Screen("settings", ANNELIES, "/settings/"),
     Screen("organisation", ANNELIES, "/organisation/"),
+    Screen("second-factor", ANNELIES, "/account/second-factor/"),
     Screen("import", ANNELIES, "/import/"),
     Screen("import-columns", RUTH, "/import/", file="scms.csv"),
     Screen(

@@ -15,10 +15,11 @@ from tests.browser.journey import Somebody
 LEVELS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 }
-ELSEWHERE = re.compile(r"^/(docs|static|-)/|/bundle/|/as/(csv|xlsx)/|key\.txt$|/logout/")
+ELSEWHERE = re.compile(r"^/(docs|static|-)/|/bundle/|/as/(csv|xlsx)/|(key|private)\.txt$|/logout/")
 # One page of a kind is enough: one promise of each state, one form of each act, one page of each list.
 ONE_OF = (
     (re.compile(r"pr_\w+"), "PROMISE"),
+    (re.compile(r"/people/\d+/"), "/people/SOMEBODY/"),
     (re.compile(r"/objectives/jt_\w+"), "/objectives/OBJECTIVE"),
     (re.compile(r"(page|series|template|draft|objective|cites|person|area|side|state)=[^&]+"), r"\1=ONE"),
 )

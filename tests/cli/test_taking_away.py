@@ -86,10 +86,11 @@ def test_an_unpacked_record_checks_itself_with_a_bare_python(tmp_path: Path) -> 
     _, file = taken_away(tmp_path)
     with ZipFile(file) as packed:
         packed.extractall(tmp_path / "open")
-        assert b"python3 verify.py" in packed.read("README")
+        assert b"python3 verify.py" in packed.read("README.txt")
     bare = [sys.executable, "-I", "-S", tmp_path / "open" / "verify.py", "--full"]
     done = subprocess.run(bare, env={}, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (0, run(verify, file).output, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, run(verify, file, "--full").output, "")
+    assert "receipts  1 of 1 fit" in done.stdout
 
 
 def test_what_is_no_record_is_unreadable(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from troth.actions.ports import Actor, Changed, Node
 from troth.actions.promises import On, state_of
 from troth.core.errors import Refusal, TrothError
 from troth.core.promises import Name, State, Status
-from troth.core.record import Draft, Sighting
+from troth.core.record import Draft, Left, Sighting, asks, leaving
 from troth.store import models
 from troth.store.apart import bring_together, set_apart
 from troth.store.ledger import sightings_of
@@ -74,6 +74,32 @@ def test_a_write_on_an_old_state_is_refused_and_signs_nothing(stage: Stage) -> N
     with pytest.raises(Changed):
         promises.propose(node, two.kaido, old, terms(title="Another"))
     assert len(node.read(two.alliance.pk, promise)) == before
+
+
+def test_words_that_are_asked_away_are_gone_on_both_sides_and_the_state_stays(stage: Stage) -> None:
+    two = stage.two
+    theirs, ours = stage.node(two.kaido), stage.node(two.veldsen)
+    promise = promises.offer(theirs, two.kaido, terms())
+    stage.meet()
+    before = state_of(ours, two.alliance.pk, promise).stamp
+    (entry,) = [seen.entry for seen in theirs.read(two.alliance.pk, promise)]
+    theirs.write(two.kaido, asks([entry.id], by=two.kaido.by), expects={})
+    stage.meet()
+    for node in (theirs, ours):
+        assert [seen.body for seen in node.read(two.alliance.pk, promise)] == [None]
+        assert state_of(node, two.alliance.pk, promise).stamp == before
+
+
+def test_in_an_alliance_that_one_side_has_left_nothing_more_is_said(stage: Stage) -> None:
+    two = stage.two
+    theirs, ours = stage.node(two.kaido), stage.node(two.veldsen)
+    promise = promises.offer(theirs, two.kaido, terms())
+    theirs.write(two.kaido, [leaving(by=two.kaido.by)], expects={})
+    stage.meet()
+    for node, actor in ((theirs, two.kaido), (ours, two.veldsen)):
+        with pytest.raises(Left):
+            promises.offer(node, actor, terms(title="One more"))
+        assert len(node.read(two.alliance.pk, promise)) == 1
 
 
 def test_a_refused_move_signs_nothing(stage: Stage) -> None:

@@ -13,6 +13,7 @@ from troth.cli import COMMANDS
 DRAWN = pages.pages()
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 PATH = re.compile(r"`((?:src|tests|docs|tools|benchmarks)/[\w./-]+)`")
+SHOWN_BY = re.compile(r"`(tests/[\w./-]+\.py)::(test_\w+)`")
 MAKE = re.compile(r"\bmake ([a-z][a-z-]+)\b")
 TROTH = re.compile(r"^(?:\$ )?troth ([a-z-]+)", re.MULTILINE)
 
@@ -43,6 +44,17 @@ def test_every_file_of_ours_that_is_named_exists() -> None:
     }
     lost = sorted((path, name) for path, name in named if not (ROOT / name).exists())
     assert len(named) > 20
+    assert lost == []
+
+
+def test_every_test_that_is_said_to_show_something_exists() -> None:
+    named = {(path, *found) for path, text in texts(".md").items() for found in SHOWN_BY.findall(text)}
+    lost = [
+        (path, f"{file}::{name}")
+        for path, file, name in sorted(named)
+        if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ]
+    assert len(named) > 50
     assert lost == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.essay.two import Firm, Two, bundle_of, together
 from troth.actions.memory import MemoryNode
 from troth.core.promises import Status
-from troth.core.record import Draft, Fork, sign
+from troth.core.record import Draft, Fork, asks, done, sign
 
 
 def kept() -> tuple[Two, str]:
@@ -122,6 +122,24 @@ def test_words_can_be_erased_and_everything_read_from_the_record_stays() -> None
     assert two.outcome(promise) is before
     findings = two.checked(two.bundle())
     assert findings.whole and findings.texts == 0 and findings.texts_absent > 0
+
+
+def test_a_side_can_have_its_own_words_erased_at_both_and_never_the_partners() -> None:
+    """A side can have its own words erased at both sides, and never the partner's."""
+    two, promise = kept()
+    two.veldsen.offer()
+    before = two.outcome(promise)
+    ours = [entry.id for entry in two.kaido.node.copy.entries(two.kaido.log)]
+    theirs = [entry.id for entry in two.kaido.node.copy.entries(two.veldsen.log)]
+    (ask,) = two.kaido.node.write(two.kaido.actor, asks(ours + theirs, by=two.kaido.actor.by), expects={})
+    two.kaido.meet()
+    for firm in (two.veldsen, two.kaido):
+        firm.node.write(firm.actor, [done(ask.id)], expects={})
+        copy = firm.node.copy
+        assert all(copy.body(id) is None for id in ours) and any(copy.body(id) for id in theirs)
+    two.kaido.meet()
+    assert two.outcome(promise) is before
+    assert two.checked(two.bundle()).whole
 
 
 @pytest.mark.parametrize("side", ["veldsen", "kaido"])

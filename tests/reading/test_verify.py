@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
-import io
 import itertools
 import json
 import os
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,10 +17,9 @@ from hypothesis import strategies as st
 from tests.core.record import test_bundle as matrix
 from tests.core.record.parties import bodies, join, key_of, lines, pair
 from tests.core.record.test_entry import KEY
-from troth.cli.verify import report
-from troth.core.record import RULES, Findings, build, check, encode, findings, unseal
-from troth.core.record.check import BODIES, ENTRIES, MANIFEST
+from troth.core.record import RULES, Findings, build, check, encode, findings, report, unseal
 from troth.core.record.envelope import Bad, seal
+from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST
 from troth.reading import verify
 
 SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
@@ -29,29 +27,34 @@ VELDSEN, FILES = matrix.conversation()
 LINES = FILES[ENTRIES].splitlines()
 
 
-def told(found: Findings) -> list[str]:
-    with contextlib.redirect_stdout(io.StringIO()) as out:
-        report(found)
-    return out.getvalue().splitlines()
-
-
-def same(files: Mapping[str, bytes]) -> Findings:
-    found, offline = check(files), verify.Check(files)
-    assert [tuple(fault) for fault in offline.faults] == [
-        (fault.file, fault.entry, fault.log, fault.seq, fault.rule, fault.what) for fault in found.faults
-    ]
-    assert offline.report() == told(found)
+def same(files: Mapping[str, bytes], *, full: bool = True, receipts: Any = ()) -> Findings:
+    """Check a bundle with both, and hold them to the same faults in the same words."""
+    found = check(files, full=full, receipts=receipts)
+    offline = verify.check(files, full, receipts=receipts)
+    offline.faults += verify.number_faults(offline.pins)
+    assert [tuple(fault) for fault in offline.faults] == [vars_of(fault) for fault in found.faults]
+    assert offline.report() == report(found)
     assert offline.heads == found.complete_up_to
     return found
 
 
-def cases_of_the_matrix() -> list[Any]:
+def vars_of(fault: findings.Fault) -> tuple[object, ...]:
+    return (fault.file, fault.entry, fault.log, fault.seq, fault.rule, fault.what)
+
+
+def cases_of(module: ModuleType) -> list[Any]:
+    """The tests of a module, each with all that it is given."""
+
     def arguments(test: Callable[..., None]) -> list[tuple[object, ...]]:
         marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
-        return [(value,) for mark in marks for value in mark.args[1]] or [()]
+        return [
+            value if isinstance(value, tuple) else (value,) for mark in marks for value in mark.args[1]
+        ] or [()]
 
     tests = [
-        test for name, test in inspect.getmembers(matrix, inspect.isfunction) if name.startswith("test_")
+        test
+        for name, test in inspect.getmembers(module, inspect.isfunction)
+        if name.startswith("test_") and test.__module__ == module.__name__
     ]
     return [
         pytest.param(test, given, id=f"{test.__name__[5:]}-{number}")
@@ -60,16 +63,17 @@ def cases_of_the_matrix() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize(("test", "given"), cases_of_the_matrix())
+@pytest.mark.parametrize(("test", "given"), cases_of(matrix))
 def test_the_tests_of_a_bundle_find_the_same(
     test: Callable[..., None], given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of a test with thousands of checks, every hundredth; all of them with TROTH_TEST_PROFILE=soak."""
     number = itertools.count()
 
-    def both(files: Mapping[str, bytes]) -> Findings:
+    def both(files: Mapping[str, bytes], **options: Any) -> Findings:
         counted = next(number)
-        return same(files) if SOAK or counted < 150 or counted % 101 == 0 else check(files)
+        thorough = SOAK or counted < 150 or counted % 101 == 0
+        return same(files, **options) if thorough else check(files, **options)
 
     monkeypatch.setattr(matrix, "check", both)
     test(*given)
@@ -207,7 +211,7 @@ def test_words_that_fit_but_cannot_be_read_are_told_alike(salt: bytes, content: 
 def test_the_last_signature_of_each_log_covers_what_the_chain_holds() -> None:
     found = verify.check(FILES, full=False)
     assert not found.every and not found.faults
-    assert found.report() == told(check(FILES))
+    assert found.report() == report(check(FILES, full=False))
 
 
 @pytest.mark.parametrize("place", range(len(LINES)))
@@ -219,7 +223,7 @@ def test_what_does_not_fit_is_looked_at_signature_by_signature(place: int) -> No
         ENTRIES: b"".join(line + b"\n" for line in [*LINES[:place], bytes(other), *LINES[place + 1 :]]),
     }
     found = verify.check(files, full=False)
-    assert found.every and found.report() == told(check(files))
+    assert found.every and found.report() == report(check(files, full=False))
     assert (found.faults[0].rule, found.faults[0].seq) == ("V2", payload_of(LINES[place])["seq"])
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from troth.server.addresses import Unreadable, proxies
+
 ASK = """
 import json
 from troth.server import settings
@@ -34,7 +36,10 @@ def settings_with(home: Path, **given: str) -> dict[str, object]:
 def test_behind_tls_cookies_are_secure_and_plain_requests_are_redirected(home: Path) -> None:
     found = settings_with(home, TROTH_URL="https://troth.example.org/")
     assert found["SESSION_COOKIE_SECURE"] and found["CSRF_COOKIE_SECURE"] and found["SECURE_SSL_REDIRECT"]
-    assert str(found["SESSION_COOKIE_NAME"]).startswith("__Host-")
+    for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "TROTH_DEVICE_COOKIE"):
+        assert str(found[name]).startswith("__Host-"), (
+            "such a cookie is taken from this host alone, and only by TLS"
+        )
     assert found["CSRF_TRUSTED_ORIGINS"] == ["https://troth.example.org"]
     assert "troth.example.org" in list(found["ALLOWED_HOSTS"])  # type: ignore[call-overload]
 
@@ -49,6 +54,19 @@ def test_on_ones_own_machine_nothing_needs_to_be_set(home: Path) -> None:
 def test_a_proxys_word_on_tls_counts_only_where_there_should_be_one(home: Path) -> None:
     assert settings_with(home)["SECURE_PROXY_SSL_HEADER"] is None
     assert settings_with(home, TROTH_URL="https://troth.example.org")["SECURE_PROXY_SSL_HEADER"]
+
+
+def test_proxies_are_one_with_tls_unless_they_are_counted(home: Path) -> None:
+    https = {"TROTH_URL": "https://troth.example.org"}
+    for given, count in (
+        ({}, 0),
+        (https, 1),
+        (https | {"TROTH_PROXIES": "2"}, 2),
+        ({"TROTH_PROXIES": "0"}, 0),
+    ):
+        assert settings_with(home, **given)["ALLAUTH_TRUSTED_PROXY_COUNT"] == count
+    with pytest.raises(Unreadable, match="Write the number of your proxies"):
+        proxies("many", https=True)
 
 
 @pytest.mark.django_db

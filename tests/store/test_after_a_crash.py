@@ -9,7 +9,9 @@ from tests.cast import Pair, pair, terms
 from troth.actions import promises
 from troth.core.errors import TrothError
 from troth.store import models
-from troth.store.node import pending_of, recover_all
+from troth.store.node import PutBack
+from troth.store.pending import pending_of
+from troth.store.restoring import recover_all
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +50,12 @@ def test_nothing_is_signed_when_the_database_is_older_than_the_pending_file() ->
     promises.offer(two.node, two.veldsen, terms())
     party = models.Party.objects.get(log=two.veldsen.log)
     models.Party.objects.filter(pk=party.pk).update(head_seq=party.head_seq - 2)
-    with pytest.raises(TrothError, match="older database"):
+    with pytest.raises(PutBack, match="put back from a backup"):
         promises.offer(two.node, two.veldsen, terms())
-    assert len(recover_all()) == 1
+    (fault,) = recover_all()
+    assert "an older database was put back" in fault
+    party.refresh_from_db()
+    assert party.halted_at is not None
 
 
 def test_a_damaged_pending_file_stops_signing() -> None:

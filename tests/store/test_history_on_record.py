@@ -26,8 +26,8 @@ from troth.core.values import Stake
 from troth.reading.sheet import plan
 from troth.store import history, models, reporting
 from troth.store.history import Words
-from troth.store.node import Desk, pending_of
-from troth.store.pending import Signed
+from troth.store.node import Desk
+from troth.store.pending import Signed, pending_of
 from troth.store.project import rebuild
 
 pytestmark = pytest.mark.django_db

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from tests.web.account_pages import ACCOUNT, SIGNED_OUT, SIGNING_IN, Asked
 from tests.web.finding_pages import FINDING
 from tests.web.promise_pages import CHIPS, LINE, PROMISES, form_of
 from tests.web.samples import HARUKA, JOOST, KAIDO, KENJI, ME, NOW, VELDSEN, at, frame, in_alliance, row
@@ -45,6 +46,10 @@ WAITING = (
        facts=("You offered 8 Dec", "Naoko Fujiwara-Lindqvist is reading it"), chip=CHIPS[0]),
     Of(key="p32", glyph="ff", url="#", words="Insurance certificate for the Otaru warehouse, renewed.",
        facts=("Kaido promised 4 Dec", "on its way"), chip=Of(word="Agreed", glyph="ff")),
+)  # fmt: skip
+UNTOLD = (
+    Of(whom="Haruka Shimizu", what="“Gateway firmware 4.2”", url="#", slug="veldsen-kaido", object="pr_27", alliance="Veldsen and Kaido"),
+    Of(whom="Kaido", what="what you do together", url="#", slug="veldsen-kaido", object="jt_1", alliance="Veldsen and Kaido"),
 )  # fmt: skip
 EVENTS = (
     Of(id="1", person=HARUKA, said="Haruka agreed to the pilot trailer for Tuesday 8 December.", words="", url="#", at=at(21, 9)),
@@ -105,6 +110,7 @@ def today() -> dict[str, Any]:
             Of(key="day", title="Today", fine="", items=ITEMS[1:]),
         ),
         waiting=(Of(key="kaido", title="With Kaido, nothing for you to do", items=WAITING),),
+        untold=UNTOLD,
         since=Of(title="Since Friday", events=EVENTS),
         alliances=(
             Of(name="Veldsen and Kaido", url="#", words="two for you"),
@@ -152,6 +158,10 @@ def record() -> dict[str, Any]:
     return in_alliance(
         active="record",
         one_node=True,
+        receipts=receipts(),
+        receipt_count=63,
+        gaps=[],
+        compared=(Of(same=True, words="Veldsen’s log is the same up to #0416."),),
         check=Of(at=NOW, faults=()),
         logs=(
             Of(side=VELDSEN, facts=facts, head="#0416 · 71d0 4e0b … 93aa c5be", count=416),
@@ -164,13 +174,58 @@ def record() -> dict[str, Any]:
     )  # fmt: skip
 
 
+def receipts() -> tuple[Of, ...]:
+    heads = (Of(side=VELDSEN, head="#0416 71d0…c5be"), Of(side=KAIDO, head="#0392 f84e…2a97"))
+    short = "veldsen 416 71d0-4e0b\nkaido 392 f84e-10c7"
+    return (
+        Of(
+            number=63,
+            at=at(23, 8),
+            why="a delivery",
+            heads=heads,
+            glyph="ff",
+            kept="both",
+            short=short,
+            url="#",
+        ),
+        Of(
+            number=62,
+            at=at(23, 5),
+            why="daily",
+            heads=heads,
+            glyph="fe",
+            kept="Veldsen",
+            short=short,
+            url="#",
+        ),
+    )
+
+
+class Brought(forms.Form):
+    file = forms.FileField()
+
+
+def goes_on() -> dict[str, Any]:
+    said = {"name": "Annelies van der Meer-Hoogenboom", "at": at(23, 8)}
+    logs = (
+        Of(side=VELDSEN, here=412, known=416, count=4, said=said),
+        Of(side=KAIDO, here=392, known=392, count=0, said=None),
+    )
+    return in_alliance(
+        active="record", since=NOW, logs=logs, lost=True, mine=False, may=True, seen="412.416", form=Brought()
+    )
+
+
 class You(forms.Form):
     name = forms.CharField(initial="Annelies van der Meer-Hoogenboom")
     title = forms.CharField(initial="Alliance manager")
+    work = forms.CharField(initial="Write as it comes, I answer before ten.")
+    bad_news = forms.CharField(initial="At once, and by telephone.")
     place = forms.CharField(initial="Eindhoven")
     zone = forms.ChoiceField(choices=[("Europe/Amsterdam", "Europe/Amsterdam, now 09:10")])
     language = forms.ChoiceField(choices=[("en", "English")])
     theme = forms.CharField(initial="")
+    density = forms.CharField(initial="")
     organisation = forms.CharField(initial="Veldsen Instruments")
     short = forms.CharField(initial="Veldsen")
     country = forms.ChoiceField(choices=[("NL", "Netherlands")])
@@ -180,6 +235,7 @@ class You(forms.Form):
     email = forms.EmailField(initial="haruka@kaido.example")
     words = forms.CharField(initial="Shall we?")
     role = forms.ChoiceField(choices=[("member", "Member"), ("viewer", "Viewer")])
+    second_from = forms.ChoiceField(choices=[("", "Never"), ("high", "From high stake on")])
 
 
 def organisation() -> dict[str, Any]:
@@ -189,22 +245,41 @@ def organisation() -> dict[str, Any]:
         admins="You and Joost",
         may_edit=True,
         members=(
-            Of(person=ME, is_me=True, email="annelies@veldsen.example", role="Administrator", role_field=None, url="#", since=at(4)),
-            Of(person=JOOST, is_me=False, email="joost@veldsen.example", role="Member", role_field=role, url="#", since=at(5)),
+            Of(person=ME, is_me=True, email="annelies@veldsen.example", role="Administrator", role_field=None, url="#", since=at(4), factor="passkey",
+               hand_url="#", go_url="#", ended=False),
+            Of(person=JOOST, is_me=False, email="joost@veldsen.example", role="Member", role_field=role, url="#", since=at(5), factor="none yet, asked from 7 December",
+               hand_url="#", go_url="#", ended=True),
         ),
-        invited=(Of(email="f.willems@veldsen.example", role="Member", at=at(20), link="https://node.veldsen.example/join/abc", url="#"),),
+        invited=(Of(email="f.willems@veldsen.example", role="Member", at=at(20), link="https://node.veldsen.example/join/abc", url="#",
+                    again_url="#", over=False, until=at(30)),),
+        may_hand=True,
+        alliances=(Of(name="Veldsen and Kaido", url="#", left=False, words="Goes on"),),
         invite=You(),
         invite_url="#",
         made_link="https://node.veldsen.example/join/def",
-        codes=(Of(email="joost@veldsen.example", code="418203", until=at(23, 9)),),
+        codes=(Of(email="joost@veldsen.example", code="418203", until=at(23, 9), words="Firefox on Windows", known=True),),
+        factor=Asked(),
+        may_see_factors=True,
+        roles=(Of(name="Viewer", all_of="", rights="read"), Of(name="Member", all_of="viewer", rights="sign; agree")),
         form=You(),
+        two=You(auto_id="two_%s"),
+        two_said="Never.",
+        seconds="Annelies and Marijke",
+        untold=UNTOLD,
         keys=(Of(alliance="Veldsen and Kaido", since=at(4), fingerprint="7be2 90d4 … 1c6f e8a3", recovery="not yet taken away", recovery_url="#"),),
     )  # fmt: skip
 
 
 def people() -> dict[str, Any]:
     def one(person: Of, title: str, place: str, zone: str, hours: str, **more: Any) -> Of:
-        about = {"promises": "holds three open promises", "url": "#", "is_me": False, **more}
+        about = {
+            "promises": "holds three open promises",
+            "url": "#",
+            "is_me": False,
+            "work": "",
+            "bad_news": "",
+            **more,
+        }
         return Of(
             name=person.name, colour=person.colour, title=title, place=place, zone=zone, hours=hours, **about
         )
@@ -213,15 +288,48 @@ def people() -> dict[str, Any]:
         active="people",
         may_invite=True,
         invite_url="#",
+        round=Of(count=4, others=3, wrote=(ME,), said="One has.", label="Promise it for Fri 4 December", url="#"),
+        unknown=True,
         waiting=(Of(email="f.willems@veldsen.example", role="member", at=at(20)),),
         teams=(
-            Of(side=VELDSEN, none="", people=(
-                one(ME, "Alliance manager", "Eindhoven", "Europe/Amsterdam", "until 17:30", is_me=True),
+            Of(side=VELDSEN, none="", sponsor=Of(side=VELDSEN, name=ME.name, is_me=True, choices=((1, ME.name), (2, "Marijke")), chosen=1), people=(
+                one(ME, "Alliance manager", "Eindhoven", "Europe/Amsterdam", "until 17:30", is_me=True,
+                    work="Write as it comes.", bad_news="By telephone."),
                 one(JOOST, "Firmware and probes", "Eindhoven", "Europe/Amsterdam", "until 17:00"))),
-            Of(side=KAIDO, none="", people=(
+            Of(side=KAIDO, none="", sponsor=Of(side=KAIDO, name="", is_me=False, choices=()), people=(
                 one(HARUKA, "Alliance manager", "Yokohama", "Asia/Tokyo", "until 18:00"),
                 one(KENJI, "Operations", "Tomakomai hub", "Asia/Tokyo", ""))),
         ),
+    )  # fmt: skip
+
+
+class Departing(forms.Form):
+    to = forms.ChoiceField(choices=[("2", "Petra Oosterhuis, Finance")])
+    one = forms.ChoiceField(choices=[("", "As above"), ("2", "Petra Oosterhuis, Finance")])
+    words = forms.CharField(required=False)
+    notes = forms.CharField(initial="keep")
+    texts = forms.BooleanField()
+    private = forms.CharField(initial="keep")
+    sure = forms.BooleanField()
+
+
+def leaving(*, goes: bool) -> dict[str, Any]:
+    form = Departing()
+    line = Of(title="A comparison of probes", url="#", facts=("no. 27",), chip=CHIPS[0], field=form["one"])
+    hand = Of(partner="Kaido", name="Veldsen and Kaido", count=1, lines=(line,), resting=("A drawing",))
+    return frame(
+        active="settings", person=JOOST, given="Joost", is_me=False, half_gone=goes, form=form, hands=(hand,), goes=goes,
+        nobody=goes, alone=goes, go_url="#", deleted=("Two drafts",), passes=("Templates: “Calibration”",), notes=2, alliances=2,
+    )  # fmt: skip
+
+
+def leave(*, ready: bool) -> dict[str, Any]:
+    rows = (row("p27", "ff", "Gateway firmware 4.2", "Fri 27 Nov", "you to Haruka"),)
+    group = Of(do="break", title="You promised Kaido", count=1, rows=rows, button="Break all of it", optional=False,
+               form=Departing(auto_id="id_break_%s"))  # fmt: skip
+    return in_alliance(
+        active="home", partner_name="Kaido", groups=() if ready else (group,), judge=rows, theirs=rows, ready=ready,
+        form=Departing(), until=at(30), signs="Signed as Annelies, for Veldsen.",
     )  # fmt: skip
 
 
@@ -234,9 +342,9 @@ INVITED = Of(
     words="Shall we?",
 )
 WORDS = "amber basin cedar delta ember fjord glade hazel inlet jetty knoll lodge".split()
-SIGNED_OUT = {"operator": "Veldsen’s IT, Eindhoven", "host": "node.veldsen.example"}
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **PROMISES,
+    **ACCOUNT,
     **FINDING,
     "gallery": ("parts/gallery.html", gallery()),
     "today": ("today/today.html", today()),
@@ -247,18 +355,22 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         Of(name="Veldsen and Halden Cables", url="#", open="", changed=None, waiting="Halden has not confirmed yet")))),
     "joint": ("alliance/joint.html", in_alliance(kind="purpose", back="#", stamp="s", signs="Signed as Annelies, for Veldsen.", form=Joint(), table=None, mine=VELDSEN, partner=KAIDO)),
     "record": ("record/record.html", record()),
+    "receipts": ("record/receipts.html", in_alliance(active="record", receipts=receipts(), gaps=[])),
+    "goes-on": ("record/goes_on.html", goes_on()),
     "node": ("record/node.html", frame(one_node=True)),
     "people": ("people/people.html", people()),
-    "settings": ("people/settings.html", frame(active="settings", form=You(), templates=(Of(id=1, name="Calibration", url="#"),))),
+    "settings": ("people/settings.html", frame(active="settings", form=You(), hand_url="#", admins="Joost", templates=(Of(id=1, name="Calibration", url="#"),), **SIGNING_IN)),
     "organisation": ("people/organisation.html", organisation()),
+    "somebody-leaves": ("people/leaving.html", leaving(goes=True)),
+    "hand-over": ("people/leaving.html", leaving(goes=False)),
+    "leave": ("alliance/leave.html", leave(ready=True)),
+    "leave-too-early": ("alliance/leave.html", leave(ready=False)),
+    "ended": ("people/people.html", {**people(), "ended": "Veldsen left this alliance on Thursday 26 November."}),
     "start": ("start/start.html", frame(active="today", sides=(VELDSEN,))),
     "start-organisation": ("start/organisation.html", frame(form=You(), sides=())),
     "invite": ("start/invite.html", frame(form=You(), sends=False)),
     "join": ("start/join.html", {**SIGNED_OUT, "invitation": INVITED, "form": You()}),
     "pairing": ("start/pairing.html", in_alliance(words=WORDS, mine_done=True, partner_done=False, partner_name="Kaido", partner_here=True)),
-    "sign-in": ("account/request_login_code.html", {**SIGNED_OUT, "form": form_of(Sample, email="annelies"), "request_login_code_url": "#"}),
-    "sign-in-code": ("account/confirm_login_code.html", {**SIGNED_OUT, "email": "annelies@veldsen.example", "can_resend": True, "verify_form": Sample()}),
-    "sign-out": ("account/logout.html", SIGNED_OUT),
     "404": ("404.html", {}),
     "403": ("403.html", {}),
     "403-csrf": ("403_csrf.html", {}),

@@ -95,6 +95,8 @@ class Desk(forms.Form):
     zone = forms.ChoiceField(choices=[("Europe/Amsterdam", "Eindhoven"), ("Asia/Tokyo", "Yokohama")])
     link = forms.URLField(required=False, assume_scheme="https")
     person = forms.ChoiceField(choices=[("m1", "Joost Bakker")])
+    done_on = forms.DateField(required=False)
+    stands = forms.ChoiceField(choices=[("m1", "Joost Bakker")])
     outcome = forms.CharField(initial="met")
 
 
@@ -133,6 +135,37 @@ def form_of(kind: type[forms.Form], **values: str) -> forms.Form:
 
 
 SIGNS = "Signed as Annelies van der Meer-Hoogenboom, for Veldsen. Kaido sees it at once."
+
+
+FILES = (
+    Of(name="test-plan-4.2.pdf", size="340 kB", url="#", by=ME, at=at(21)),
+    Of(name="trailer-seal-photos.zip", size="12.0 MB", url="#", by=HARUKA, at=at(9)),
+)
+UNTOLD = Of(whom="Haruka Shimizu", object="pr_27", slug="veldsen-kaido")
+SECOND = Of(
+    waits=Of(
+        title="Joost said yes; it waits for a second signature of Veldsen",
+        who="Joost",
+        at=at(23),
+        stake="high",
+        words="With pleasure",
+        mine=False,
+        may_sign=True,
+        url="/a/veldsen-kaido/promises/pr_27/second/",
+    ),
+    answered=None,
+    theirs="",
+)
+ANSWERED = Of(waits=None, answered=Of(who="Marijke", words="Ask for a week more", at=at(23)), theirs="")
+LOOK = Of(
+    title="Two people are asked to look at it",
+    sides=(
+        Of(side=VELDSEN, person=ME, words="The chamber is booked, and nobody told us.", at=at(23), asked="You are asked to look",
+           looked_by=None, say=None, acts=(Of(label="Say that you have looked", url="/a/veldsen-kaido/promises/pr_27/act/", now=True, stamp="s", move="looked", look="go"),)),
+        Of(side=KAIDO, person=None, words="", at=None, asked="Naoko Fujiwara-Lindqvist is asked to look", looked_by=HARUKA, looked_at=at(23),
+           looked_words="A list each Monday would do.", say=Of(label="Say yours in one sentence", url="#"), acts=()),
+    ),
+)  # fmt: skip
 
 
 YOUR_MOVES = (
@@ -198,6 +231,7 @@ def promise(act: str = "", **more: Any) -> dict[str, Any]:
             intended=date(2026, 11, 25), notes=(Of(id=1, author="Joost", words="Ask Delft.", at=at(20)),)
         ),
         history=HISTORY,
+        files=FILES,
         seals=("veldsen #0412 9f3c…a1e7 · cites kaido #0387 · signature fits",),
         desk=desk(act) if act else None,
         **more,
@@ -222,6 +256,11 @@ def desk(act: str, **more: Any) -> Of:
         late=False,
         conditions=conditions if act == "accept" else CONDITIONS,
         owes=("The trailer stands in Delft with its papers.",),
+        files=(Of(token="t1", name="test-report.pdf", size="2.1 MB"),),
+        file_faults=("“setup.exe” is of a kind that is not handed over here.",),
+        most=Of(each=20, together=50),
+        asked="Marijke Hendriks and Naoko Fujiwara-Lindqvist are asked.",
+        may_stand=act == "deliver",
         **more,
     )  # fmt: skip
 
@@ -239,6 +278,7 @@ def table_page() -> dict[str, Any]:
         ),
     )
     page = promise()
+    page = {**page, "second": SECOND, "look": LOOK, "untold": UNTOLD}
     return {**page, "table": (offered,), "news": "Haruka proposed another date at 09:10.", "crossings": ("Your progress crossed Haruka’s proposal; both count.",)}  # fmt: skip
 
 
@@ -315,14 +355,18 @@ DELIVERY = Of(
     place="Yokohama",
     words="All twelve are in. Trailer 7 has its probe on the left rail.",
     link="https://example.org/fitting",
+    files=FILES[:1],
 )
 ACTS = (
     "warn progress ask_status ask_release release break decline withdraw take_back change counter agree "
-    "deliver reassign accept"
+    "deliver reassign accept escalate looked"
 ).split()
 PROMISES: dict[str, tuple[str, dict[str, Any]]] = {
     "promise": ("promises/promise.html", promise("warn")),
     "promise-table": ("promises/promise.html", table_page()),
+    "promise-answered": ("promises/promise.html", {**promise(), "second": ANSWERED}),
+    "promise-partner-waits": ("promises/promise.html", {**promise(), "second": Of(waits=None, answered=None, theirs="This waits for Kaido’s second signature.")}),
+    "no-file": ("promises/no_file.html", in_alliance(active="promises", name="test-plan.pdf", reason="This file is not here any more.")),
     "promise-accept": ("promises/accept.html", {**promise("accept"), "delivery": DELIVERY}),
     "promises": ("promises/promises.html", lists()),
     "promises-empty": ("promises/promises.html", {**lists(), "nothing": Of(title="Nothing has been promised yet, in either direction.", more="A good first one can be done within two weeks.", acts=(Of(label="Make one", url="#", look="go"),))}),

@@ -52,7 +52,7 @@ class Seat:
 
     def act(self, promise: str, move: str, *, stamp: str | None = None, **fields: object) -> Page:
         """Make a move as the page's form would: with the stamp that the page showed."""
-        form = {"send_back": "accept"}.get(move, move)
+        form = {"send_back": "accept", "agree_series": "agree"}.get(move, move)
         shown = self.page(f"promises/{promise}/", act=form).html
         found = re.search(r'name="stamp" value="([0-9a-f]*)"', shown)
         data = {"act": form, "move": move, "stamp": stamp or (found.group(1) if found else ""), **fields}

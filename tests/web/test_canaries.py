@@ -10,11 +10,12 @@ from zipfile import ZipFile
 import pytest
 
 from tests.cast import terms
+from tests.handed import PDF
 from tests.web.test_grid import OPEN
 from tests.web.world import World, browser, routes, undone, world
 from troth.actions import alliance as together
 from troth.actions import promises
-from troth.store import founding, history, models, private, uploads
+from troth.store import founding, history, models, private, uploads, waiting_files
 from troth.store.history import Words
 from troth.store.node import StoreNode
 from troth.store.queries.lists import Wanted
@@ -23,7 +24,7 @@ from troth.store.views import keep_view
 
 pytestmark = pytest.mark.django_db
 
-WORD = "zeewolf"
+WORD, KINDS = "zeewolf", 22
 DAY = date(2041, 7, 13)
 LIVE = {"HTTP_HX_REQUEST": "true", "HTTP_HX_PTAG": "0-old"}
 SIDES = ("partner", "stranger", "before")
@@ -31,7 +32,7 @@ SIDES = ("partner", "stranger", "before")
 
 @pytest.fixture
 def here() -> World:
-    """Veldsen keeps one word everywhere that is its own: eighteen kinds of place, told apart by a number."""
+    """Veldsen keeps one word everywhere that is its own, told apart by a number."""
     made = world()
     veldsen = made.two.annelies.membership.organisation
     admin = models.Person.objects.get(name="Admin Smit")
@@ -44,7 +45,7 @@ def here() -> World:
     private.intend(seat, promise, DAY)
     private.keep_draft(admin, f"{promise}:withdraw", {"words": [f"{WORD}2 half-written"]})
     private.keep_draft(admin, f"offer:{seat.slug}:abcd", {"title": [f"{WORD}3 draft"]})
-    keep_view(seat, f"{WORD}18 view", Wanted(q=f"{WORD}18 asked"))
+    keep_view(seat, f"{WORD}21 view", Wanted(q=f"{WORD}21 asked"))
     private.keep_template(seat, f"{WORD}4 template", {"kind": ["offer"], "title": [f"{WORD}5 title"]})
     said = Words(
         f"{WORD}6 own list", date(2040, 3, 4), received=False, person=f"{WORD}7 person", area=f"{WORD}8"
@@ -60,6 +61,9 @@ def here() -> World:
     models.WaitingCode.objects.create(person=admin, code="731946", until="2099-01-01T00:00Z")
     history.note(veldsen, f"{WORD}15", said)
     _unopened_words(made, admin)
+    _inner_steps(made, admin)
+    # Somebody whom the partner does not know yet has written how to work with them.
+    models.Person.objects.filter(name="Member Smit").update(work=f"{WORD}22 own words")
     template = models.PromiseTemplate.objects.get(name=f"{WORD}4 template")
     looked_at = {
         "settings.pk": template.pk,
@@ -77,6 +81,25 @@ def _unopened_words(made: World, admin: models.Person) -> None:
     actor = founding.actor_of(admin, alliance)
     promises.offer(StoreNode(), actor, terms(f"{WORD}16 offer", due=DAY))
     together.put_objective(StoreNode(), actor, title=f"{WORD}17 objective")
+
+
+def _inner_steps(made: World, admin: models.Person) -> None:
+    """A yes that waits for a second signature, one that was not signed, and a file that waits to be handed over."""
+    two = made.two
+    member = models.Person.objects.get(name="Member Smit")
+    for number, first, status in ((18, member, "waits"), (19, admin, "declined")):
+        promise = promises.offer(StoreNode(), two.kaido, terms(f"Offer {number}", due=DAY.replace(year=2039)))
+        state = promises.state_of(StoreNode(), two.alliance.pk, promise)
+        models.SecondSignature.objects.create(
+            alliance=two.alliance, organisation=two.annelies.membership.organisation, object=promise, batch=str(number),
+            text=next(text.id for text in state.table.values() if text), stamp=state.stamp, first=first, status=status,
+            words=f"{WORD}{number} yes" if status == "waits" else "", answer=f"{WORD}{number} no" if status != "waits" else "",
+            answered_at="2026-01-01T00:00Z" if status != "waits" else None, second=two.annelies if status != "waits" else None,
+        )  # fmt: skip
+        made.inner.append(promise)
+    delivered = models.Entry.objects.get(id=made.ids["files.entry"]).object
+    made.inner.append(delivered)
+    waiting_files.take(admin, delivered, f"{WORD}20.pdf", BytesIO(PDF))
 
 
 def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
@@ -104,6 +127,7 @@ def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
     for asked in (
         f"promises/?q={WORD}&state=any", f"promises/new/?template={here.ids['settings.pk']}", "promises/new/?draft=abcd",
         f"promises/{here.ids['object']}/?act=withdraw", "",
+        *(f"promises/{promise}/?act=deliver" for promise in here.inner),
     ):  # fmt: skip
         for slug in (here.ids["slug"], here.unopened):
             with undone():
@@ -123,7 +147,7 @@ def test_nothing_private_reaches_anybody_else(here: World, who: str) -> None:
     for place, content in pages(here, who):
         content = _unpacked(content)
         seen += len(content) > 0
-        for word in (f"{WORD}{n}" for n in range(1, 19)):
+        for word in (f"{WORD}{n}" for n in range(1, KINDS + 1)):
             assert word.encode() not in content, (place, word)
         for secret in (DAY.isoformat(), "13 July 2041", "731946", "Jul 2041"):
             assert secret.encode() not in content, (place, secret)
@@ -133,7 +157,7 @@ def test_nothing_private_reaches_anybody_else(here: World, who: str) -> None:
 def test_the_canaries_are_alive_for_their_own_side(here: World) -> None:
     own = b"".join(_unpacked(content) for _, content in pages(here, "admin")).decode(errors="replace")
     # People named in a file are not even shown to whoever brings it in, before it is there.
-    assert {n for n in range(1, 19) if f"{WORD}{n}" not in own} == {12}
+    assert {n for n in range(1, KINDS + 1) if f"{WORD}{n}" not in own} == {12}
     assert DAY.isoformat() in own
 
 
@@ -142,5 +166,5 @@ def test_what_was_never_signed_is_not_in_the_record(here: World) -> None:
         [bytes(each) for each in models.Entry.objects.values_list("payload", flat=True)]
         + [bytes(each) for each in models.Body.objects.values_list("content", flat=True)]
     )
-    found = {n for n in range(1, 19) if f"{WORD}{n} ".encode() in signed}
+    found = {n for n in range(1, KINDS + 1) if f"{WORD}{n} ".encode() in signed}
     assert found == {16, 17}, "Only what was offered is in a log, and that log is the founder's own."

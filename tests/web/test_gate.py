@@ -17,8 +17,15 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "docs", "docs-page", "account_login", "account_request_login_code", "account_confirm_login_code",
     "account_logout", "account_inactive", "account_signup", "demo", "once", "set_up", "join", "health", "node",
+    "mfa_login_webauthn", "mfa_authenticate",
 }  # fmt: skip
-FILL = {"slug": "veldsen-kaido", "object": "pr_0000000000000000000000", "pk": "1", "person": "1"}
+FILL = {
+    "slug": "veldsen-kaido",
+    "object": "pr_0000000000000000000000",
+    "pk": "1",
+    "person": "1",
+    "session": "1",
+}
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

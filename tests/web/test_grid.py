@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "docs", "docs-page", "account_login", "account_request_login_code", "account_confirm_login_code",
     "account_logout", "account_inactive", "account_signup", "demo", "once", "set_up", "join", "node",
+    "mfa_login_webauthn", "mfa_authenticate",
 }  # fmt: skip
 
 # What is sent to each act, so that whoever may do it gets an answer that a stranger does not get.
@@ -25,6 +26,8 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "promise_draft": {"act": "progress", "words": "Half"},
     "new_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
     "ask_promise": {"do": "draft", "title": "A thing", "draft": "abc"},
+    "promise_second": {"do": "sign"},
+    "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
     "keep_view": {"name": "Nights", "q": "night"},
     "change_view": {"name": "Days"},
@@ -88,8 +91,9 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
     ids = {
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
-        "token": other.token, "object": other.promise, "name": other.batch, "view": str(other.view), "form": "csv",
-        "once": "foreign",
+        "account.pk": str(other.passkey), "session": str(other.session),
+        "token": other.token, "object": other.promise, "name": other.batch,
+        "view": str(other.view), "form": "csv", "once": "foreign", **other.handed,
     }  # fmt: skip
     own = dict(here.ids)
     for name, route in routes().items():

@@ -6,14 +6,23 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from tests.cast import Pair, pair, person
+from troth.core.alliance import RIGHTS
 from troth.core.values import Role
 from troth.store import models
 from troth.store.founding import actor_of
 from troth.store.invitations import path_of
 
 pytestmark = pytest.mark.django_db
+
+ROLES = {
+    "Viewer": Role.VIEWER,
+    "Member": Role.MEMBER,
+    "Manager": Role.MANAGER,
+    "Administrator": Role.ADMIN,
+}
 
 
 @pytest.fixture
@@ -115,6 +124,27 @@ def test_settings_are_kept_and_the_theme_stands_on_the_page(two: Pair) -> None:
     assert annelies.post("/settings/", said | {"zone": "Mars/Olympus"}).status_code == 422
     actor_of(models.Person.objects.get(pk=two.annelies.pk), two.alliance)
     assert models.Member.objects.get(person=two.annelies).name == "Annelies Meer"
+
+
+def test_lists_are_close_for_whoever_wants_it(two: Pair) -> None:
+    annelies = client_of(two.annelies)
+    assert "data-density" not in annelies.get("/settings/").content.decode()
+    said = {"name": "Annelies", "zone": "Europe/Paris", "density": "close"}
+    annelies.post("/settings/", said)
+    assert '<html lang="en" data-density="close">' in annelies.get("/").content.decode()
+    assert "data-density" not in client_of(two.naoko).get("/").content.decode()
+    assert annelies.post("/settings/", said | {"density": "tight"}).status_code == 422
+
+
+def test_what_each_role_may_do_is_said_as_the_one_table_has_it(two: Pair) -> None:
+    page = (
+        client_of(two.annelies).get("/organisation/").content.decode().partition("What each role may do")[2]
+    )
+    said = {role: page.partition(f"<dt>{role}</dt>")[2].partition("</dd>")[0] for role in ROLES}
+    for right, roles in RIGHTS.items():
+        least = min(roles, key=[*ROLES.values()].index)
+        own = [role for role, text in said.items() if escape(right.value) in text]
+        assert own == [next(name for name, role in ROLES.items() if role is least)]
 
 
 def test_a_template_is_removed_by_its_author_alone(two: Pair) -> None:

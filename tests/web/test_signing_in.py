@@ -101,6 +101,17 @@ def test_signing_in_leads_nowhere_outside_the_node(two: Pair) -> None:
     assert answer.headers["Location"] == "/"
 
 
+@pytest.mark.parametrize(
+    "where", ["http://localhost/", "//127.0.0.1/", "https://testserver.elsewhere.example/"]
+)
+def test_nor_to_another_name_of_this_machine(two: Pair, where: str) -> None:
+    client = Client()
+    ask(client, two.annelies.email, where)
+    code = models.WaitingCode.objects.get().code
+    answer = client.post("/account/login/code/confirm/", {"code": code, "next": where})
+    assert answer.headers["Location"] == "/"
+
+
 def test_links_of_the_demo_work_on_a_demo_node_alone(two: Pair, settings: Settings) -> None:
     path = tokens.demo_path(two.naoko)
     assert Client().get(path).status_code == 404

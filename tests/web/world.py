@@ -9,10 +9,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from types import SimpleNamespace
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
@@ -21,11 +23,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from tests.cast import Pair, pair, person, terms
+from tests.handed import PDF
+from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
 from troth.actions import promises
+from troth.actions.ids import fresh
 from troth.actions.ports import Actor
+from troth.actions.promises import On
 from troth.core.values import Role
-from troth.store import founding, history, invitations, models, reporting, uploads
+from troth.store import founding, history, invitations, models, receipts, reporting, uploads, waiting_files
 from troth.store.history import Words
 from troth.store.node import StoreNode
 
@@ -43,6 +49,7 @@ class World:
     foreign: SimpleNamespace
     unopened: str
     stamp: str = ""
+    inner: list[str] = field(default_factory=list)
 
     def ask(self, who: str, method: str, address: str, data: Mapping[str, object]) -> HttpResponse:
         """Ask for a page, or send a form, as somebody: in a copy of their browser that is thrown away."""
@@ -127,7 +134,11 @@ def world() -> World:
         "imports.pk": str(made.source),
         "partners.pk": str(made.row),
         "token": made.token,
+        "account.pk": str(made.passkey),
+        "session": str(made.session),
         "objective": made.objective,
+        "number": "1",
+        **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
         "form": "csv",
         "once": "once",
@@ -163,7 +174,23 @@ def _foreign() -> SimpleNamespace:
     alliance.refresh_from_db()
     made = _things(alliance, ours, liv)
     made.person, made.alliance, made.actor = liv, alliance, ours
+    made.handed = handed(ours, theirs, liv)
     return made
+
+
+def handed(ours: Actor, theirs: Actor, who: models.Person) -> Mapping[str, str]:
+    """Deliver something with a file; returns what stands in the file's address."""
+    node, today = StoreNode(), timezone.now().date()
+    promise = promises.offer(node, ours, terms("A thing with a file", due=today + timedelta(days=9)))
+    state = promises.state_of(node, ours.alliance, promise)
+    text = next(text for text in state.table.values() if text)
+    promises.agree(node, theirs, On(promise, state.stamp), text=text.id)
+    waiting_files.take(who, promise, "report.pdf", BytesIO(PDF))
+    files = waiting_files.hand_over(who, promise, ours.alliance)
+    stamp = promises.state_of(node, ours.alliance, promise).stamp
+    promises.deliver(node, ours, On(promise, stamp), files=files)
+    entry = models.Entry.objects.get(object=promise, kind="promise.deliver/2").id
+    return {"files.entry": entry, "files.number": "1", "files.name": "report.pdf"}
 
 
 def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:
@@ -177,6 +204,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     batch = reporting.put_on_record(
         alliance, actor, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), node=node
     )
+    receipts.asked(alliance.pk, node.now())
     source = models.Import.objects.create(organisation=firm, person=who, file_name="list.csv")
     row = history.note(firm, partner, Words("Lot 2", today + timedelta(days=30), received=False))
     template = models.PromiseTemplate.objects.create(
@@ -198,4 +226,6 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         view=view.pk,
         invitation=asked.invitation.pk,
         token=uploads.keep(who, "list.csv", CSV).token,
+        passkey=passkey_of(who)[1].pk,
+        session=UserSession.objects.create(user=who, ip="192.0.2.1", session_key=fresh("", 32)).pk,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor, Changed, Node
 from troth.actions.rooms import joint_of
-from troth.core.alliance import Move, Name, Right, State, Subject, legal, require, wire
+from troth.core.alliance import Move, Name, Right, State, Subject, legal, require, wire, wire_sponsor
 from troth.core.errors import Refusal
 from troth.core.record import Draft, encode
 
@@ -58,6 +58,12 @@ def close(node: Node, actor: Actor, object_id: str, *, stamp: str) -> None:
     state = state_of(node, actor.alliance, object_id)
     move = Move(id="", log=actor.log, subject=Subject.OBJECTIVE, name=Name.CLOSE, terms=state.terms)
     _say(node, actor, object_id, stamp, state, move)
+
+
+def name_sponsor(node: Node, actor: Actor, member: str) -> None:
+    """Name who of one's own side is asked to look when two people are asked; the partner sees it."""
+    require(actor.role, Right.SPONSOR)
+    node.write(actor, [Draft(act=wire_sponsor(member), by=actor.by)], expects={})
 
 
 def state_of(node: Node, alliance: str, object_id: str) -> State:

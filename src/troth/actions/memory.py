@@ -11,7 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import TrothError
-from troth.core.record import Copy, Draft, Entry, Sighting, SigningKey, acknowledgement
+from troth.core.record import (
+    Copy,
+    Draft,
+    Entry,
+    Sighting,
+    SigningKey,
+    acknowledgement,
+    require_open,
+)
 
 
 class MemoryNode:
@@ -34,6 +42,7 @@ class MemoryNode:
         """Sign and keep all drafts in this node's own log, or none of them."""
         if actor.log != self.key.log:
             raise TrothError("This node holds another party's key; nothing was signed.")
+        require_open(drafts, left=bool(self.copy.left))
         rehearse(drafts, pen=self._pen(actor), read=lambda o: self.read(actor.alliance, o), expects=expects)
         return tuple(self._append(draft) for draft in drafts)
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from troth.core.alliance import Right, require
+from troth.core.alliance import Right, allowed, require
 from troth.core.errors import Refusal
 from troth.core.values import Role
 
 
 class NobodyLeft(Refusal):
     """The organisation would be without an admin."""
+
+
+class NobodyNamed(Refusal):
+    """Promises would stay without anybody who answers for them."""
 
 
 def require_invite(own: Role, given: Role) -> None:
@@ -28,3 +32,19 @@ def require_change(own: Role, after: Iterable[Role]) -> None:
     require(own, Right.PEOPLE)
     if Role.ADMIN not in after:
         raise NobodyLeft("Somebody has to look after this page. Make another person an admin first.")
+
+
+def require_hand_over(own: Role, *, mine: bool, given: Iterable[Role | None]) -> None:
+    """Refuse to hand on a colleague's promises without the right to, or to somebody who could not keep them."""
+    require(own, Right.PROMISE if mine else Right.HAND_OVER)
+    if any(role is None or not allowed(role, Right.PROMISE) for role in given):
+        raise NobodyNamed("Choose a colleague who may promise: a member, a manager or an admin.")
+
+
+def require_let_go(own: Role, staying: Iterable[Role]) -> None:
+    """Refuse to let somebody go by anybody but an admin, and so that no admin is left."""
+    require(own, Right.PEOPLE)
+    if Role.ADMIN not in staying:
+        raise NobodyLeft(
+            "Somebody has to look after your organisation here. Make another person an admin first."
+        )

@@ -8,18 +8,22 @@ from typing import Protocol
 
 from troth.core.errors import Refusal
 from troth.core.record import Draft, Entry, Sighting
-from troth.core.values import Role
+from troth.core.values import Role, Stake
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a person of one party of one alliance, as themselves or for a colleague of their own side."""
+    """Who acts: a person of one party of one alliance, as themselves or for a colleague of their own side.
+
+    `second_from` is the stake from which their organisation asks that somebody else signs their yes too.
+    """
 
     alliance: str
     log: str
     by: str
     role: Role
     stands_for: str | None = None
+    second_from: Stake | None = None
 
 
 class Changed(Refusal):

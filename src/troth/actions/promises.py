@@ -30,21 +30,24 @@ from troth.actions.saying import (
     text_move,
     write,
 )
-from troth.core.alliance import Right, require
+from troth.core.alliance import Right, SecondNeeded, require, require_second, waits
 from troth.core.errors import Refusal
 from troth.core.promises import (
     Acceptance,
     Agreement,
     Delivery,
     Facts,
+    File,
     Handed,
     Name,
+    NotYourMove,
     Occurrence,
     SentBack,
     State,
     Status,
     Text,
     Warning,
+    stake_at_yes,
 )
 from troth.core.promises import person as answers_for
 from troth.core.record import Draft
@@ -106,18 +109,59 @@ def agree(
 
 
 def agree_to_all(
-    node: Node, actor: Actor, texts: Mapping[On, str], *, stake: Stake | None = None, words: str = ""
+    node: Node,
+    actor: Actor,
+    texts: Mapping[On, str],
+    *,
+    stake: Stake | None = None,
+    words: str = "",
+    second: Actor | None = None,
 ) -> None:
-    """Say yes to several of the partner's texts (a series, open rows of a history) in one act."""
+    """Say yes to several of the partner's texts (a series, open rows of a history) in one act.
+
+    Where the organisation asks for two signatures, `second` is the colleague who signs too.
+    """
+    if second is not None:
+        _is_second(actor, second)
+    elif wait_for_second(node, actor, texts, stake=stake):
+        raise SecondNeeded(
+            f"From {actor.second_from and actor.second_from.value} stake on a second person of your organisation "
+            "signs a yes too. Ask for it on the page of the promise."
+        )
     drafts = []
     for on, text in texts.items():
         state = state_of(node, actor.alliance, on.promise)
         side = side_of(state, actor.log)
         _stake_is_known(state, side, text, stake)
-        held = Agreement(stake=stake if side is Side.CUSTOMER else None, person=actor.stands_for or actor.by)
+        held = Agreement(
+            stake=stake if side is Side.CUSTOMER else None,
+            person=actor.stands_for or actor.by,
+            second=second.by if second else None,
+        )
         move = move_of(actor, side, Name.AGREE, on=text, facts=held, said=words)
         drafts.append(draft_of(actor, on.promise, move))
     write(node, actor, drafts, {on.promise: on.stamp for on in texts})
+
+
+def wait_for_second(
+    node: Node, actor: Actor, texts: Mapping[On, str], *, stake: Stake | None = None
+) -> Mapping[On, str]:
+    """Return those of the texts to which the actor's yes would wait for a second signature; what is asked of a yes
+    otherwise (how much hangs on it) is asked first."""
+    found: dict[On, str] = {}
+    for on, text in texts.items() if actor.second_from else ():
+        state = state_of(node, actor.alliance, on.promise)
+        side = side_of(state, actor.log)
+        _stake_is_known(state, side, text, stake)
+        named = state.table[side.other]
+        said = stake if side is Side.CUSTOMER else None
+        if (
+            named is not None
+            and named.id == text
+            and waits(actor.second_from, stake_at_yes(state, named, said))
+        ):
+            found[on] = text
+    return found
 
 
 def decline(node: Node, actor: Actor, on: On, *, text: str, words: str = "") -> None:
@@ -166,16 +210,20 @@ def deliver(
     *,
     words: str = "",
     links: tuple[str, ...] = (),
+    files: tuple[File, ...] = (),
     done_on: date | None = None,
 ) -> None:
-    """Say that it is delivered, with a note and links, and the day it was done where that was earlier."""
+    """Say that it is delivered, with a note, links and files, and the day it was done where that was earlier.
+
+    The files must be kept already, whole and durable, wherever this node keeps them.
+    """
     state = state_of(node, actor.alliance, on.promise)
     move = move_of(
         actor,
         side_of(state, actor.log),
         Name.DELIVER,
         terms=state.terms,
-        facts=Delivery(done_on=done_on),
+        facts=Delivery(done_on=done_on, files=files),
         said=words,
     )
     say(node, actor, on, state, [replace(move, links=links)])
@@ -225,10 +273,20 @@ def break_with_notice(node: Node, actor: Actor, on: On, *, words: str) -> None:
 
 def hand_over(node: Node, actor: Actor, on: On, *, person: str, words: str = "") -> None:
     """Name the colleague of one's own side who answers for it from now on; a colleague's own takes a manager."""
-    state = state_of(node, actor.alliance, on.promise)
-    if answers_for(state, side_of(state, actor.log)) not in {None, actor.by}:
-        require(actor.role, Right.HAND_OVER)
-    _act(node, actor, on, Name.REASSIGN, facts=Handed(person=person), said=words)
+    hand_over_all(node, actor, {on: person}, words=words)
+
+
+def hand_over_all(node: Node, actor: Actor, persons: Mapping[On, str], *, words: str = "") -> None:
+    """Name for several promises who of one's own side answers from now on, in one act; others' own take a manager."""
+    drafts = []
+    for on, person in persons.items():
+        state = state_of(node, actor.alliance, on.promise)
+        side = side_of(state, actor.log)
+        if answers_for(state, side) not in {None, actor.by}:
+            require(actor.role, Right.HAND_OVER)
+        move = move_of(actor, side, Name.REASSIGN, facts=Handed(person=person), said=words)
+        drafts.append(draft_of(actor, on.promise, move))
+    write(node, actor, drafts, {on.promise: on.stamp for on in persons})
 
 
 def _put_first(node: Node, actor: Actor, side: Side, all_terms: Sequence[Terms]) -> tuple[str, ...]:
@@ -261,6 +319,13 @@ def _stake_is_known(state: State, side: Side, text: str, stake: Stake | None) ->
     first = state.status in {Status.PROPOSED, Status.NOTHING, Status.NOTHING_YET}
     if first and not (isinstance(named.facts, Text) and named.facts.stake):
         raise StakeNeeded("Say how much hangs on it for you: low, medium or high.")
+
+
+def _is_second(first: Actor, second: Actor) -> None:
+    said = frozenset(each for each in (first.by, first.stands_for) if each)
+    require_second(second.role, second=second.by, firsts=said)
+    if second.log != first.log:
+        raise NotYourMove("The second signature is given by a colleague of the same organisation.")
 
 
 def _judge(node: Node, actor: Actor, on: On, state: State, name: Name, facts: Facts, words: str) -> None:

@@ -28,12 +28,13 @@ class Outcome:
 
 def promise_of(sightings: Sequence[Sighting]) -> Folded[promises.Move, promises.State]:
     """Read a promise from its entries."""
-    return _fold(sightings, promises.move_from, promises.legal, promises.read)
+    known = _moves(sightings, promises.move_from)
+    return fold(known, legal=promises.legal, read=promises.read, stand=promises.stand, weighs=promises.weighs)
 
 
 def joint_of(sightings: Sequence[Sighting]) -> Folded[alliance.Move, alliance.State]:
     """Read a text that both sides hold together (the purpose, an objective) from its entries."""
-    return _fold(sightings, alliance.move_from, alliance.legal, alliance.read)
+    return fold(_moves(sightings, alliance.move_from), legal=alliance.legal, read=alliance.read)
 
 
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
@@ -83,12 +84,8 @@ def _outcome(folded: Folded[M, S], stamp: str) -> Outcome:
     )
 
 
-def _fold(
-    sightings: Sequence[Sighting],
-    move_from: Callable[[Made], M | None],
-    legal: Callable[[S, M], None],
-    read: Callable[[Sequence[M]], S],
-) -> Folded[M, S]:
+def _moves(
+    sightings: Sequence[Sighting], move_from: Callable[[Made], M | None]
+) -> list[tuple[str, frozenset[str], M]]:
     moves = ((seen, move_from(made(seen))) for seen in sightings)
-    known = [(seen.entry.id, seen.sees, move) for seen, move in moves if move is not None]
-    return fold(known, legal=legal, read=read)
+    return [(seen.entry.id, seen.sees, move) for seen, move in moves if move is not None]

@@ -35,6 +35,10 @@ COMMANDS = {
     "import": Command("troth.cli.imports", "Bring in a history from a spreadsheet."),
     "export": Command("troth.cli.export", "Write an alliance's whole record to a file."),
     "verify": Command("troth.cli.verify", "Check an exported record, entry by entry.", node=False),
+    "backup": Command("troth.cli.backup", "Copy this node's database and files into one archive."),
+    "restore": Command("troth.cli.restore", "Put a backup back, and bring in what either side holds."),
+    "fsck": Command("troth.cli.fsck", "Hold every stored byte of the record against what was signed."),
+    "outbox": Command("troth.cli.outbox", "Say what could not be sent, and try it again."),
     "rebuild": Command("troth.cli.rebuild", "Make every page's data again from the signed record."),
 }
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 from django.core.management import call_command
 
 from troth.core.errors import TrothError
+from troth.store import replacing
 
 
 class PortTaken(TrothError):
@@ -18,6 +19,12 @@ class PortTaken(TrothError):
 
 
 def prepare() -> None:
+    """This function will bring the database up to date, unless a restore was interrupted."""
+    replacing.refuse_half_done()
+    bring_up_to_date()
+
+
+def bring_up_to_date() -> None:
     """This function will bring the database to the form that this version of Troth needs."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -6,8 +6,11 @@ import click
 from django.conf import settings
 
 from troth.core.errors import Refusal
-from troth.store import tokens
+from troth.store import alerts, factors, tokens
 from troth.store.people import signs_in_as
+
+FORGOTTEN = "Troth: whoever runs the node took your second factors off your account"
+NOT_ASKED = "If you did not ask for it, tell them, and whoever looks after your organisation's page, at once."
 
 
 class UnknownAddress(Refusal):
@@ -15,13 +18,21 @@ class UnknownAddress(Refusal):
 
 
 @click.command("sign-in")
+@click.option(
+    "--without-second-factor", is_flag=True, help="Take their passkeys, app and recovery codes away first."
+)
 @click.argument("email")
-def command(email: str) -> None:
+def command(email: str, without_second_factor: bool) -> None:
     """Make a link that signs EMAIL in: once, within a quarter of an hour.
 
-    For a node that cannot send mail, when nobody is signed in who could pass a code on.
+    For a node that cannot send mail, when nobody is signed in who could pass a code on. A second factor is asked for
+    all the same; when somebody has lost theirs, see that it is them before you take it away.
     """
     person = signs_in_as(email)
     if person is None:
         raise UnknownAddress(f"Nobody on this node signs in with {email}.")
+    if without_second_factor:
+        factors.forget(person)
+        mail = (FORGOTTEN, f"{FORGOTTEN}.\n\n{NOT_ASKED}\n") if settings.TROTH_MAIL else None
+        alerts.keep(person, "factors_forgotten", "the terminal of the node", None, mail=mail)
     click.echo(f"{settings.TROTH_URL or 'http://127.0.0.1:8000'}{tokens.once_path(person)}")

@@ -14,6 +14,9 @@ class Side(Enum):
     PERFORMER = "performer"
     CUSTOMER = "customer"
 
+    # A member is one object: there is no need to reckon the hash of its name each time it is looked up.
+    __hash__ = object.__hash__
+
     @property
     def other(self) -> Side:
         return Side.CUSTOMER if self is Side.PERFORMER else Side.PERFORMER

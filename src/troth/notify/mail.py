@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from django.core.mail import EmailMessage
 
+from troth.core.unseen import show
+
 
 def send(details: Mapping[str, object]) -> None:
     """This function will send `details` (to, subject, text, key) as plain text; raises what the mail server says."""
     headers = {"Message-ID": f"<{details['key']}@troth>", "Auto-Submitted": "auto-generated"}
-    message = EmailMessage(
-        subject=str(details["subject"]), body=str(details["text"]), to=[str(details["to"])], headers=headers
-    )
+    subject, text = show(str(details["subject"])), show(str(details["text"]))
+    message = EmailMessage(subject=subject, body=text, to=[str(details["to"])], headers=headers)
     message.send()

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from troth.core.errors import TrothError
 from troth.reading import verify
 
 VERIFIER = "verify.py"
+LARGE = 16_000_000
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same record makes the same file, whenever it is taken away
 
 
@@ -26,13 +28,39 @@ def verifier() -> bytes:
     return Path(__file__).with_name(VERIFIER).read_bytes()
 
 
+class Laid(Mapping[str, bytes]):
+    """A bundle's files by name, some of which lie on disk and are read one at a time, when they are asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], beside: Mapping[str, Path]) -> None:
+        self._files, self._beside = files, beside
+
+    @property
+    def is_large(self) -> bool:
+        """Say whether so much of it lies on disk that the whole should not be held in memory."""
+        return sum(path.stat().st_size for path in self._beside.values()) > LARGE
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files[name] if name in self._files else self._beside[name].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._files, *self._beside))
+
+    def __len__(self) -> int:
+        return len(self._files) + len(self._beside)
+
+
 def pack(files: Mapping[str, bytes]) -> bytes:
     """Return the bytes of a ZIP that holds these files, each stored as it is."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, EARLIEST), content)
+    pack_into(packed, files)
     return packed.getvalue()
+
+
+def pack_into(target: IO[bytes], files: Mapping[str, bytes]) -> None:
+    """Write a ZIP that holds these files, each stored as it is, one after the other."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in files:
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST), files[name])
 
 
 def unpack(path: Path) -> dict[str, bytes]:

@@ -5,12 +5,15 @@ The figures of workers, threads and grace were measured: under load this always 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import click
 from gunicorn.app.base import BaseApplication
 
+from troth.server import home
 from troth.server.keeper import Keeper
+from troth.store.alone import hold
 
 
 class Node(BaseApplication):
@@ -64,6 +67,7 @@ class Node(BaseApplication):
 @click.option("--say", multiple=True)
 def main(host: str, port: int, say: tuple[str, ...]) -> None:
     """Serve until a signal ends it."""
+    hold(home.folder(os.environ))
     Node(host, port, say).run()
 
 

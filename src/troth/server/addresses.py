@@ -91,3 +91,24 @@ def mail(url: str | None) -> Mail:
         tls=parts.scheme == "smtp",
         ssl=parts.scheme == "smtps",
     )
+
+
+def proxies(said: str | None, *, https: bool) -> int:
+    """This function will return how many proxies are in front: one that speaks TLS, unless it is said."""
+    if not said:
+        return int(https)
+    if not said.isdecimal() or len(said) > 2:
+        raise Unreadable(f"TROTH_PROXIES is {said!r}. Write the number of your proxies, such as 1.")
+    return int(said)
+
+
+def megabytes(name: str, said: str | None, *, otherwise: int) -> int:
+    """This function will return a size that the operator sets, in whole megabytes."""
+    if not said:
+        return otherwise
+    if not said.isdecimal() or not 1 <= int(said) <= 1000:
+        raise Unreadable(
+            f"{name} is {said!r}; it must be a whole number of megabytes from 1 to 1000, or be left out, which means "
+            f"{otherwise}."
+        )
+    return int(said)

@@ -21,6 +21,8 @@ TROTH_OPERATOR = os.environ.get("TROTH_OPERATOR", "")
 TROTH_KEY_FILE = os.environ.get("TROTH_KEY_FILE") or str(TROTH_HOME / "keys" / "node.key")
 TROTH_MAIL = bool(os.environ.get("TROTH_MAIL_URL"))
 TROTH_SITE = SITE
+TROTH_FILE_MB = addresses.megabytes("TROTH_FILE_MB", os.environ.get("TROTH_FILE_MB"), otherwise=20)
+TROTH_FILES_MB = addresses.megabytes("TROTH_FILES_MB", os.environ.get("TROTH_FILES_MB"), otherwise=50)
 
 SECRET_KEY = home.kept_secret(TROTH_HOME / "keys" / "session.key")
 DEBUG = os.environ.get("TROTH_DEBUG", "") == "1"
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "csp",
     "whitenoise.runserver_nostatic",
@@ -59,14 +62,21 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "troth.web.account.seen.Seen",
     "troth.web.gate.Refusals",
+    "troth.web.unseen.Unseen",
 ]
 
 ROOT_URLCONF = "troth.server.urls"
 WSGI_APPLICATION = "troth.server.wsgi.application"
 DATABASES = {"default": addresses.database(os.environ.get("TROTH_DATABASE_URL"), TROTH_HOME)}
-CACHES = {  # counts attempts to sign in; in the database, because two processes and several hosts must agree
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "troth_cache"}
+CACHES = {  # counts attempts to sign in; in the database, because several processes must agree
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "troth_cache",
+        # When it is full, a third is thrown away whether it still counts or not; so it must not be filled easily.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -93,26 +103,71 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = [
+    "email*",
+    "password1",
+]  # nobody signs up; allauth reads here that there may be a password
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived by mail is the verification
 ACCOUNT_ADAPTER = "troth.web.account.adapter.Adapter"
+ACCOUNT_FORMS = {"request_login_code": "troth.web.account.views.AskCode"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = False  # another code is asked for like the first, and counted like it
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that nobody here signs in with
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # the proxy that speaks TLS says whose request it is
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = (
+    True  # the same is done for an address that nobody has; the adapter sends nothing
+)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True  # every session lasts thirty days from its last use, however one signed in
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# How often one may try: web/account/limits.py says who counts for what, docs/explanation/signing-in.md what it means.
+ACCOUNT_RATE_LIMITS = {
+    # These count by address or by network alone, so anybody could shut out a colleague; ours take their place.
+    "login": None, "login_failed": None, "request_login_code": None,
+    # One code, however many requests try it at the same moment.
+    "code_tries": f"{ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS}/15m/key",
+    # A browser that the address is known by: nobody else can use these up.
+    "code_known": "6/5m/key,60/d/key", "password_known": "10/5m/key,60/d/key", "factor_known": "10/5m/key,60/d/key",
+    # Somebody who is signed in, and shows once more that it is them.
+    "code_own": "6/5m/key,20/d/key",
+    # All others, by network, by address and network, and by address.
+    "code_network": "20/m/ip", "code_pair": "3/5m/key", "code_address": "12/h/key", "code_short": "3/d/key",
+    "password_network": "20/m/ip", "password_pair": "5/5m/key", "password_address": "20/h/key,60/d/key",
+    "factor_network": "20/m/ip", "factor_pair": "5/5m/key", "factor_address": "10/h/key,20/d/key",
+}  # fmt: skip
+# Proxies of one's own that each add to X-Forwarded-For: the address that the outermost saw is the one that counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = addresses.proxies(os.environ.get("TROTH_PROXIES"), https=HTTPS)
+MFA_ADAPTER = "troth.web.account.factors.Factors"
+MFA_FORMS = {
+    "authenticate": "troth.web.account.factors.SecondFactor",
+    "reauthenticate": "troth.web.account.factors.Again",
+    "login_webauthn": "troth.web.account.answers.Enter",
+    "authenticate_webauthn": "troth.web.account.answers.Show",
+    "reauthenticate_webauthn": "troth.web.account.answers.ShowAgain",
+    "add_webauthn": "troth.web.account.answers.Add",
+    "edit_webauthn": "troth.web.account.answers.Rename",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone is enough, so it makes sure who holds it
+MFA_TOTP_TOLERANCE = 1  # half a minute on each side, for a clock that is a little off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess, and a colleague could use it up
 
 # Mail: without an address the codes and invitations are shown to the admin, to be passed on by hand
 DEFAULT_FROM_EMAIL = os.environ.get("TROTH_MAIL_FROM") or f"Troth <troth@{HOST or 'localhost'}>"
@@ -156,10 +211,16 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would sign out a person who follows a link from a mail
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
+TROTH_DEVICE_COOKIE = "__Host-troth-device" if HTTPS else "troth-device"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_HANDLERS = [  # the first counts, and ends what is too large while it arrives
+    "troth.web.arriving.Counting",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Words, days, files
 LANGUAGE_CODE = "en"

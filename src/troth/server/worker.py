@@ -27,13 +27,17 @@ def main() -> None:
     django.setup()
     from troth.notify.jobs import HANDLERS  # tables can be imported only now
     from troth.store import outbox
-    from troth.store.node import recover_all
+    from troth.store.restoring import recover_all
+    from troth.store.schedule import Days
 
     for fault in recover_all():
         log.error(fault)
 
+    days = Days()
+
     def work() -> bool:
         close_old_connections()
+        days.look()
         return outbox.work(HANDLERS)
 
     rounds(work, stop, alone=lambda: os.getppid() != server)

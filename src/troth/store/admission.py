@@ -7,22 +7,30 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from troth.actions.rooms import outcome_of
 from troth.core.record import (
+    RESTORED,
     Admitted,
     Bad,
     Body,
     Duplicate,
     Entry,
     Head,
+    Keys,
     Place,
     Verdict,
     View,
     admit,
-    open_envelope,
+    open_signed,
     read_body,
+    unseal,
 )
 from troth.store import models
-from troth.store.ledger import entry_of, insert_entry
+from troth.store.epochs import begin, keys_of
+from troth.store.heeding import heed
+from troth.store.ledger import entry_of, insert_entry, keep_head, latest_cited
+from troth.store.objects import Objects
+from troth.store.pending import Signed
 from troth.store.project import project
 
 
@@ -38,27 +46,54 @@ def take_in(alliance_id: str, sent: Sequence[Sent], *, now: int) -> tuple[Verdic
     """Admit entries in the order given, stopping at the first that is neither admitted nor known; one transaction."""
     verdicts: list[Verdict] = []
     with transaction.atomic():
-        parties = {
-            party.log: party
-            for party in models.Party.objects.select_for_update(of=("self",)).filter(alliance_id=alliance_id)
-        }
+        parties = locked_parties(alliance_id)
+        told = Objects(alliance_id, list(parties.values()))
         objects: dict[str, None] = {}
+        admitted: list[Entry] = []
         for one in sent:
             verdict = _take(alliance_id, one, parties, now)
             verdicts.append(verdict)
             if isinstance(verdict, Admitted):
-                insert_entry(parties[verdict.entry.log], verdict.entry, one.body)
+                keep(parties[verdict.entry.log], [Signed(verdict.entry, one.body)], told)
+                admitted.append(verdict.entry)
                 objects.update({verdict.entry.object: None} if verdict.entry.object else {})
             elif not isinstance(verdict, Duplicate):
                 break
-        project(alliance_id, list(objects))
+        told.settle()
+        project(alliance_id, list(objects), told, parties)
+        heed(alliance_id, admitted)
     return tuple(verdicts)
 
 
+def locked_parties(alliance_id: str) -> dict[str, models.Party]:
+    """Lock an alliance's heads until the transaction ends; returns its parties by log, in the order of colours."""
+    rows = models.Party.objects.select_for_update(of=("self",)).select_related("organisation", "alliance")
+    return {party.log: party for party in rows.filter(alliance_id=alliance_id).order_by("colour")}
+
+
+def keep(party: models.Party, signed: Sequence[Signed], told: Objects) -> None:
+    """Insert entries that follow a party's head, each with whether it is effective, decided once and for ever."""
+    lows = [latest_cited(one.entry, told.parties) for one in signed]
+    for one, low in zip(signed, lows, strict=True):
+        told.add(one.entry, one.body, low)
+    objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
+    effective = {name: outcome_of(name, told.sightings(name)).effective for name in objects}
+    for one, low in zip(signed, lows, strict=True):
+        name = one.entry.object
+        counts = name is None or one.entry.id in effective[name]
+        insert_entry(party, one.entry, one.body, low=low, effective=counts)
+    keep_head(party)
+    for one in signed:
+        if one.entry.kind == RESTORED:
+            begin(party, one.entry)
+
+
 def _take(alliance_id: str, one: Sent, parties: Mapping[str, models.Party], now: int) -> Verdict:
-    known = {party.keyid: bytes(party.public_key) for party in parties.values()}
+    known = keys_of(parties.values())
     try:
-        entry = open_envelope(one.envelope, keys=known)
+        entry = open_signed(unseal(one.envelope), keys=known)
+        if entry.log not in parties:
+            raise Bad("V2", "The entry is signed with a key that this record does not know.")
         if one.body is not None:
             read_body(entry, one.body)
     except Bad as bad:
@@ -66,9 +101,7 @@ def _take(alliance_id: str, one: Sent, parties: Mapping[str, models.Party], now:
     return admit(entry, _view(alliance_id, entry, parties, known, now))
 
 
-def _view(
-    alliance_id: str, entry: Entry, parties: Mapping[str, models.Party], keys: Mapping[str, bytes], now: int
-) -> View:
+def _view(alliance_id: str, entry: Entry, parties: Mapping[str, models.Party], keys: Keys, now: int) -> View:
     party = parties[entry.log]
     same = models.Entry.objects.filter(log=entry.log, seq=entry.seq).values_list("id", flat=True).first()
     head = Head(Place(party.head_seq, party.head_id), _seen(party.head_seen), party.head_high_at)

@@ -26,7 +26,8 @@ def set_apart(alliance_id: str, clock: Callable[[], int]) -> Mapping[str, Memory
         copy = Copy(alliance_id)
         for row in rows:
             copy.add(entry_of(row).envelope(), body_of(row), max(clock(), row.at))
-        key = SigningKey.from_seed(keys.unseal(bytes(party.sealed_key), log=party.log))
+        seed = keys.unseal(bytes(party.sealed_key), log=party.log)
+        key = SigningKey.from_seed(seed, log=party.log)
         nodes[party.log] = MemoryNode(key, clock, copy)
     return nodes
 

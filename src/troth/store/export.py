@@ -1,6 +1,7 @@
 """An alliance's record as a bundle: every signed entry, the texts that both sides may see, nothing private.
 
-Notes, drafts, intended days and imports are in other tables and are never read here.
+Notes, drafts, intended days and imports are in other tables and are never read here. The files that were handed over
+with deliveries lie in it under their hashes, unless they are left out; they stay on disk until they are packed.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Callable
 from troth.core.errors import TrothError
 from troth.core.record import Body, build, check
 from troth.core.record.findings import Findings
-from troth.reading.bundle import VERIFIER, verifier
-from troth.store import models
+from troth.reading.bundle import VERIFIER, Laid, verifier
+from troth.reading.page import PAGE, page
+from troth.store import files, models
 from troth.store.ledger import body_of, entry_of
 
 Progress = Callable[[int, int], None]
@@ -36,8 +38,12 @@ def alliance_named(name: str) -> models.Alliance:
 
 
 def bundle_of(
-    alliance_id: str, *, log: str | None = None, progress: Progress = lambda done, of: None
-) -> dict[str, bytes]:
+    alliance_id: str,
+    *,
+    log: str | None = None,
+    with_files: bool = True,
+    progress: Progress = lambda done, of: None,
+) -> Laid:
     """Return the files of an alliance's bundle by name; with `log`, of that log alone."""
     rows = models.Entry.objects.filter(alliance_id=alliance_id).select_related("body").order_by("number")
     if log is not None:
@@ -49,9 +55,22 @@ def bundle_of(
         if body is not None:
             bodies[row.id] = body
         progress(number, count)
-    return build(lines, alliance=alliance_id, bodies=bodies, extra={VERIFIER: verifier()})
+    kept = models.Receipt.objects.filter(alliance_id=alliance_id).order_by("number") if log is None else ()
+    handed = files.kept_of(alliance_id, log=log) if with_files else {}
+    laid = build(
+        lines,
+        alliance=alliance_id,
+        bodies=bodies,
+        receipts=(bytes(each.envelope) for each in kept),
+        extra={PAGE: page(), VERIFIER: verifier()},
+        beside={files.IN_BUNDLE + sha256: sha256 for sha256 in handed},
+    )
+    return Laid(laid, {files.IN_BUNDLE + sha256: path for sha256, path in handed.items()})
 
 
 def check_of(alliance_id: str) -> Findings:
-    """Check the record as this node holds it, as a bundle of it would be checked anywhere."""
-    return check(bundle_of(alliance_id))
+    """Check the record as this node holds it, as a bundle of it would be checked anywhere.
+
+    Files are left out: each is held against its hash whenever it is handed out.
+    """
+    return check(bundle_of(alliance_id, with_files=False))

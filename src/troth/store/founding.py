@@ -14,7 +14,8 @@ from django.utils.text import slugify
 from troth.actions.days import moment_of
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
-from troth.core.alliance import Member, wire_member
+from troth.core.alliance import RIGHTS, Member, OwnWords, Right, asks_from, wire_member, wire_own_words
+from troth.core.alliance.members import WORDS_KIND
 from troth.core.errors import Refusal
 from troth.core.record import (
     FOUNDING,
@@ -23,16 +24,18 @@ from troth.core.record import (
     Place,
     SigningKey,
     admission,
+    asks,
     encode,
     genesis,
     pairing_words,
     sign,
 )
-from troth.core.values import Role
+from troth.core.values import Role, Stake
 from troth.store import keys, models
-from troth.store.ledger import entry_of, heads_of, insert_entry
-from troth.store.node import Desk, pending_of, present
-from troth.store.pending import Signed
+from troth.store.ledger import entry_of, heads_of, insert_entry, keep_head, latest_cited
+from troth.store.node import Desk, present
+from troth.store.pending import Signed, pending_of
+from troth.store.telling import tell_of_pairing
 
 
 class AlreadyJoined(Refusal):
@@ -67,7 +70,9 @@ def join(alliance: models.Alliance, organisation: models.Organisation, *, now: i
             )
         if len(parties) != 1:
             raise AlreadyJoined("This invitation has been used: the alliance has both its sides.")
-        return _open_log(organisation, "b", alliance, "", present() if now is None else now)
+        opened = _open_log(organisation, "b", alliance, "", present() if now is None else now)
+        tell_of_pairing(opened.party, "words.compare")
+        return opened
 
 
 def words_to_compare(alliance: models.Alliance) -> tuple[str, ...]:
@@ -90,25 +95,71 @@ def confirm(actor: Actor, *, now: int | None = None) -> bool:
             desk.party.confirmed_at = moment_of(at)
             desk.party.save(update_fields=["confirmed_at"])
         if len(desk.parties) < 2 or any(party.confirmed_at is None for party in desk.parties):
+            tell_of_pairing(desk.party, "words.confirmed")
             return False
+        tell_of_pairing(desk.party, "words.opened")
         opened = models.Alliance.objects.filter(pk=actor.alliance, opened_at=None).update(
             opened_at=moment_of(at)
         )
         return bool(opened)
 
 
-def actor_of(person: models.Person, alliance: models.Alliance, *, now: int | None = None) -> Actor:
-    """Return the person as an actor in an alliance of their organisation, known to the record by a pseudonym."""
+def actor_of(
+    person: models.Person,
+    alliance: models.Alliance,
+    *,
+    now: int | None = None,
+    by: str | None = None,
+    introduce: bool = True,
+) -> Actor:
+    """Return the person as an actor in an alliance of their organisation, known to the record by a pseudonym.
+
+    Whoever is not known yet, or by another name, is introduced: by themselves, or by the colleague `by` names. Without
+    `introduce` nothing is written, and somebody whom the record does not know yet has no pseudonym.
+    """
     membership = person.membership
     party = models.Party.objects.get(alliance=alliance, organisation=membership.organisation)
     member = models.Member.objects.filter(party=party, person=person).first()
-    if member is None or (member.name, member.title) != (person.name, membership.title):
-        member = _introduce(party, person, member, present() if now is None else now)
-    return Actor(alliance=alliance.pk, log=party.log, by=member.pseudonym, role=Role(membership.role))
+    if introduce and (member is None or not _said(member, person)):
+        member = _introduce(party, person, member, present() if now is None else now, by)
+    return Actor(
+        alliance=alliance.pk,
+        log=party.log,
+        by=member.pseudonym if member else "",
+        role=Role(membership.role),
+        second_from=_second_from(membership),
+    )
+
+
+def _second_from(membership: models.Membership) -> Stake | None:
+    said = membership.organisation.second_from
+    if not said:
+        return None
+    seconds = models.Membership.objects.filter(
+        organisation=membership.organisation, role__in=[role.value for role in RIGHTS[Right.SECOND]]
+    )
+    others = seconds.exclude(person=membership.person_id).filter(person__is_active=True)
+    return asks_from(Stake(said), others=others.count())
+
+
+def tell_own_words(person: models.Person, *, now: int | None = None) -> int:
+    """Say what somebody says of themselves wherever they are known already; returns in how many alliances."""
+    known = models.Member.objects.filter(person=person, party__left_at=None).select_related("party")
+    fresh = [member for member in known if (member.work, member.bad_news) != (person.work, person.bad_news)]
+    for member in fresh:
+        if not models.Party.objects.filter(alliance=member.alliance_id).exclude(left_at=None).exists():
+            _introduce(member.party, person, member, present() if now is None else now, None)
+    return len(fresh)
+
+
+def _said(member: models.Member, person: models.Person) -> bool:
+    """Whether the record knows somebody as they are now."""
+    own = (person.name, person.membership.title, person.work, person.bad_news)
+    return (member.name, member.title, member.work, member.bad_news) == own
 
 
 def _introduce(
-    party: models.Party, person: models.Person, member: models.Member | None, now: int
+    party: models.Party, person: models.Person, member: models.Member | None, now: int, by: str | None
 ) -> models.Member:
     with transaction.atomic():
         desk = Desk(party.alliance_id, party.log, now)
@@ -119,11 +170,34 @@ def _introduce(
                 person=person,
                 defaults={"pseudonym": fresh("m_", 12)},
             )
-        named = Member(party.log, member.pseudonym, person.name, person.membership.title, person.zone)
-        act, body = wire_member(named)
-        desk.sign_and_keep([Draft(act=act, by=member.pseudonym, body=encode(body))])
+        desk.sign_and_keep(_naming(person, member, by or member.pseudonym))
         member.refresh_from_db()
         return member
+
+
+def _naming(person: models.Person, member: models.Member, by: str) -> list[Draft]:
+    """What is new about somebody: the name, their own words; what stood there of these before is erased."""
+    title = person.membership.title
+    drafts = []
+    if (member.name, member.title) != (person.name, title):
+        named = Member(member.party.log, member.pseudonym, person.name, title, person.zone)
+        act, body = wire_member(named)
+        drafts.append(Draft(act=act, by=by, body=encode(body)))
+    own = OwnWords(person.work, person.bad_news)
+    if (member.work, member.bad_news) != (own.work, own.bad_news):
+        if own != OwnWords():
+            act, body = wire_own_words(member.pseudonym, own)
+            drafts.append(Draft(act=act, by=by, body=encode(body)))
+        drafts += asks(texts_about(member, WORDS_KIND), by=by)
+    return drafts
+
+
+def texts_about(member: models.Member, *kinds: str) -> list[str]:
+    """Return the ids of the entries that name a member or hold their own words, where the words are still there."""
+    rows = models.Entry.objects.filter(
+        log=member.party.log, object=member.pseudonym, kind__in=kinds, body__isnull=False
+    )
+    return list(rows.order_by("number").values_list("id", flat=True))
 
 
 def _open_log(
@@ -163,7 +237,8 @@ def _open_log(
         sealed_key=keys.seal(seed, log=key.log),
     )
     pending_of(key.log).keep([Signed(first, None)])
-    insert_entry(party, first, None)
+    insert_entry(party, first, None, low=latest_cited(first), effective=True)
+    keep_head(party)
     return Opened(party, recovery_seed)
 
 

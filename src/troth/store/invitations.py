@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -50,10 +51,12 @@ def path_of(invitation: models.Invitation) -> str:
 def invite_colleague(
     organisation: models.Organisation, by: models.Person, own: Role, *, email: str, role: Role
 ) -> Made:
-    """Invite somebody into the organisation with a role."""
+    """Invite somebody into the organisation with a role; a link made for them before opens nothing any more."""
     require_invite(own, role)
     _refuse_colleague(organisation, email)
-    return _make(models.Invitation.COLLEAGUE, organisation, by, email, role, None)
+    with transaction.atomic():
+        _waiting(organisation).filter(email__iexact=email).delete()
+        return _make(models.Invitation.COLLEAGUE, organisation, by, email, role, None)
 
 
 def invite_partner(
@@ -82,13 +85,25 @@ def invite_again(
         return _make(models.Invitation.PARTNER, organisation, by, email, Role.ADMIN, alliance)
 
 
+def invite_colleague_again(
+    organisation: models.Organisation, by: models.Person, own: Role, pk: int
+) -> Made | None:
+    """Make a fresh link for a colleague who has not come yet; the one before opens nothing. None when there is none."""
+    with transaction.atomic():
+        old = _waiting(organisation).select_for_update().filter(pk=pk).first()
+        if old is None:
+            return None
+        role = Role(old.role)
+        require_invite(own, role)
+        _refuse_colleague(organisation, old.email)
+        old.delete()
+        return _make(models.Invitation.COLLEAGUE, organisation, by, old.email, role, None)
+
+
 def take_back(organisation: models.Organisation, own: Role, pk: int) -> bool:
     """Take a colleague's invitation of one's own organisation back before it is used; False when there is none."""
     require(own, Right.INVITE_COLLEAGUE)
-    open_ = models.Invitation.objects.filter(
-        organisation=organisation, kind=models.Invitation.COLLEAGUE, used_at=None
-    )
-    return bool(open_.filter(pk=pk).delete()[0])
+    return bool(_waiting(organisation).filter(pk=pk).delete()[0])
 
 
 def opened_by(token: str, *, now: datetime | None = None) -> models.Invitation | None:
@@ -182,6 +197,12 @@ def _make(
         made.token_hash = tokens.hashed(tokens.invitation_token(made.pk))
         made.save(update_fields=["token_hash"])
     return Made(made, path_of(made))
+
+
+def _waiting(organisation: models.Organisation) -> QuerySet[models.Invitation]:
+    return models.Invitation.objects.filter(
+        organisation=organisation, kind=models.Invitation.COLLEAGUE, used_at=None
+    )
 
 
 def _use(invitation: models.Invitation) -> None:

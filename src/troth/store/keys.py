@@ -41,6 +41,24 @@ def unseal(sealed: bytes, *, log: str) -> bytes:
         ) from wrong
 
 
+def seal_words(words: str, *, about: str) -> str:
+    """Encrypt a secret of a person's account for the database, bound to what it is."""
+    nonce = secrets.token_bytes(_NONCE)
+    return (nonce + AESGCM(_node_key()).encrypt(nonce, words.encode(), about.encode())).hex()
+
+
+def unseal_words(sealed: str, *, about: str) -> str:
+    """Return what `seal_words` sealed; raises `TrothError` when the node's key file is another."""
+    raw = bytes.fromhex(sealed)
+    try:
+        return AESGCM(_node_key()).decrypt(raw[:_NONCE], raw[_NONCE:], about.encode()).decode()
+    except InvalidTag as wrong:
+        raise TrothError(
+            f"A second factor does not open with {settings.TROTH_KEY_FILE}. Put back the key file that belongs to "
+            "this database."
+        ) from wrong
+
+
 def _node_key() -> bytes:
     return _read_or_make(str(settings.TROTH_KEY_FILE))
 

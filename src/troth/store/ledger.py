@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from troth.actions.periods import ROW
-from troth.actions.rooms import outcome_of
-from troth.core.record import Body, Entry, Place, Sighting, alliance_of, sees, when
+from troth.core.record import Body, Entry, Place, Sighting, alliance_of, fold_add, fold_hex, sees, when
 from troth.store import models
 
 
@@ -124,67 +123,63 @@ def answered(entry: Entry, entries: Sequence[Entry]) -> bool:
     )
 
 
-def insert_entry(party: models.Party, entry: Entry, body: Body | None) -> models.Entry:
-    """Insert the entry that follows a party's head, decide once whether it is effective, and move the head."""
-    alliance_id = alliance_of(entry) if entry.seq == 0 else entry.alliance
+def insert_entry(
+    party: models.Party, entry: Entry, body: Body | None, *, low: int | None, effective: bool
+) -> models.Entry:
+    """Insert the entry that follows a party's head, with what was decided about it once, and move the head."""
     row = models.Entry(
         id=entry.id,
-        alliance_id=alliance_id,
+        alliance_id=alliance_of(entry) if entry.seq == 0 else entry.alliance,
         log=entry.log,
         seq=entry.seq,
         at=entry.at,
-        low=latest_cited(entry),
+        low=low,
         high_at=max(party.head_high_at, entry.at),
         by=entry.by,
         kind=entry.kind,
         object=entry.object or "",
-        effective=_is_effective(alliance_id, entry, body),
+        effective=effective,
         payload=entry.payload,
         signature=entry.signature,
         keyid=entry.keyid,
     )
     row.save(force_insert=True)
     if body is not None:
-        models.Body.objects.create(entry=row, salt=body.salt, content=body.content)
+        models.Body(entry=row, salt=body.salt, content=body.content).save(force_insert=True)
     cite(row, entry, party)
     party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, row.high_at
     party.head_seen = {log: list(place) for log, place in entry.seen.items()}
-    party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at"])
+    party.fold = fold_hex(fold_add(int(party.fold, 16), entry.id, effective))
     return row
 
 
-def latest_cited(entry: Entry) -> int | None:
-    """Return the latest claimed time among the entries that this one cites; None when it cites none."""
+def keep_head(party: models.Party) -> None:
+    """Write down where a party's log ends by now."""
+    party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at", "fold"])
+
+
+def latest_cited(entry: Entry, parties: Iterable[models.Party] = ()) -> int | None:
+    """Return the latest claimed time among the entries that this one cites; None when it cites none.
+
+    What `parties` know of their heads is not asked for again.
+    """
+    if not entry.seen:
+        return None
+    heads = {(party.log, party.head_seq): party.head_high_at for party in parties}
+    known = [heads.get((log, place.seq)) for log, place in entry.seen.items()]
+    if None not in known:
+        return max(at for at in known if at is not None)
     wanted = Q()
     for log, place in entry.seen.items():
         wanted |= Q(log=log, seq=place.seq)
-    if not entry.seen:
-        return None
     latest: int | None = models.Entry.objects.filter(wanted).aggregate(latest=Max("high_at"))["latest"]
     return latest
-
-
-def _is_effective(alliance_id: str, entry: Entry, body: Body | None) -> bool:
-    if not entry.object:
-        return True
-    rows = list(rows_of(alliance_id, [entry.object]))
-    earlier = [entry_of(row) for row in rows]
-    known = sight(rows, Heads({}, {}, {}))
-    new = Sighting(
-        entry=entry,
-        sees=frozenset(other.id for other in earlier if sees(entry, other)),
-        answered=answered(entry, earlier),
-        when=when(entry.at, None, None),
-        settled=False,
-        body=words_of(body),
-    )
-    return entry.id in outcome_of(entry.object, (*known, new)).effective
 
 
 def cite(row: models.Entry, entry: Entry, party: models.Party) -> None:
     """Keep how far an entry had seen each other log, where that went beyond the entry before it."""
     for log, place in entry.seen.items():
         if party.head_seen.get(log, [-1])[0] < place.seq:
-            models.Citation.objects.create(
+            models.Citation(
                 entry=row, log=entry.log, seq=entry.seq, at=entry.at, cites=log, upto=place.seq
-            )
+            ).save(force_insert=True)

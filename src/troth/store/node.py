@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,16 +18,51 @@ from troth.actions.days import moment_of, stamp_of
 from troth.actions.periods import WRITTEN
 from troth.actions.ports import Actor
 from troth.actions.rehearsal import Pen, rehearse
-from troth.core.errors import TrothError
-from troth.core.record import Draft, Entry, Place, Sighting, SigningKey, acknowledgement, open_envelope, sign
-from troth.store import keys, models, outbox
-from troth.store.ledger import Heads, heads_of, insert_entry, rows_of, sight, sightings_of
-from troth.store.pending import Pending, Signed
+from troth.core.errors import Refusal, TrothError
+from troth.core.record import (
+    Draft,
+    Entry,
+    Place,
+    Sighting,
+    acknowledgement,
+    done,
+    open_signed,
+    require_open,
+    sign,
+    unseal,
+)
+from troth.core.record.erasure import DONE
+from troth.store import models, outbox, receipts
+from troth.store.admission import keep, locked_parties
+from troth.store.epochs import keys_of, signing_key
+from troth.store.heeding import heed
+from troth.store.ledger import Heads, entry_of, heads_of, sightings_of
+from troth.store.objects import Objects
+from troth.store.pending import Signed, pending_of
 from troth.store.periods import insert_written
 from troth.store.project import project
+from troth.store.telling import sides_of, tell
 
 ACKNOWLEDGE_AFTER = timedelta(minutes=10)
 ACK = "ack/1"
+
+
+class PutBack(Refusal):
+    """The record was put back from a backup, and both sides have not said yet how it goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record was put back from a backup and can only be read until an admin of each side has said "
+            "how it goes on. That is on the record’s page; nothing was signed."
+        )
+
+
+class OlderDatabase(PutBack):
+    """The database knows less of a log than this machine has signed."""
+
+    def __init__(self, log: str, *, here: int, signed: int) -> None:
+        super().__init__()
+        self.log, self.here, self.signed = log, here, signed
 
 
 def present() -> int:
@@ -53,6 +88,7 @@ class StoreNode:
         """Sign and keep all drafts in the actor's own log, or none of them."""
         with transaction.atomic():
             desk = Desk(actor.alliance, actor.log, self._clock())
+            desk.refuse_halted()
             rehearse(drafts, pen=desk.pen(), read=desk.sightings, expects=expects)
             return desk.sign_and_keep(drafts)
 
@@ -62,18 +98,13 @@ class Desk:
 
     def __init__(self, alliance: str, log: str, now: int) -> None:
         self.now = now
-        self.parties = list(
-            models.Party.objects.select_for_update(of=("self",))
-            .filter(alliance_id=alliance)
-            .order_by("colour")
-        )
-        own = [party for party in self.parties if party.log == log]
-        if not own:
+        by_log = locked_parties(alliance)
+        if log not in by_log:
             raise TrothError(f"Log {log[:12]} is not one of this alliance's; nothing was written.")
-        self.party = own[0]
+        self.party, self.parties = by_log[log], list(by_log.values())
         self.alliance = alliance
         self.pending = pending_of(log)
-        self._seen: dict[str, tuple[Sighting, ...]] = {}
+        self.told = Objects(alliance, self.parties)
         self.recover()
 
     @property
@@ -82,10 +113,7 @@ class Desk:
 
     def sightings(self, object_id: str) -> tuple[Sighting, ...]:
         """Return an object's entries, read once under the lock."""
-        if object_id not in self._seen:
-            rows = list(rows_of(self.alliance, [object_id]))
-            self._seen[object_id] = sight(rows, self.heads)
-        return self._seen[object_id]
+        return self.told.sightings(object_id)
 
     def pen(self) -> Pen:
         """Say where this log's next entry would stand, as a rehearsal needs it."""
@@ -100,10 +128,19 @@ class Desk:
             at=self.now,
         )
 
+    def refuse_halted(self) -> None:
+        """Refuse to sign in a record that was put back from a backup and not gone on with yet."""
+        if any(party.halted_at is not None for party in self.parties):
+            raise PutBack
+
     def sign_and_keep(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
-        """Sign the drafts one after the other, put them on disk, and insert them with what pages show."""
-        seed = keys.unseal(bytes(self.party.sealed_key), log=self.party.log)
-        key = SigningKey.from_seed(seed)
+        """Sign the drafts one after the other, put them on disk, and insert them with what pages show.
+
+        At most once in a transaction: the file on disk holds one batch.
+        """
+        self.refuse_halted()
+        require_open(drafts, left=any(party.left_at is not None for party in self.parties))
+        key = signing_key(self.party)
         place, signed = self._head(), list[Signed]()
         for draft in drafts:
             salt = secrets.token_bytes(32) if draft.body is not None else None
@@ -123,6 +160,7 @@ class Desk:
         self.insert(signed)
         if any(entry.entry.kind != ACK for entry in signed):
             self._ask_for_acknowledgement()
+        self._receipt(signed)
         return tuple(one.entry for one in signed)
 
     def recover(self) -> None:
@@ -131,25 +169,35 @@ class Desk:
         if not left:
             return
         if left[0].seq != self.party.head_seq + 1:
-            raise TrothError(
-                f"The database holds log {self.party.log[:12]} up to {self.party.head_seq}, but entry {left[0].seq} "
-                "was signed: an older database was put back. Nothing is signed until the entries between are back."
-            )
-        known = {self.party.keyid: bytes(self.party.public_key)}
-        self.insert([Signed(open_envelope(kept.envelope, keys=known), kept.body) for kept in left])
+            raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
+        known = keys_of([self.party])
+        signed = [Signed(open_signed(unseal(kept.envelope), keys=known), kept.body) for kept in left]
+        if not all(self._is_here(log, place) for one in signed for log, place in one.entry.seen.items()):
+            raise OlderDatabase(self.party.log, here=self.party.head_seq, signed=left[-1].seq)
+        self.insert(signed)
+        self._receipt(signed)
 
     def insert(self, signed: Sequence[Signed]) -> None:
-        """Insert entries of this log that follow its head, and bring the pages' tables up to date."""
-        self._seen.clear()
+        """Insert entries of this log that follow its head, bring the pages' tables up to date, tell those concerned."""
         if all(one.entry.kind in WRITTEN for one in signed):
+            self.told.forget()
             insert_written(self.party, self.parties, signed)
-            return
-        objects: dict[str, None] = {}
-        for one in signed:
-            insert_entry(self.party, one.entry, one.body)
-            if one.entry.object:
-                objects[one.entry.object] = None
-        project(self.alliance, list(objects))
+        else:
+            keep(self.party, signed, self.told)
+            self.told.settle()
+            objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
+            project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
+            heed(self.alliance, [one.entry for one in signed])
+        tell(sides_of(self.party, self.parties), [one.entry for one in signed])
+
+    def _is_here(self, log: str, place: Place) -> bool:
+        """Whether what a line cites is in this database: always after a crash, not always in one that was put back."""
+        return models.Entry.objects.filter(log=log, seq=place.seq, id=place.id).exists()
+
+    def _receipt(self, signed: Sequence[Signed]) -> None:
+        because = receipts.reasons(one.entry.kind for one in signed)
+        if because:
+            receipts.write(self.alliance, self.parties, because, self.now)
 
     def _head(self) -> Place:
         return Place(self.party.head_seq, self.party.head_id)
@@ -166,29 +214,23 @@ class Desk:
                 outbox.put("ack", key, details, due=due)
 
 
-def recover_all() -> list[str]:
-    """Insert what crashes left signed and not inserted, in every log; returns what could not be, in plain words."""
-    faults = []
-    for alliance, log in models.Party.objects.values_list("alliance_id", "log"):
-        try:
-            with transaction.atomic():
-                Desk(alliance, log, present())
-        except TrothError as fault:
-            faults.append(str(fault))
-    return faults
-
-
-def pending_of(log: str) -> Pending:
-    """Return the pending file of a log of this node."""
-    return Pending(settings.TROTH_HOME / "pending", log)
-
-
 def acknowledge(details: Mapping[str, object]) -> None:
     """Sign, for a hosted party, that it has what its partner said, unless it has cited it meanwhile."""
     party = models.Party.objects.get(log=str(details["log"]))
-    acknowledge_all(
-        party.alliance_id, party.log, present(), cites=str(details["cites"]), upto=int(str(details["upto"]))
-    )
+    cites, upto = str(details["cites"]), int(str(details["upto"]))
+    with suppress(PutBack):  # how the record goes on is signed on both sides, and cites all there is
+        acknowledge_all(party.alliance_id, party.log, present(), cites=cites, upto=upto)
+
+
+def confirm_erased(details: Mapping[str, object]) -> None:
+    """Sign, for a hosted party, that the words an ask names are gone here, unless it has said so."""
+    log, ask = str(details["log"]), str(details["ask"])
+    alliance = models.Party.objects.get(log=log).alliance_id
+    with transaction.atomic():
+        desk = Desk(alliance, log, present())
+        said = models.Entry.objects.filter(log=log, kind=DONE)
+        if all(entry_of(row).on != ask for row in said):
+            desk.sign_and_keep([done(ask)])
 
 
 def acknowledge_all(alliance: str, log: str, now: int, *, cites: str = "", upto: int | None = None) -> None:

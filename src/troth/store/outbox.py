@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from troth.store.models import Outbox
 
+UNSENT = "unsent"  # a mail to an address that nobody signs in with: kept like any other, and sent to nobody
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
+MAIL = "mail"
 LONGEST_WAIT = timedelta(hours=1)
 
 Handler = Callable[[Mapping[str, object]], None]
@@ -24,8 +26,35 @@ Handler = Callable[[Mapping[str, object]], None]
 
 def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | None = None) -> None:
     """Keep one piece of work; the same key again changes nothing."""
-    Outbox.objects.get_or_create(
-        key=key, defaults={"kind": kind, "details": dict(details), "due": due or timezone.now()}
+    row = Outbox(key=key, kind=kind, details=dict(details), due=due or timezone.now())
+    Outbox.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def gather(begins: str, add: Callable[[dict[str, object]], None]) -> bool:
+    """Add to a piece of work whose key begins so and that nobody has tried yet; False when there is none."""
+    rows = Outbox.objects.select_for_update().filter(done_at=None, parked_at=None, due__gt=timezone.now())
+    row = rows.filter(key__startswith=begins, lease=None, attempts=0).first()
+    if row is None:
+        return False
+    add(row.details)
+    row.save(update_fields=["details"])
+    return True
+
+
+def parked() -> list[Outbox]:
+    """Return what was given up after eight tries, the oldest first."""
+    return list(Outbox.objects.exclude(parked_at=None).order_by("parked_at"))
+
+
+def waiting() -> int:
+    """Return how many pieces of work have not been done yet, without those that were given up."""
+    return Outbox.objects.filter(done_at=None, parked_at=None).count()
+
+
+def again() -> int:
+    """Let everything that was given up be tried again, from now on; returns how many."""
+    return Outbox.objects.exclude(parked_at=None).update(
+        parked_at=None, attempts=0, due=timezone.now(), lease=None
     )
 
 
@@ -39,7 +68,8 @@ def work(handlers: Mapping[str, Handler]) -> bool:
     except Exception as fault:  # whatever a handler meets is kept beside the row, and the worker goes on
         _put_off(row, fault)
     else:
-        _held(row).update(done_at=timezone.now(), lease=None, fault="")
+        kept = {} if row.kind == MAIL else row.details  # what was written to somebody is with them now
+        _held(row).update(done_at=timezone.now(), lease=None, fault="", details=kept)
     return True
 
 

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from troth.core.errors import TrothError
 from troth.core.record import Body, Entry
 
@@ -47,6 +49,15 @@ class Pending:
         lines = [_line(signed) for signed in batch]
         text = b"".join(lines)
         text += json.dumps({"sha256": hashlib.sha256(text).hexdigest()}).encode() + b"\n"
+        try:
+            self._replace(text)
+        except OSError as error:
+            raise TrothError(
+                f"{self.path} cannot be written: {error.strerror or error}. Nothing was signed. Make room "
+                "on the disk, or see that it can be written to."
+            ) from error
+
+    def _replace(self, text: bytes) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = self.path.with_suffix(".new")
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -75,6 +86,11 @@ class Pending:
                 "a backup of the same hour, or ask the partner for what it holds of this log before signing again."
             )
         return batch
+
+
+def pending_of(log: str) -> Pending:
+    """Return the pending file of a log of this node."""
+    return Pending(settings.TROTH_HOME / "pending", log)
 
 
 def _line(signed: Signed) -> bytes:

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from troth.actions.people import require_change
 from troth.core.errors import Refusal
 from troth.core.values import Role
-from troth.store import models
+from troth.store import founding, models, outbox
 
 CODE_LASTS = timedelta(minutes=10)
+OWN = ("name", "place", "zone", "language", "theme", "density", "work", "bad_news")
 
 
 class SomebodyIsHere(Refusal):
@@ -99,7 +101,8 @@ def change_role(
 ) -> models.Membership | None:
     """Change what a colleague may do; None when they are no colleague. At least one admin stays."""
     with transaction.atomic():
-        everybody = list(models.Membership.objects.select_for_update().filter(organisation=organisation))
+        rows = models.Membership.objects.select_for_update(of=("self",))
+        everybody = list(rows.filter(organisation=organisation, person__is_active=True))
         theirs = next((each for each in everybody if each.person_id == person), None)
         if theirs is None:
             return None
@@ -110,12 +113,14 @@ def change_role(
 
 
 def keep_settings(person: models.Person, said: Mapping[str, str]) -> None:
-    """Keep what somebody sets for themselves; a new name reaches the record with their next act."""
-    for name in ("name", "place", "zone", "language", "theme"):
-        setattr(person, name, said[name])
+    """Keep what somebody sets for themselves; a new name reaches the record with their next act, new words at once."""
+    for name in OWN:
+        setattr(person, name, said[name].strip())
     with transaction.atomic():
-        person.save(update_fields=["name", "place", "zone", "language", "theme"])
+        person.save(update_fields=OWN)
         models.Membership.objects.filter(person=person).update(title=said["title"])
+    person.membership.title = said["title"]
+    founding.tell_own_words(person)
 
 
 def keep_single_keys(person: models.Person, single_keys: bool) -> None:
@@ -131,20 +136,34 @@ def keep_organisation(organisation: models.Organisation, said: Mapping[str, obje
     organisation.save(update_fields=list(said))
 
 
-def keep_code(email: str, code: str, *, now: datetime | None = None) -> None:
-    """Keep a sign-in code for the admins of the person's organisation, instead of the one before."""
+def keep_code(
+    email: str, code: str, *, words: str = "", known: bool = False, now: datetime | None = None
+) -> None:
+    """Keep a sign-in code for the admins of the person's organisation, with the browser that asked for it.
+
+    For an address that nobody signs in with as much is written, so that the time it takes tells nothing.
+    """
     now = now or timezone.now()
     models.WaitingCode.objects.filter(until__lt=now).delete()
-    person = models.Person.objects.filter(email__iexact=email, is_active=True).first()
-    if person is not None:
-        models.WaitingCode.objects.update_or_create(
-            person=person, defaults={"code": code, "until": now + CODE_LASTS}
+    person = signs_in_as(email)
+    if person is None:
+        outbox.put(outbox.UNSENT, f"{outbox.UNSENT}:{get_random_string(32)}", {})
+        return
+    with transaction.atomic():
+        models.WaitingCode.objects.create(
+            person=person, code=code, words=words, known=known, until=now + CODE_LASTS
         )
 
 
 def forget_code(person: models.Person) -> None:
-    """Drop the code of a person who has signed in."""
+    """Drop the codes of a person who has signed in."""
     models.WaitingCode.objects.filter(person=person).delete()
+
+
+def remove_password(person: models.Person) -> None:
+    """Take a person's password away; they go on signing in by a code or a passkey."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
 
 
 def remove_template(person: models.Person, pk: int) -> bool:

@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from troth.core.errors import Refusal
 from troth.core.promises.reports import Move, Name, Period, Row, State, legal, move_from
+from troth.core.record import fold_add, fold_hex
 from troth.core.values import Made
 from troth.store import models
-from troth.store.ledger import cite, latest_cited, words_of
+from troth.store.ledger import cite, keep_head, latest_cited, words_of
 from troth.store.pending import Signed
 from troth.store.projections import reports
 
@@ -34,7 +35,11 @@ def insert_written(party: models.Party, parties: Sequence[models.Party], signed:
         party.head_seen = {log: list(place) for log, place in one.entry.seen.items()}
     last = signed[-1].entry
     party.head_seq, party.head_id, party.head_high_at = last.seq, last.id, rows[-1].high_at
-    party.save(update_fields=["head_seq", "head_id", "head_seen", "head_high_at"])
+    total = int(party.fold, 16)
+    for row in rows:
+        total = fold_add(total, row.id, row.effective)
+    party.fold = fold_hex(total)
+    keep_head(party)
     for object_id in dict.fromkeys(one.entry.object or "" for one in signed):
         counted = [
             move

@@ -9,26 +9,29 @@ from django.db.models import Max, Min
 
 from troth.actions.periods import ROW
 from troth.actions.rooms import joint_of, made, period_of, promise_of
-from troth.core.alliance import member_from
-from troth.core.record import Sighting
+from troth.core.alliance import member_from, own_words_from
+from troth.core.record import LEAVE, Sighting
 from troth.store import models
-from troth.store.ledger import heads_of, rows_of, sight
-from troth.store.projections import joints, promises, reports
+from troth.store.objects import Objects
+from troth.store.projections import joints, promises, reports, seconds, sponsors
 
-CHUNK = 500
+CHUNK = 100
 
 
-def project(alliance_id: str, objects: Sequence[str]) -> None:
-    """Bring the rows of these objects up to date with their entries."""
-    parties = {
-        party.log: party
-        for party in models.Party.objects.filter(alliance_id=alliance_id).select_related("organisation")
-    }
-    heads = heads_of(parties.values())
+def project(
+    alliance_id: str, objects: Sequence[str], told: Objects, parties: Mapping[str, models.Party]
+) -> None:
+    """Bring the rows of these objects up to date with their entries, as `told` by whoever has read them."""
     for object_id in objects:
         keeper = KEEPERS.get(object_id.partition("_")[0])
         if keeper is not None:
-            keeper(alliance_id, object_id, sight(list(rows_of(alliance_id, [object_id])), heads), parties)
+            keeper(alliance_id, object_id, told.sightings(object_id), parties)
+
+
+def parties_of(alliance_id: str) -> dict[str, models.Party]:
+    """Return an alliance's parties with their organisations, by log."""
+    rows = models.Party.objects.filter(alliance_id=alliance_id).select_related("organisation")
+    return {party.log: party for party in rows}
 
 
 def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
@@ -36,24 +39,38 @@ def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done
     with transaction.atomic():
         for table in (models.Promise, models.Joint, models.ReportBatch):
             table.objects.filter(alliance_id=alliance_id).delete()
-        models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="")
+        models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="", work="", bad_news="")
+        _parties(alliance_id)
         first = models.Entry.objects.filter(alliance_id=alliance_id).exclude(object="").values("object")
         objects = [row["object"] for row in first.annotate(first=Min("number")).order_by("first")]
+        parties = parties_of(alliance_id)
         for start in range(0, len(objects), CHUNK):
-            project(alliance_id, objects[start : start + CHUNK])
+            told = Objects(alliance_id, list(parties.values()))
+            told.load(objects[start : start + CHUNK])
+            project(alliance_id, objects[start : start + CHUNK], told, parties)
             progress(min(start + CHUNK, len(objects)), len(objects))
     return len(objects)
+
+
+def _parties(alliance_id: str) -> None:
+    """When a side left is read from its log."""
+    models.Party.objects.filter(alliance_id=alliance_id).update(left_at=None)
+    for log, at in models.Entry.objects.filter(alliance_id=alliance_id, kind=LEAVE).values_list("log", "at"):
+        models.Party.objects.filter(log=log).update(left_at=at)
 
 
 def _promise(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
-    row = models.Promise.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    rows = models.Promise.objects.select_related("performer_person", "customer_person")
+    row = rows.filter(alliance_id=alliance_id, object=object_id).first()
     if row is None:
         last = models.Promise.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
         row = models.Promise(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
-    promises.fill(row, promise_of(sightings), parties)
+    folded = promise_of(sightings)
+    promises.fill(row, folded, parties)
     row.save()
+    seconds.fall_away(alliance_id, object_id, folded.state.stamp)
 
 
 def _joint(
@@ -71,15 +88,21 @@ def _member(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
     for sighting in sightings:
-        named = member_from(made(sighting))
-        if named is None:
+        entry = made(sighting)
+        named, said = member_from(entry), own_words_from(entry)
+        if named is None and said is None:
             continue
         member, _ = models.Member.objects.get_or_create(
-            alliance_id=alliance_id, pseudonym=object_id, defaults={"party": parties[named.log]}
+            alliance_id=alliance_id, pseudonym=object_id, defaults={"party": parties[entry.log]}
         )
-        if member.party_id == parties[named.log].pk:  # nobody names the partner's people
+        if member.party_id != parties[entry.log].pk:  # nobody names the partner's people or speaks for them
+            continue
+        if named is not None:
             member.name, member.title = named.name or "", named.title
-            member.save(update_fields=["name", "title"])
+        if said is not None:
+            member.work, member.bad_news = said[1].work, said[1].bad_news
+        member.save(update_fields=["name", "title", "work", "bad_news"])
+    sponsors.fill(alliance_id, sightings, parties)
 
 
 def _period(

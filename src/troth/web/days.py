@@ -72,3 +72,10 @@ def say_days(count: int) -> str:
 def say_number(count: int) -> str:
     """This function will return a number as a sentence says it: a word up to twelve, `no` for none."""
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}".replace(",", "\u202f")
+
+
+def say_size(size: int) -> str:
+    """This function will say a size as people do: `340 kB`, `2.1 MB`."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

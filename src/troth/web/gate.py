@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from troth.core.alliance import NotYourRole, Right, require
+from troth.core.alliance import AllianceEnded, Demand, NotYourRole, Right, require, require_going_on
 from troth.core.errors import Refusal
 from troth.store.models import Person
 from troth.store.queries.people import Reader, Seat, reader_of, seat_of
+from troth.web.parted import ended
 
 Answer = HttpResponseBase
 View = Callable[..., Answer]  # Django hands over what the address carries, by name
@@ -47,7 +48,8 @@ def signed_in(view: View) -> View:
 def of_organisation(right: Right = Right.READ, *, act: Right | None = None) -> Callable[[View], View]:
     """This function will let in people of an organisation whose role reaches `right` (and `act`, to post).
 
-    The view gets a `Reader`. Somebody who belongs to no organisation yet is brought to the first run.
+    The view gets a `Reader`. Somebody who belongs to no organisation yet is brought to the first run, and somebody
+    who is asked for a second factor and has none to where they get one.
     """
 
     def gate(view: View) -> View:
@@ -58,6 +60,8 @@ def of_organisation(right: Right = Right.READ, *, act: Right | None = None) -> C
             if reader is None:
                 return redirect("start")
             vars(request)["reader"] = reader
+            if reader.demand is Demand.NOW:
+                return to_second_factor(request)
             _reach(request, reader, right, act)
             return view(request, reader, **kwargs)
 
@@ -67,12 +71,13 @@ def of_organisation(right: Right = Right.READ, *, act: Right | None = None) -> C
 
 
 def in_alliance(
-    right: Right = Right.READ, *, act: Right | None = None, before_open: bool = False
+    right: Right = Right.READ, *, act: Right | None = None, before_open: bool = False, to_leave: bool = False
 ) -> Callable[[View], View]:
     """This function will let in the people of an alliance's two sides; the address carries its `slug`.
 
     The view gets a `Seat`. Until both sides have confirmed, the partner's people see only the pages that say
-    `before_open` (the pairing page) and are brought there; the founder's people may write already.
+    `before_open` (the pairing page) and are brought there; the founder's people may write already. What one may take
+    away `to_leave` with is open without the second factor that an organisation asks for.
     """
 
     def gate(view: View) -> View:
@@ -84,6 +89,8 @@ def in_alliance(
             if seat is None:
                 raise Http404
             vars(request)["reader"] = seat
+            if seat.demand is Demand.NOW and not to_leave:
+                return to_second_factor(request)
             if not (seat.shared or before_open):
                 return redirect("pairing", seat.slug)
             _reach(request, seat, right, act)
@@ -92,6 +99,11 @@ def in_alliance(
         return guarded
 
     return gate
+
+
+def to_second_factor(request: HttpRequest) -> Answer:
+    """This function will bring somebody to where they get the second factor that their organisation asks for."""
+    return _private(redirect("mfa_index"))
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
@@ -141,8 +153,9 @@ class Refusals:
         """This function will answer a refusal: 403 in words for a role, else back to the page with the sentence."""
         if not isinstance(exception, Refusal):
             return None
-        if isinstance(exception, NotYourRole) or request.method != "POST":
-            return render(request, "403.html", {"reason": str(exception)}, status=403)
+        if isinstance(exception, NotYourRole | AllianceEnded) or request.method != "POST":
+            over = isinstance(exception, AllianceEnded)
+            return render(request, "403.html", {"reason": str(exception), "over": over}, status=403)
         back = came_from(request)
         keep_typed(request, back)
         messages.info(request, str(exception), extra_tags="info")
@@ -161,9 +174,11 @@ def came_from(request: HttpRequest) -> str:
 
 
 def _reach(request: HttpRequest, reader: Reader, right: Right, act: Right | None) -> None:
-    require(reader.role, right)
-    if act is not None and request.method not in ("GET", "HEAD"):
-        require(reader.role, act)
+    wanted = [right] if act is None or request.method in ("GET", "HEAD") else [right, act]
+    for each in wanted:
+        require(reader.role, each)
+        if isinstance(reader, Seat):
+            require_going_on(each, ended=ended(reader))
 
 
 def _without_nul(said: QueryDict) -> QueryDict:

@@ -17,6 +17,7 @@ ROOMS = (
     "palette",
     "record",
     "people",
+    "telling",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"troth.web.{room}.urls")) for room in ROOMS]

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.core.promises.talk import CUSTOMER, PERFORMER
 from troth.core.errors import Refusal
-from troth.core.promises import Move, Name, State, legal, may, read
+from troth.core.promises import Move, Name, State, legal, look_of, may, read
 from troth.core.promises.moves import FACTS
 from troth.core.values import Side
 
@@ -127,6 +127,7 @@ class History:
     def _on(self, name: Name, side: Side, state: State, known: list[Move], wild: bool) -> str | None:
         if wild and known:
             return self.random.choice(known).id
+        look = look_of(state)
         targets = {
             Name.WITHDRAW: state.table[side],
             Name.DECLINE: state.table[side.other],
@@ -134,6 +135,7 @@ class History:
             Name.TAKE_BACK: state.agreed,
             Name.ACCEPT: state.delivery,
             Name.SEND_BACK: state.delivery,
+            Name.LOOKED: look.asked if look else None,
         }
         target = targets.get(name)
         return target.id if target else None

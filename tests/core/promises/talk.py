@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from troth.core.errors import Refusal
-from troth.core.promises import Facts, Move, Name, Plain, State, legal, read
+from troth.core.promises import Facts, Move, Name, Plain, State, legal, look_of, read
 from troth.core.values import Side
 
 PERFORMER, CUSTOMER = Side.PERFORMER, Side.CUSTOMER
@@ -33,6 +33,7 @@ class Talk:
             Name.TAKE_BACK: seen.agreed,
             Name.ACCEPT: seen.delivery,
             Name.SEND_BACK: seen.delivery,
+            Name.LOOKED: asked.asked if (asked := look_of(seen)) else None,
         }
         target = on.get(name)
         rests = name.is_text or name.is_doing

@@ -15,8 +15,9 @@ import pytest
 from tests.core.promises.histories import History, random_history, replay
 from tests.core.promises.places import PLACES
 from tests.core.promises.talk import CUSTOMER, PERFORMER, Talk
-from troth.core.promises import TABLE, Move, Name, State, Status, may, read
+from troth.core.promises import TABLE, Move, Name, State, Status, legal, may, read, stand, weighs
 from troth.core.promises.standing import cross
+from troth.core.record import fold
 from troth.core.values import Side
 
 SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
@@ -93,6 +94,17 @@ def test_the_histories_are_rich_enough_to_show_something() -> None:
     assert sum(any(cross(a, b) for a in s.moves for b in s.moves) for s in states) > 180
     assert sum(bool(history.settled_closings) for history in histories) > 8
     assert sum(not flag for history in histories for flag in history.effective.values()) > 50
+
+
+def test_what_is_legal_depends_on_nothing_that_is_left_out_when_only_that_is_asked() -> None:
+    for seed in range(HISTORIES // 5):
+        moves = [(move.id, move.sees, move) for move in random_history(seed).moves]
+        whole = fold(moves, legal=legal, read=read)
+        short = fold(moves, legal=legal, read=read, stand=stand, weighs=weighs)
+        assert short.state == whole.state and short.effective == whole.effective
+        assert [(move, str(why)) for move, why in short.refused] == [
+            (m, str(why)) for m, why in whole.refused
+        ]
 
 
 def _sequences(begun: Talk, side: Side, length: int) -> Iterator[tuple[Move, ...]]:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from troth.core.promises import (
     Acceptance,
     Agreement,
+    Asked,
     Delivery,
     Facts,
+    File,
     Handed,
     Move,
     Name,
@@ -50,6 +52,12 @@ WORDS = st.builds(
 OCCURRENCE = st.integers(1, 60).flatmap(
     lambda of: st.builds(Occurrence, LETTERS.map("se_".__add__), st.integers(1, of), st.just(of))
 )
+NAMED = st.builds(
+    File, HEX, st.integers(1, 2**40), st.text(PLAIN, min_size=1, max_size=20), st.text(PLAIN, max_size=9)
+)
+FILES = st.lists(NAMED, max_size=10).map(tuple) | st.lists(
+    st.builds(File, HEX, st.integers(1, 2**40)), max_size=10
+).map(tuple)
 RELATIVE = st.builds(Relative, PROMISE, st.integers(0, 3660))
 
 
@@ -76,8 +84,11 @@ def _facts(name: Name) -> st.SearchStrategy[Facts]:
     if name.is_text:
         return _text(True) | _text(False)
     kinds: dict[Name, st.SearchStrategy[Facts]] = {
-        Name.AGREE: st.builds(Agreement, MAYBE_STAKE, st.none() | MEMBER),
-        Name.DELIVER: st.builds(Delivery, st.none() | DAYS),
+        Name.AGREE: st.builds(Agreement, MAYBE_STAKE, st.none() | MEMBER, st.none() | MEMBER),
+        Name.DELIVER: st.builds(Delivery, st.none() | DAYS, FILES),
+        Name.ESCALATE: st.just(Plain())
+        | st.builds(Asked, MEMBER, st.none() | MEMBER)
+        | st.builds(Asked, st.none(), MEMBER),
         Name.ACCEPT: st.builds(
             Acceptance, st.lists(st.booleans()).map(tuple), st.booleans(), st.none() | st.booleans()
         ),
@@ -148,7 +159,7 @@ def test_an_act_that_cannot_be_read_is_none_and_never_an_exception(move: Move, d
     act, body = wire(move, "pr_1")
     for content in (act, body or {}):
         for key in data.draw(
-            st.lists(st.sampled_from([*content, "from", "due", "met", "expect"]), max_size=3)
+            st.lists(st.sampled_from([*content, "from", "due", "met", "expect", "files", "with"]), max_size=3)
         ):
             content[key] = data.draw(JSON)
     read = move_from(Made(id=move.id, act=act, body=body))
@@ -209,3 +220,65 @@ def test_words_that_cannot_be_read_are_nothing_said(words: dict[str, object]) ->
     act = {"t": "promise.progress/1", "o": "pr_1", "as": "p"}
     read = move_from(Made("a", act, body={"s": "promise.words/1", **words}))
     assert read is not None and read.said is None
+
+
+SUM = "ab" * 32
+DELIVERED: dict[str, object] = {
+    "t": "promise.deliver/2", "o": "pr_1", "as": "p", "terms": "cd" * 32, "files": [{"sha256": SUM, "size": 3}],
+}  # fmt: skip
+NAMES: dict[str, object] = {
+    "s": "promise.files/1",
+    "words": "",
+    "files": [{"name": "a.pdf", "kind": "application/pdf"}],
+}
+
+
+def _files(act: dict[str, object], body: dict[str, object] | None) -> tuple[File, ...] | None:
+    read = move_from(Made("a", act, body=body))
+    return read.facts.files if read is not None and isinstance(read.facts, Delivery) else None
+
+
+def test_a_delivery_names_its_files_by_what_they_are_and_by_their_words_while_these_are_here() -> None:
+    assert _files(DELIVERED, NAMES) == (File(SUM, 3, "a.pdf", "application/pdf"),)
+    assert _files(DELIVERED, None) == (File(SUM, 3),)
+
+
+def test_a_delivery_of_the_first_form_never_has_files() -> None:
+    assert _files({**DELIVERED, "t": "promise.deliver/1"}, NAMES) == ()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        None,
+        [],
+        [{"sha256": SUM, "size": 3}] * 11,
+        [{"sha256": SUM}],
+        [{"sha256": "x", "size": 3}],
+        [{"sha256": SUM, "size": 0}],
+        "x",
+    ],
+)
+def test_a_delivery_whose_files_cannot_be_is_not_read(files: object) -> None:
+    assert move_from(Made("a", {**DELIVERED, "files": files})) is None
+
+
+@pytest.mark.parametrize(
+    "names", [None, [], [{"name": "a"}], [{"name": 3, "kind": ""}], [{"name": "a", "kind": ""}] * 2]
+)
+def test_names_that_do_not_fit_the_files_are_as_good_as_erased(names: object) -> None:
+    assert _files(DELIVERED, {**NAMES, "files": names}) == (File(SUM, 3),)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"t": "promise.agree/2", "as": "p", "on": SUM},
+        {"t": "promise.escalate/2", "as": "p"},
+        {"t": "promise.escalate/3", "as": "p", "pp": "m_1"},
+        {"t": "promise.warn/2", "as": "p"},
+        {"t": "promise.looked/1", "as": "p"},
+    ],
+)
+def test_a_second_form_that_lacks_what_it_is_for_is_not_read(act: dict[str, object]) -> None:
+    assert move_from(Made("a", {"o": "pr_1", **act})) is None

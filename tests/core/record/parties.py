@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from troth.core.record import (
@@ -15,14 +16,21 @@ from troth.core.record import (
     acknowledgement,
     admission,
     genesis,
+    parse_sealed,
+    restored,
+    unseal,
 )
 
 T0 = 1_772_529_164_120
 LATER = T0 + 10**9
 
 
-def key_of(name: str) -> SigningKey:
-    return SigningKey.from_seed(hashlib.sha256(name.encode()).digest())
+def key_of(name: str, epoch: int = 1) -> SigningKey:
+    """An organisation's key: its first, or the one it went on with after a loss."""
+    first = SigningKey.from_seed(hashlib.sha256(name.encode()).digest())
+    if epoch == 1:
+        return first
+    return SigningKey.from_seed(hashlib.sha256(f"{name} {epoch}".encode()).digest(), first.log)
 
 
 @dataclass
@@ -32,10 +40,12 @@ class Party:
     name: str
     copy: Copy = field(default_factory=Copy)
     clock: int = T0
+    epoch: int = 1
+    keys_used: int = 1
 
     @property
     def key(self) -> SigningKey:
-        return key_of(self.name)
+        return key_of(self.name, self.epoch)
 
     @property
     def log(self) -> str:
@@ -61,6 +71,22 @@ class Party:
     def acknowledge(self, *, at: int | None = None) -> Entry:
         return self.say(acknowledgement(), at=at)
 
+    def go_on(self, lost: Mapping[str, tuple[int, int]], *, cause: str = "backup") -> Entry:
+        """Go on after a loss, with the organisation's next key."""
+        old, head = self.key, self.copy.heads[self.log].place
+        self.keys_used = max(self.keys_used, self.epoch) + 1
+        self.epoch = self.keys_used
+        act = restored(
+            old=old,
+            new_public=self.key.public,
+            log=self.log,
+            seq=head.seq + 1,
+            prev=head.id,
+            cause=cause,
+            lost=lost,
+        )
+        return self.say(Draft(act, "m_1"))
+
     def hear(self, *others: Party) -> None:
         """Take in all that the others hold, as often as it brings something new."""
         moved = True
@@ -73,8 +99,8 @@ class Party:
                         moved = moved or isinstance(verdict, Admitted)
 
 
-def found(name: str = "Veldsen") -> Party:
-    party = Party(name)
+def found(name: str = "Veldsen", clock: int = T0) -> Party:
+    party = Party(name, clock=clock)
     party.say(genesis(public=party.key.public, recovery=key_of(name + " recovery").public))
     return party
 
@@ -96,6 +122,19 @@ def join(name: str, *present: Party) -> Party:
 def pair() -> tuple[Party, Party]:
     veldsen = found()
     return veldsen, join("Kaido", veldsen)
+
+
+def put_back(party: Party, *upto: tuple[str, int]) -> Party:
+    """The party as an older backup has it: each log up to this place."""
+    ends = dict(upto)
+    older = Party(party.name, clock=party.clock, keys_used=max(party.keys_used, party.epoch))
+    kept = [line for line in lines(party.copy) if (e := parse_sealed(unseal(line))).seq <= ends[e.log]]
+    for line in kept:
+        words = party.copy.body(unseal(line).id)
+        assert isinstance(older.copy.add(line, words, LATER), Admitted)
+    keyid = older.copy.keys.of(older.log)[-1].keyid
+    older.epoch = next(n for n in range(1, older.keys_used + 1) if key_of(party.name, n).keyid == keyid)
+    return older
 
 
 def lines(copy: Copy) -> list[bytes]:

@@ -19,6 +19,7 @@ from troth.core.record import (
     Fork,
     Gap,
     Head,
+    Keys,
     Place,
     Verdict,
     Waiting,
@@ -212,7 +213,7 @@ def test_an_entry_is_refused_in_another_log_than_its_keys() -> None:
     view = kaido.copy.view(said, LATER)
     assert rule(admit(replace(said, log=kaido.log), view)) == "V4"
     assert rule(admit(replace(said, keyid=kaido.key.keyid), view)) == "V4"
-    assert rule(admit(said, replace(view, keys={}))) == "V4"
+    assert rule(admit(said, replace(view, keys=Keys()))) == "V4"
 
 
 def test_the_same_organisation_in_two_alliances_cannot_carry_an_entry_across() -> None:

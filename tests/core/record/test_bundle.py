@@ -22,8 +22,8 @@ from troth.core.record import (
     sign,
     unseal,
 )
-from troth.core.record.check import BODIES, ENTRIES, MANIFEST, README
 from troth.core.record.envelope import seal
+from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST, README
 
 ACCUSING = ("invalid", "tamper", "forge", "fraud", "cheat", "corrupt", "!")
 

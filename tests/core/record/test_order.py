@@ -245,3 +245,23 @@ def test_every_line_of_a_conversation_can_be_laid_in_one_causal_order() -> None:
     listener = Copy()
     assert all(isinstance(listener.add(line, None, LATER), Admitted) for line in lines(veldsen.copy))
     assert listener.heads == veldsen.copy.heads
+
+
+def test_what_an_effect_depends_on_is_shown_without_what_it_does_not() -> None:
+    veldsen, kaido = pair()
+    offer = veldsen.move("promise.offer/1", words=WORDS)
+    kaido.hear(veldsen)
+    yes = kaido.move("promise.agree/1")
+    row = kaido.move("report.row/1")
+    veldsen.hear(kaido)
+    back = veldsen.move("promise.take_back/1", on=offer.id)
+    past = {seen.entry.id: seen for seen in veldsen.copy.past_of("pr_1", unnamed="report.row/1")}
+    assert (
+        past.keys()
+        == {entry.id for entry in veldsen.copy.objects["pr_1"]}
+        == {offer.id, yes.id, row.id, back.id}
+    )
+    assert past[back.id].sees == {offer.id, yes.id} and past[back.id].answered
+    assert past[row.id].sees == {offer.id, yes.id}
+    assert all(seen.body is None and not seen.settled and seen.when.high is None for seen in past.values())
+    assert veldsen.copy.past_of("pr_2") == ()

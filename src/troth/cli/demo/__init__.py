@@ -21,6 +21,7 @@ from troth.store import founding, models, tokens
 from troth.store.node import present
 from troth.store.queries.lists import Wanted
 from troth.store.queries.people import reader_of, seat_of
+from troth.store.telling import they_all_know
 from troth.store.views import keep_view
 
 ADMINS = ("annelies", "haruka")
@@ -71,7 +72,9 @@ def _alliance() -> None:
     with _bar("Telling nine months of Veldsen and Kaido") as show:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
+        teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
         teller.tell(STORIES, show)
+    they_all_know()
     _view("annelies", "Nights and alarms", "alarm")
 
 

@@ -25,12 +25,21 @@ class Somebody:
     role: Role
     place: str
     zone: str
+    work: str = ""
+    bad_news: str = ""
 
 
 NL, JP = "Europe/Amsterdam", "Asia/Tokyo"
 PEOPLE = {
     "annelies": Somebody(
-        "Veldsen", "Annelies van der Meer-Hoogenboom", "Alliance manager", Role.ADMIN, "Eindhoven", NL
+        "Veldsen",
+        "Annelies van der Meer-Hoogenboom",
+        "Alliance manager",
+        Role.ADMIN,
+        "Eindhoven",
+        NL,
+        "Write as it comes, I answer before ten. I think while I talk, so ask me what I concluded.",
+        "At once, and by telephone. I would rather hear half of it today than all of it on Friday.",
     ),
     "joost": Somebody("Veldsen", "Joost Bakker", "Firmware and probes", Role.MEMBER, "Eindhoven", NL),
     "bram": Somebody("Veldsen", "Bram Willems", "Housings and supply", Role.MEMBER, "Delft", NL),
@@ -39,10 +48,27 @@ PEOPLE = {
         "Veldsen", "Marijke Hendriks", "Director, sponsor of the alliance", Role.MANAGER, "Eindhoven", NL
     ),
     "pieter": Somebody("Veldsen", "Pieter Claassen", "Finance", Role.VIEWER, "Eindhoven", NL),
-    "haruka": Somebody("Kaido", "Haruka Shimizu", "Alliance manager", Role.ADMIN, "Yokohama", JP),
+    "haruka": Somebody(
+        "Kaido",
+        "Haruka Shimizu",
+        "Alliance manager",
+        Role.ADMIN,
+        "Yokohama",
+        JP,
+        "Please send the question a day before we talk. If I say it is difficult, I mean no, and I am thinking how "
+        "to help.",
+        "In writing first, so that I can bring it to my director in the right words. Then let us talk.",
+    ),
     "kenji": Somebody("Kaido", "Kenji Morimoto", "Operations, Tomakomai hub", Role.MEMBER, "Tomakomai", JP),
     "naoko": Somebody(
-        "Kaido", "Naoko Fujiwara-Lindqvist", "Contracts and quality", Role.MANAGER, "Yokohama", JP
+        "Kaido",
+        "Naoko Fujiwara-Lindqvist",
+        "Contracts and quality",
+        Role.MANAGER,
+        "Yokohama",
+        JP,
+        "I read everything to the end. Give me the exact words and a day, and I will not chase you.",
+        "Plainly, with what it touches in the contract. I am never angry at a fact.",
     ),
     "daichi": Somebody("Kaido", "Daichi Okada", "Fleet and trailers", Role.MEMBER, "Yokohama", JP),
     "yuki": Somebody("Kaido", "Yuki Tanabe", "Night desk", Role.MEMBER, "Tomakomai", JP),
@@ -76,6 +102,9 @@ def firm(short: str, founder: str) -> models.Organisation:
     for key, person in PEOPLE.items():
         if person.firm == short and key != founder:
             people.come_in(_newcomer(key), organisation, person.role)
+        if person.firm == short:
+            own = models.Person.objects.filter(email=address(key))
+            own.update(work=person.work, bad_news=person.bad_news)
     return organisation
 
 

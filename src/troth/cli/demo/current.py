@@ -82,7 +82,13 @@ OPEN = (
             Step(-40, "kenji", "offer"),
             Step(-39, "annelies", "agree"),
             Step(-6, "kenji", "progress", "Nine of twelve."),
-            Step(0, "kenji", "deliver", "All twelve, three days early. Photographs are in the folder."),
+            Step(
+                0,
+                "kenji",
+                "deliver",
+                "All twelve, three days early. Photographs are in the folder.",
+                files=("tomakomai-fitting.pdf", "serial-numbers.csv"),
+            ),
         ),
         ("All twelve read for a night.", "The old probes are back in the box."),
         theme=PROOF,
@@ -165,6 +171,12 @@ OPEN = (
         (
             Step(-26, "kenji", "offer"),
             Step(-25, "saskia", "agree"),
+            Step(
+                -1,
+                "saskia",
+                "ask to look",
+                "Nobody at night can say where the keys hang, and frost is coming.",
+            ),
         ),
         stake=LOW,
         theme=OTARU,

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from zlib import crc32
 
 from troth.actions import alliance as joint
-from troth.actions import promises
+from troth.actions import looking, promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
+from troth.cli.demo.files import handed
 from troth.core.promises import Text
 from troth.core.values import Stake
 from troth.store.apart import bring_together, set_apart
@@ -42,6 +43,7 @@ class Step:
     exceeded: bool = False
     at_once: bool = False
     nth: int | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Teller:
     now: int
     clock: int = 0
     objectives: dict[str, str] = field(default_factory=dict)
+    sponsors: dict[str, str] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -207,6 +210,13 @@ class Teller:
             joint.agree(self.store, self.actors[other], object_id, stamp=state.stamp, text=text.id)
         self.objectives = {key: object_id for key, object_id in found.items() if key}
 
+    def name_to_look(self, *sponsors: tuple[str, str]) -> None:
+        """Let somebody of each side name who of it is asked to look when two people are asked."""
+        for who, named in sponsors:
+            self.clock += 3 * MINUTE
+            joint.name_sponsor(self.store, self.actors[who], self.actors[named].by)
+            self.sponsors[self.actors[named].log] = self.actors[named].by
+
 
 Move = Callable[[Teller, Node, Actor, On, Story, Step], None]
 
@@ -248,7 +258,12 @@ MOVES: Mapping[str, Move] = {
     "withdraw": lambda t, n, a, on, _, step: promises.withdraw(
         n, a, on, text=_open_text(t, n, a, on, own=True), words=step.words
     ),
-    "deliver": lambda t, n, a, on, _, step: promises.deliver(n, a, on, words=step.words),
+    "deliver": lambda t, n, a, on, _, step: promises.deliver(
+        n, a, on, words=step.words, files=handed(t.alliance, step.files)
+    ),
+    "ask to look": lambda t, n, a, on, _, step: looking.ask_to_look(
+        n, a, on, words=step.words, sponsors=t.sponsors
+    ),
     "send back": lambda t, n, a, on, _, step: promises.send_back(
         n, a, on, unmet=step.unmet, words=step.words
     ),

@@ -1,4 +1,8 @@
-"""What each role may do in its own organisation: one table for pages, actions, interface and docs."""
+"""What each role may do in its own organisation: one table for pages, actions, interface and docs.
+
+The gates and the actions ask `RIGHTS`, the organisation's page and docs/reference/rights.md are made from it. An
+interface for programs takes it from here too: it asks `require` before it calls an action, and says no more than this.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +27,12 @@ class Right(Enum):
     REPORT = "put history on the record and answer the partner's reports"
     INVITE_COLLEAGUE = "invite colleagues into an alliance"
     HAND_OVER = "hand a colleague's promises to another"
+    SECOND = "sign as the second where the organisation asks for two"
+    SPONSOR = "say who is asked to look for the organisation"
     FOUND = "create an alliance and invite a partner"
     PEOPLE = "change roles and let people go"
     KEYS = "keep the recovery key and settle a lost or forked log"
+    LEAVE = "leave an alliance"
     SETTINGS = "change what is set for the organisation"
 
 
@@ -46,16 +53,35 @@ RIGHTS: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.REPORT: _MANAGERS,
         Right.INVITE_COLLEAGUE: _MANAGERS,
         Right.HAND_OVER: _MANAGERS,
+        Right.SECOND: _MANAGERS,
+        Right.SPONSOR: _MANAGERS,
         Right.FOUND: _ADMINS,
         Right.PEOPLE: _ADMINS,
         Right.KEYS: _ADMINS,
+        Right.LEAVE: _ADMINS,
         Right.SETTINGS: _ADMINS,
     }
 )
 
 
+_UPWARDS = (Role.VIEWER, Role.MEMBER, Role.MANAGER, Role.ADMIN)
+
+
 class NotYourRole(Refusal):
     """The person's role in their own organisation does not reach so far."""
+
+
+def gains() -> list[tuple[Role, Role | None, list[Right]]]:
+    """Return each role from the least to the most, the one before it, and what it may do beyond that one."""
+    steps = zip(_UPWARDS, (None, *_UPWARDS), strict=False)
+    return [
+        (
+            role,
+            lesser,
+            [right for right in Right if allowed(role, right) and not (lesser and allowed(lesser, right))],
+        )
+        for role, lesser in steps
+    ]
 
 
 def allowed(role: Role, right: Right) -> bool:

@@ -2,12 +2,16 @@
 
 from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
+from troth.core.promises.ending import endings
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
+from troth.core.promises.look import Look, look_of, looks_of
 from troth.core.promises.moves import (
     Acceptance,
     Agreement,
+    Asked,
     Delivery,
     Facts,
+    File,
     Handed,
     Move,
     Name,
@@ -20,12 +24,13 @@ from troth.core.promises.moves import (
     Words,
 )
 from troth.core.promises.outcome import VALUE, Outcome, Result, outcome
-from troth.core.promises.people import person, stake
-from troth.core.promises.reading import read
+from troth.core.promises.people import person, stake, stake_at_yes
+from troth.core.promises.reading import read, stand, weighs
 from troth.core.promises.reasons import Reason, Why
 from troth.core.promises.rules import (
     AnsweredAlready,
     Closed,
+    NothingToLookAt,
     NotNow,
     NotOnTheTable,
     NotYourMove,
@@ -45,18 +50,22 @@ __all__ = [
     "Acceptance",
     "Agreement",
     "AnsweredAlready",
+    "Asked",
     "Calendar",
     "Closed",
     "Crossing",
     "Delivery",
     "Facts",
+    "File",
     "Handed",
+    "Look",
     "Move",
     "Moved",
     "Name",
     "NotNow",
     "NotOnTheTable",
     "NotYourMove",
+    "NothingToLookAt",
     "Occurrence",
     "OtherDelivery",
     "OtherTerms",
@@ -75,11 +84,14 @@ __all__ = [
     "Why",
     "Words",
     "crossings",
+    "endings",
     "first_day",
     "follows_on",
     "lapsed_on",
     "lapses_on",
     "legal",
+    "look_of",
+    "looks_of",
     "may",
     "why_not",
     "move_from",
@@ -87,8 +99,11 @@ __all__ = [
     "outcome",
     "person",
     "read",
+    "stand",
     "stake",
+    "stake_at_yes",
     "standing",
     "timing",
+    "weighs",
     "wire",
 ]

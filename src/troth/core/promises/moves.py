@@ -31,6 +31,10 @@ class Name(Enum):
     ASK_STATUS = "ask_status"
     REASSIGN = "reassign"
     ESCALATE = "escalate"
+    LOOKED = "looked"
+
+    # A member is one object: there is no need to reckon the hash of its name each time it is looked up.
+    __hash__ = object.__hash__
 
     @property
     def is_text(self) -> bool:
@@ -48,7 +52,17 @@ class Name(Enum):
 TEXTS = frozenset({Name.OFFER, Name.REQUEST, Name.COUNTER, Name.CHANGE})
 DOINGS = frozenset({Name.DELIVER, Name.ACCEPT, Name.SEND_BACK, Name.RELEASE, Name.BREAK})
 ENDS = frozenset({Name.RELEASE, Name.BREAK})
-FACTS = frozenset({Name.WARN, Name.PROGRESS, Name.ASK_RELEASE, Name.ASK_STATUS, Name.REASSIGN, Name.ESCALATE})
+FACTS = frozenset(
+    {
+        Name.WARN,
+        Name.PROGRESS,
+        Name.ASK_RELEASE,
+        Name.ASK_STATUS,
+        Name.REASSIGN,
+        Name.ESCALATE,
+        Name.LOOKED,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -101,17 +115,30 @@ class Text:
 
 @dataclass(frozen=True)
 class Agreement:
-    """The facts of a yes: the stake, where the customer sets it now, and who holds the promise."""
+    """The facts of a yes: the stake, where the customer sets it now, who holds the promise, and who signed with
+    them where their organisation asks for a second signature."""
 
     stake: Stake | None = None
     person: str | None = None
+    second: str | None = None
+
+
+@dataclass(frozen=True)
+class File:
+    """A file handed over with a delivery: its SHA-256 and size are signed; its name and kind can be erased."""
+
+    sha256: str
+    size: int
+    name: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """The facts of a delivery: the day it was done, where that lies before the day it was said."""
+    """The facts of a delivery: the day it was done, where that lies before the day it was said, and its files."""
 
     done_on: date | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,11 +172,23 @@ class Handed:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The facts of asking two people to look: the sponsor of each side, None where a side has named nobody."""
+
+    performer: str | None = None
+    customer: str | None = None
+
+    def of(self, side: Side) -> str | None:
+        """Name the one who is asked on a side."""
+        return self.performer if side is Side.PERFORMER else self.customer
+
+
+@dataclass(frozen=True)
 class Plain:
     """The facts of a move that has none beyond its name."""
 
 
-Facts = Text | Agreement | Delivery | Acceptance | SentBack | Warning | Handed | Plain
+Facts = Text | Agreement | Delivery | Acceptance | SentBack | Warning | Handed | Asked | Plain
 PLAIN = Plain()
 
 
@@ -158,7 +197,8 @@ class Move:
     """One signed act on one promise.
 
     `sees` holds the ids of the promise's moves in its causal past. `on` is the move acted on: the text
-    of a yes, decline or withdraw, the delivery of an accept or send back, the yes of a take back.
+    of a yes, decline or withdraw, the delivery of an accept or send back, the yes of a take back, the asking
+    that somebody has looked at.
     `terms` is the yes it rests on; of a text, the yes whose terms it would change, None for the first.
     `answered` matters for a take back alone: the partner had built on the yes when it was made.
     `log` wrote it; `to` names the partner's log where an alliance has more than two.

@@ -58,3 +58,11 @@ def stake(state: State) -> Stake | None:
         return said[-1]
     texts = [text.facts.stake for text in _texts_in_view(state) if isinstance(text.facts, Text)]
     return next((each for each in texts if each), None)
+
+
+def stake_at_yes(state: State, text: Move, said: Stake | None) -> Stake | None:
+    """Say how much hangs on it once there is a yes to a text: the most of what is so, what the text has and what
+    is said with the yes."""
+    proposed = text.facts.stake if isinstance(text.facts, Text) else None
+    heard = [each for each in (stake(state), proposed, said) if each is not None]
+    return max(heard, key=lambda each: each.weight, default=None)

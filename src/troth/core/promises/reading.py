@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from troth.core.promises.counting import reasons
 from troth.core.promises.moves import Move, Name
+from troth.core.promises.reasons import Why
 from troth.core.promises.standing import (
     Doings,
     Said,
@@ -42,6 +43,23 @@ def read(moves: Sequence[Move]) -> State:
     """Read the state from effective moves, in whatever order they are given."""
     if not moves:
         return State()
+    said, fell, done, state = _stand(moves)
+    why = reasons(said, state, done, fell)
+    counted = frozenset(move.id for move in moves) - why.keys()
+    return replace(state, stamp=stamp(moves), reasons=MappingProxyType(why), counted=counted)
+
+
+def weighs(move: Move) -> bool:
+    """Say whether a move can decide what is legal after it; a fact changes no state."""
+    return not move.name.is_fact
+
+
+def stand(moves: Sequence[Move]) -> State:
+    """Read as much of the state as decides whether a move is legal on it, from the moves that weigh."""
+    return _stand(moves)[3] if moves else State()
+
+
+def _stand(moves: Sequence[Move]) -> tuple[Said, dict[str, Why | None], Doings, State]:
     said = gather(moves)
     fell = {yes.id: fallen(said, yes) for yes in said.of(Name.AGREE)}
     chain = chain_of(said, [yes for yes in said.of(Name.AGREE) if fell[yes.id] is None])
@@ -64,11 +82,8 @@ def read(moves: Sequence[Move]) -> State:
         release_behind=status is Status.DELIVERED and done.release is not None,
         logs=said.logs,
         moves=causal(moves),
-        stamp=stamp(moves),
     )
-    why = reasons(said, state, done, fell)
-    counted = frozenset(move.id for move in moves) - why.keys()
-    return replace(state, reasons=MappingProxyType(why), counted=counted)
+    return said, fell, done, state
 
 
 def _judged(said: Said, done: Doings) -> Move | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from troth.core.errors import Refusal
+from troth.core.promises.look import look_of
 from troth.core.promises.moves import Move, Name
 from troth.core.promises.standing import speaks_for
 from troth.core.promises.state import State
@@ -32,6 +33,10 @@ class OtherTerms(Refusal):
 
 class OtherDelivery(Refusal):
     """Another delivery waits for judgement than the one the move names."""
+
+
+class NothingToLookAt(Refusal):
+    """Nobody has asked two people to look at it, or they were asked about something else."""
 
 
 class AnsweredAlready(Refusal):
@@ -70,6 +75,7 @@ WHEN = {
     Name.REASSIGN: "There is nothing here yet to hand to somebody.",
 }
 NOT_AGREED = "Nothing is agreed yet."
+NOT_ASKED = "Nobody has asked anybody to look at this. You can ask two people, one of each side."
 NOTHING_OPEN = {
     Name.AGREE: "Nothing of the other side waits for a yes here.",
     Name.DECLINE: "Nothing of the other side waits for an answer here.",
@@ -88,6 +94,7 @@ def may(state: State, side: Side) -> frozenset[Name]:
         Name.AGREE: state.table[side.other],
         Name.TAKE_BACK: _unanswered(state, side),
         Name.COUNTER: state.table[side.other],
+        Name.LOOKED: look_of(state),
     }
     rows = (name for status, who, name in TABLE if status is state.status and who is side)
     return frozenset(name for name in rows if name not in open_texts or open_texts[name])
@@ -126,6 +133,8 @@ def legal(state: State, move: Move) -> None:
         _still_unanswered(state, move)
     elif move.name in {Name.WITHDRAW, Name.DECLINE, Name.AGREE}:
         _on_the_table(state, move)
+    elif move.name is Name.LOOKED:
+        _was_asked(state, move)
 
 
 def _not_in_the_table(status: Status, side: Side, name: Name) -> Refusal:
@@ -163,3 +172,9 @@ def _on_the_table(state: State, move: Move) -> None:
     text = state.table[move.side if move.name is Name.WITHDRAW else move.side.other]
     if text is None or text.id != move.on:
         raise NotOnTheTable(OFF_THE_TABLE)
+
+
+def _was_asked(state: State, move: Move) -> None:
+    asked = {each.id for each in state.moves if each.name is Name.ESCALATE and each.id in state.counted}
+    if move.on not in asked:
+        raise NothingToLookAt(NOT_ASKED)

@@ -25,6 +25,9 @@ class Status(Enum):
     RELEASED = "released"
     BROKEN = "broken, with notice"
 
+    # A member is one object: there is no need to reckon the hash of its name each time it is looked up.
+    __hash__ = object.__hash__
+
     @property
     def is_open(self) -> bool:
         return self not in CLOSED
@@ -85,6 +88,7 @@ def _facts() -> Rows:
         rows[status, Side.CUSTOMER, Name.ASK_STATUS] = (status,)
         for side in Side:
             rows[status, side, Name.ESCALATE] = (status,)
+            rows[status, side, Name.LOOKED] = (status,)
     for status in (Status.PROPOSED, Status.AGREED, Status.DELIVERED):
         for side in Side:
             rows[status, side, Name.REASSIGN] = (status,)

@@ -11,8 +11,10 @@ from troth.core.promises.moves import (
     PLAIN,
     Acceptance,
     Agreement,
+    Asked,
     Delivery,
     Facts,
+    File,
     Handed,
     Name,
     Occurrence,
@@ -27,6 +29,7 @@ from troth.core.values import Stake
 T = TypeVar("T")
 LARGEST = 2**53 - 1
 LONGEST_SERIES = 60
+MOST_FILES = 10
 
 
 class Unreadable(Exception):
@@ -110,6 +113,18 @@ def relative(value: object) -> Relative:
     return Relative(after=ref(found["after"]), days=whole(found["days"], high=3660))
 
 
+def file(value: object) -> File:
+    found = part(value, frozenset({"sha256", "size"}))
+    return File(sha256=hex_id(found["sha256"]), size=whole(found["size"], low=1))
+
+
+def files(value: object) -> tuple[File, ...]:
+    found = listed(file)(value)
+    if not 1 <= len(found) <= MOST_FILES:
+        raise Unreadable
+    return found
+
+
 def line(value: object) -> str:
     if not isinstance(value, str):
         raise Unreadable
@@ -150,14 +165,18 @@ def _text(act: Mapping[str, object], words: Words | None) -> Text:
     )
 
 
-def facts_from(name: Name, act: Mapping[str, object], words: Words | None) -> Facts:
-    """Read the facts that a move of this name carries."""
+def facts_from(name: Name, act: Mapping[str, object], words: Words | None, form: int = 1) -> Facts:
+    """Read the facts that a move of this name carries in this form."""
     if name.is_text:
         return _text(act, words)
     if name is Name.AGREE:
-        return Agreement(stake=take(act, "stake", stake), person=take(act, "person", member))
+        second = take(act, "with", member, needed=True) if form == 2 else None
+        return Agreement(take(act, "stake", stake), take(act, "person", member), second)
     if name is Name.DELIVER:
-        return Delivery(done_on=take(act, "done_on", day))
+        handed = take(act, "files", files, needed=True) if form == 2 else None
+        return Delivery(done_on=take(act, "done_on", day), files=handed or ())
+    if name is Name.ESCALATE and form == 2:
+        return _asked(act)
     if name is Name.ACCEPT:
         return Acceptance(
             met=take(act, "met", listed(flag)) or (),
@@ -173,15 +192,33 @@ def facts_from(name: Name, act: Mapping[str, object], words: Words | None) -> Fa
     return PLAIN
 
 
+def _asked(act: Mapping[str, object]) -> Asked:
+    found = Asked(performer=take(act, "pp", member), customer=take(act, "cp", member))
+    if found == Asked():
+        raise Unreadable
+    return found
+
+
+def form_of(facts: Facts) -> int:
+    """Say in which form a move with these facts is written: the first that holds them all."""
+    match facts:
+        case Agreement(second=str()) | Asked(performer=str()) | Asked(customer=str()):
+            return 2
+        case Delivery(files=handed) if handed:
+            return 2
+    return 1
+
+
 def facts_to(facts: Facts) -> dict[str, object]:
     """Write facts as keys of an act; a key whose value is None is left out by the writer."""
     match facts:
         case Text():
             return _text_keys(facts)
-        case Agreement(stake=stake, person=person):
-            return {"stake": stake and stake.value, "person": person}
-        case Delivery(done_on=done_on):
-            return {"done_on": done_on and done_on.isoformat()}
+        case Agreement(stake=stake, person=person, second=second):
+            return {"stake": stake and stake.value, "person": person, "with": second}
+        case Delivery(done_on=done_on, files=handed):
+            signed = [{"sha256": each.sha256, "size": each.size} for each in handed]
+            return {"done_on": done_on and done_on.isoformat(), "files": signed or None}
         case Acceptance(met=met, exceeded=exceeded, late=late):
             heard = None if late is None else int(late)
             return {"met": [int(each) for each in met], "exceeded": int(exceeded), "late": heard}
@@ -191,6 +228,8 @@ def facts_to(facts: Facts) -> dict[str, object]:
             return {"expect": expect and expect.isoformat()}
         case Handed(person=person):
             return {"person": person}
+        case Asked(performer=performer, customer=customer):
+            return {"pp": performer, "cp": customer}
     return {}
 
 

@@ -15,9 +15,10 @@ from troth.core.record.admit import (
     admit,
     head_of,
 )
-from troth.core.record.bundle import build, check
+from troth.core.record.bundle import build, check, check_both
 from troth.core.record.canonical import Malformed, encode, parse
 from troth.core.record.chain import Chain
+from troth.core.record.compare import Comparison
 from troth.core.record.copy import Copy
 from troth.core.record.entry import (
     Body,
@@ -32,9 +33,22 @@ from troth.core.record.entry import (
     sign,
 )
 from troth.core.record.envelope import Bad, Sealed, unseal
-from troth.core.record.findings import RULES, Fault, Findings
+from troth.core.record.epoch import (
+    RESTORED,
+    Epoch,
+    Keys,
+    Loss,
+    Lost,
+    epoch_of,
+    lost_in,
+    open_signed,
+    restored,
+)
+from troth.core.record.erasure import asked, asks, done, reached
+from troth.core.record.findings import RULES, Fault, Findings, Fit, Pin, Stretch
 from troth.core.record.fold import Folded, fold
 from troth.core.record.keys import SigningKey, is_prime_order, keyid_of, log_of, pairing_words, verify
+from troth.core.record.leaving import LEAVE, Left, leaving, require_open
 from troth.core.record.order import Sighting, When, sees, sightings, when
 from troth.core.record.party import (
     FOUNDING,
@@ -45,29 +59,56 @@ from troth.core.record.party import (
     genesis,
     open_genesis,
 )
+from troth.core.record.receipt import (
+    RECEIPT_TYPE,
+    Receipt,
+    file_name,
+    fold_add,
+    fold_hex,
+    make_receipt,
+    open_receipt,
+    read_receipt,
+    short_form,
+    stored_form,
+)
+from troth.core.record.telling import report, report_both
 
 __all__ = [
     "FOUNDING",
-    "RULES",
+    "LEAVE",
     "Admitted",
     "Bad",
     "Body",
     "Chain",
+    "Comparison",
     "Copy",
     "Draft",
     "Duplicate",
     "Entry",
+    "Epoch",
+    "FOUNDING",
     "Fault",
     "Findings",
+    "Fit",
     "Folded",
     "Fork",
     "Gap",
     "Head",
+    "Keys",
+    "Loss",
+    "Lost",
+    "Left",
     "Malformed",
+    "Pin",
     "Place",
+    "RECEIPT_TYPE",
+    "RESTORED",
+    "RULES",
+    "Receipt",
     "Sealed",
     "Sighting",
     "SigningKey",
+    "Stretch",
     "Verdict",
     "View",
     "Waiting",
@@ -76,27 +117,48 @@ __all__ = [
     "admission",
     "admit",
     "alliance_of",
+    "asked",
+    "asks",
     "build",
     "check",
+    "check_both",
     "commitment",
     "declared_key",
+    "done",
     "encode",
+    "epoch_of",
+    "file_name",
     "fold",
+    "fold_add",
+    "fold_hex",
     "genesis",
     "head_of",
     "is_prime_order",
     "keyid_of",
+    "leaving",
     "log_of",
+    "lost_in",
+    "make_receipt",
     "open_envelope",
     "open_genesis",
+    "open_receipt",
     "open_sealed",
+    "open_signed",
     "pairing_words",
     "parse",
     "parse_sealed",
+    "reached",
     "read_body",
+    "read_receipt",
+    "report",
+    "report_both",
+    "restored",
+    "require_open",
     "sees",
+    "short_form",
     "sightings",
     "sign",
+    "stored_form",
     "unseal",
     "verify",
     "when",

@@ -1,4 +1,4 @@
-"""Admission: the rules V4 to V12 that decide what a node keeps of what it is sent.
+"""Admission: the rules V4 to V12 and E1 that decide what a node keeps of what it is sent.
 
 Rules by which an entry is bad look at the entry and its own past only, so all nodes judge alike. An act
 that is unknown or without effect is admitted: what it does is for the reading to say.
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from troth.core.record.entry import Entry, Place
 from troth.core.record.envelope import Bad
-from troth.core.record.keys import keyid_of, log_of
+from troth.core.record.epoch import RESTORED, Keys, succeeding_key
+from troth.core.record.keys import keyid_of
 from troth.core.record.party import FOUNDING, declared_key
 
 AHEAD_MS = 5 * 60 * 1000
@@ -31,11 +32,12 @@ class View:
     """What a node knows that the admission of one entry needs, fetched beforehand.
 
     `head` is of the entry's own log; `same_place` the id kept at the entry's place; `cited` the heads at the
-    places the entry cites, None where that place is unknown here or holds another entry.
+    places the entry cites, None where that place is unknown here or holds another entry; `keys` what the logs up
+    to here say of their keys.
     """
 
     alliance: str
-    keys: Mapping[str, bytes]
+    keys: Keys
     head: Head | None
     same_place: str | None
     cited: Mapping[str, Head | None]
@@ -97,12 +99,29 @@ def head_of(entry: Entry, before: Head | None = None) -> Head:
 
 
 def _owned(entry: Entry, view: View) -> None:
-    public = declared_key(entry) if entry.seq == 0 else view.keys.get(entry.keyid)
-    if public is None or log_of(public) != entry.log or keyid_of(public) != entry.keyid:
-        raise Bad("V4", "The entry is signed with a key of another log.")
+    if _key_of(entry, view.keys) != entry.keyid:
+        other = any(epoch.keyid == entry.keyid for epoch in view.keys.of(entry.log))
+        raise Bad("V4", f"The entry is signed with a key of another {'epoch of its' if other else ''} log.")
     belongs = entry.id if entry.seq == 0 and entry.alliance == FOUNDING else entry.alliance
     if belongs != view.alliance:
         raise Bad("V4", "The entry belongs to another alliance.")
+
+
+def _key_of(entry: Entry, keys: Keys) -> str | None:
+    """Name the key that an entry has to be signed with, by its log and place alone."""
+    if entry.seq == 0:
+        return keyid_of(declared_key(entry))
+    if entry.kind == RESTORED and (before := keys.at(entry.log, entry.seq - 1)) is not None:
+        return keyid_of(_fresh(succeeding_key(entry, before=before.public), entry, keys))
+    epoch = keys.at(entry.log, entry.seq)
+    return None if epoch is None else epoch.keyid
+
+
+def _fresh(public: bytes, entry: Entry, keys: Keys) -> bytes:
+    known = keys.named(keyid_of(public))
+    if known is not None and (known.log, known.first) != (entry.log, entry.seq):
+        raise Bad("E1", "The new key has signed in this record before.")
+    return public
 
 
 def _placed(entry: Entry, view: View) -> Verdict | None:

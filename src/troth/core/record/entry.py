@@ -188,16 +188,16 @@ def read_payload(payload: Mapping[str, object], sealed: Sealed) -> Entry:
     seq, at = payload["seq"], payload["at"]
     if type(seq) is not int or not 0 <= seq < BEYOND or type(at) is not int or not 0 <= at < BEYOND:
         raise Bad("V3", "The entry's place or time is not a whole number.")
-    log, prev = _hash(payload["log"], "log"), payload["prev"]
+    log, prev = hash_in(payload["log"], "log"), payload["prev"]
     if (prev is None) != (seq == 0):
         raise Bad("V3", "Only the first entry of a log has nothing before it.")
     committed, length = _read_commitment(payload["body"])
     return Entry(
         id=sealed.id,
-        alliance=_hash(payload["alliance"], "alliance"),
+        alliance=hash_in(payload["alliance"], "alliance"),
         log=log,
         seq=seq,
-        prev=None if prev is None else _hash(prev, "prev"),
+        prev=None if prev is None else hash_in(prev, "prev"),
         seen=_read_seen(payload["seen"], log),
         at=at,
         by=_name(payload["by"], "by"),
@@ -239,7 +239,7 @@ def _read_act(act: object, length: int) -> dict[str, object]:
     if (subject := act.get("o")) is not None:
         _name(subject, "o")
     if (on := act.get("on")) is not None:
-        _hash(on, "on")
+        hash_in(on, "on")
     return act
 
 
@@ -251,25 +251,27 @@ def _read_commitment(body: object) -> tuple[str | None, int | None]:
     length = body.get("n")
     if type(length) is not int or not 0 < length <= BODY_LIMIT:
         raise Bad("V3", f"The body's length is not between 1 and {BODY_LIMIT}.")
-    return _hash(body.get("c"), "body"), length
+    return hash_in(body.get("c"), "body"), length
 
 
 def _read_seen(seen: object, log: str) -> dict[str, Place]:
     if not isinstance(seen, dict) or log in seen:
         raise Bad("V3", "What was seen does not list other logs.")
-    return {_hash(other, "seen"): _read_place(place) for other, place in seen.items()}
+    return {hash_in(other, "seen"): read_place(place) for other, place in seen.items()}
 
 
-def _read_place(place: object) -> Place:
+def read_place(place: object) -> Place:
+    """Read a place as `seen` lists it; raises `Bad` by V3."""
     if not isinstance(place, (list, tuple)) or len(place) != 2:
         raise Bad("V3", "A cited place is not a pair of number and id.")
     seq, cited = place
     if type(seq) is not int or seq < 0:
         raise Bad("V3", "A cited place does not have a whole number.")
-    return Place(seq, _hash(cited, "seen"))
+    return Place(seq, hash_in(cited, "seen"))
 
 
-def _hash(value: object, name: str) -> str:
+def hash_in(value: object, name: str) -> str:
+    """Read a field that holds a hash; raises `Bad` by V3."""
     if not isinstance(value, str) or _HASH(value) is None:
         raise Bad("V3", f"The field {name} is not a hash of 64 hex digits.")
     return value

@@ -16,7 +16,6 @@ from troth.core.errors import Refusal
 from troth.core.record.canonical import ENTRY_LIMIT
 
 PAYLOAD_TYPE = "application/vnd.troth.entry.v1+json"
-_PAE_HEAD = f"DSSEv1 {len(PAYLOAD_TYPE)} {PAYLOAD_TYPE} ".encode()
 _START = b'{"payload":"'
 _MIDDLE = f'","payloadType":"{PAYLOAD_TYPE}","signatures":[{{"keyid":"'.encode()
 _TAIL = re.compile(re.escape(_MIDDLE) + rb'([0-9a-f]{32})","sig":"([A-Za-z0-9+/]{86}==)"\}\]\}')
@@ -45,9 +44,9 @@ class Sealed:
     id: str
 
 
-def pae(payload: bytes) -> bytes:
-    """Give the bytes that are signed and hashed for a payload."""
-    return b"%b%d %b" % (_PAE_HEAD, len(payload), payload)
+def pae(payload: bytes, kind: str = PAYLOAD_TYPE) -> bytes:
+    """Give the bytes that are signed and hashed for a payload, an entry's or one of another kind."""
+    return b"DSSEv1 %d %b %d %b" % (len(kind), kind.encode(), len(payload), payload)
 
 
 def entry_id(signed: bytes) -> str:
@@ -73,13 +72,14 @@ def unseal(raw: bytes) -> Sealed:
     tail = _TAIL.fullmatch(raw, max(0, len(raw) - _TAIL_LENGTH))
     if tail is None or not raw.startswith(_START):
         raise Bad("V1", "The envelope is not the one form with exactly one signature.")
-    payload = _decode(raw[len(_START) : tail.start()])
-    signature = _decode(tail[2])
+    payload = unbase64(raw[len(_START) : tail.start()])
+    signature = unbase64(tail[2])
     signed = pae(payload)
     return Sealed(payload, signature, tail[1].decode(), signed, entry_id(signed))
 
 
-def _decode(text: bytes) -> bytes:
+def unbase64(text: bytes) -> bytes:
+    """Give the bytes of a base64 text; raises `Bad` by V1 when it is not spelt in the one form."""
     try:
         raw = a2b_base64(text, strict_mode=True)
     except Base64Error as error:

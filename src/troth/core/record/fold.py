@@ -30,21 +30,30 @@ def fold(
     *,
     legal: Callable[[S, M], None],
     read: Callable[[Sequence[M]], S],
+    stand: Callable[[Sequence[M]], S] | None = None,
+    weighs: Callable[[M], bool] = lambda move: True,
 ) -> Folded[M, S]:
     """Read the state of an object from its moves, given in any order as (id, ids in its causal past, move).
 
     `legal` raises a `Refusal` for a move that may not be made on a state; `read` must not depend on more
-    than the moves it is given, which come in one causal order, the same on every node.
+    than the moves it is given, which come in one causal order, the same on every node. Where `legal` looks at less
+    than all of a state, `stand` reads that much, and moves that do not weigh are left out of what it is given.
     """
-    effective: list[tuple[str, M]] = []
+    effective: list[M] = []
+    weighing: list[tuple[str, M]] = []
     refused: list[tuple[M, Refusal]] = []
+    before: list[M] = []
+    state = (stand or read)(before)
     # Causal pasts are closed, so a move always has a smaller past than any move that sees it.
     for identity, past, move in sorted(moves, key=lambda item: (len(item[1]), item[0])):
+        known = [earlier for name, earlier in weighing if name in past]
+        if known != before:
+            before, state = known, (stand or read)(known)
         try:
-            legal(read([earlier for known, earlier in effective if known in past]), move)
+            legal(state, move)
         except Refusal as refusal:
             refused.append((move, refusal))
         else:
-            effective.append((identity, move))
-    counted = tuple(move for _, move in effective)
-    return Folded(read(counted), counted, tuple(refused))
+            effective.append(move)
+            weighing += [(identity, move)] if weighs(move) else []
+    return Folded(read(effective), tuple(effective), tuple(refused))

@@ -1,4 +1,4 @@
-"""Keys of a log: who may sign it, what the log is called after its first key, and words to compare keys.
+"""Keys of a log: what signs it, what the log is called after its first key, and words to compare keys.
 
 One verifier, libsodium, is used everywhere: libraries differ in which odd signatures they take, and an
 entry that is good on one node and bad on another would split the record.
@@ -25,7 +25,10 @@ PAIRING_WORDS = 12
 
 @dataclass(frozen=True)
 class SigningKey:
-    """The private half of a log's key; whoever holds it speaks for the organisation."""
+    """The private half of a log's key; whoever holds it speaks for the organisation.
+
+    A log keeps the name of its first key when it goes on with another one, so `log` is carried along.
+    """
 
     secret: bytes = field(repr=False)
     public: bytes
@@ -33,10 +36,10 @@ class SigningKey:
     keyid: str
 
     @classmethod
-    def from_seed(cls, seed: bytes) -> SigningKey:
-        """Make the key that this 32-byte seed stands for."""
+    def from_seed(cls, seed: bytes, log: str | None = None) -> SigningKey:
+        """Make the key that this 32-byte seed stands for, of the log that it opens or of the `log` it took over."""
         public, secret = crypto_sign_seed_keypair(seed)
-        return cls(secret=secret, public=public, log=log_of(public), keyid=keyid_of(public))
+        return cls(secret=secret, public=public, log=log or log_of(public), keyid=keyid_of(public))
 
     def sign(self, message: bytes) -> bytes:
         """Give the 64-byte Ed25519 signature over `message`."""

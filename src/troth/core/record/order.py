@@ -58,18 +58,21 @@ def sightings(
     first_citing: Mapping[str, int],
     heads: Mapping[str, Head],
     bodies: Mapping[str, Mapping[str, object]],
+    unnamed: str | None = None,
 ) -> tuple[Sighting, ...]:
     """Show one object's entries as a room reads them, from what lies around them.
 
     `cited` holds the heads at the places these entries cite; `first_citing` the stamp of the first
     partner's entry that cites each (the lowest, of several partners); `heads` the newest of every log of
-    the record.
+    the record. Entries of the kind `unnamed` are not named in what others had seen, where a room reads them by the
+    thousand and does without.
     """
+    named = [entry for entry in entries if entry.kind != unnamed]
     by_id = {entry.id: entry for entry in entries}
     return tuple(
         Sighting(
             entry=entry,
-            sees=frozenset(other.id for other in entries if sees(entry, other)),
+            sees=frozenset(other.id for other in named if sees(entry, other)),
             answered=_answered(entry, by_id.get(entry.on or ""), cited),
             when=when(entry.at, _lowest(entry, cited), first_citing.get(entry.id)),
             settled=_settled(entry, heads),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from troth.core.record.entry import Draft, Entry, open_sealed, parse_sealed
-from troth.core.record.envelope import Bad, Sealed, unseal
+from troth.core.record.envelope import Bad, unseal
 from troth.core.record.keys import ALGORITHM, is_prime_order, keyid_of, log_of
 
 FOUNDING = "0" * 64
@@ -40,15 +40,11 @@ def acknowledgement() -> Draft:
 
 def open_genesis(raw: bytes) -> Entry:
     """Read the first entry of a log, which names its own key; raises `Bad` by V1 to V4 and V11."""
-    return open_sealed_genesis(unseal(raw))
-
-
-def open_sealed_genesis(sealed: Sealed) -> Entry:
-    """Read a first entry from an envelope already taken apart; raises `Bad`."""
+    sealed = unseal(raw)
     entry = parse_sealed(sealed)
     public = declared_key(entry)
     if keyid_of(public) != entry.keyid:
-        raise Bad("V2", "The first entry is signed with another key than the one it names.")
+        raise Bad("V2", "The entry is signed with another key than the one it names.")
     return open_sealed(sealed, keys={entry.keyid: public})
 
 

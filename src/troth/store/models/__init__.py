@@ -1,5 +1,6 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
+from troth.store.models.account import Alert, Device
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -14,12 +15,27 @@ from troth.store.models.private import (
     Visit,
 )
 from troth.store.models.projections import Joint, Promise, Report, ReportBatch
-from troth.store.models.record import Alliance, Body, Citation, Entry, Member, Party
+from troth.store.models.record import (
+    Alliance,
+    Body,
+    Checkup,
+    Citation,
+    Entry,
+    Member,
+    Party,
+    Receipt,
+    Restoration,
+    TakenReceipt,
+)
+from troth.store.models.waiting import SecondSignature, Untold
 
 __all__ = [
+    "Alert",
     "Alliance",
     "Body",
+    "Checkup",
     "Citation",
+    "Device",
     "Draft",
     "Entry",
     "Import",
@@ -37,9 +53,14 @@ __all__ = [
     "Person",
     "Promise",
     "PromiseTemplate",
+    "Receipt",
     "Report",
     "ReportBatch",
+    "Restoration",
     "SavedView",
+    "SecondSignature",
+    "TakenReceipt",
+    "Untold",
     "Visit",
     "WaitingCode",
 ]

@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
+from troth.core.alliance import Asked
 from troth.core.values import Role
 
+ASKED = [(asked.value, asked.name.lower()) for asked in Asked]
 ROLES = [(role.value, role.value) for role in Role]
 
 
@@ -33,10 +35,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=80, blank=True)
     zone = models.CharField(max_length=60, default="UTC")
+    work = models.TextField(blank=True, help_text="how to work with them, in their own words")
+    bad_news = models.TextField(blank=True, help_text="how to tell them bad news, in their own words")
     language = models.CharField(max_length=12, blank=True)
     theme = models.CharField(
         max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")]
     )
+    density = models.CharField(max_length=5, blank=True, choices=[("", "roomy"), ("close", "close")])
     single_keys = models.BooleanField(
         default=True, help_text="whether a letter alone does something on a page"
     )
@@ -63,7 +68,14 @@ class Organisation(models.Model):
     zone = models.CharField(max_length=60, default="UTC")
     opens = models.TimeField(default=time(9, 0))
     closes = models.TimeField(default=time(17, 30))
+    second_from = models.CharField(
+        max_length=6, blank=True, help_text="the stake from which a yes waits for a second signature"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+    factor_asked = models.CharField(
+        max_length=9, blank=True, choices=ASKED, help_text="of whom a second factor is asked"
+    )
+    factor_since = models.DateField(null=True, blank=True, help_text="from which day on, where it is")
 
     def __str__(self) -> str:
         return self.short or self.name
@@ -109,8 +121,10 @@ class Invitation(models.Model):
 class WaitingCode(models.Model):
     """A sign-in code that no mail carried, because this node cannot send any; its organisation's admins see it."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="waiting_code")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="waiting_codes")
     code = models.CharField(max_length=20)
+    words = models.CharField(max_length=60, blank=True, help_text="the family of the browser that asked")
+    known = models.BooleanField(default=False, help_text="the person has signed in from that browser before")
     until = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -31,6 +31,10 @@ class Promise(models.Model):
         default=False, help_text="sent back, and the performer has not answered yet"
     )
     release_behind = models.BooleanField(default=False)
+    look = models.JSONField(
+        default=dict,
+        help_text="two people asked to look: who is still to say a sentence, who is still to look",
+    )
     crossed = models.BooleanField(default=False, help_text="two moves crossed and one does not count")
     due_day = models.DateField(null=True)
     first_due_day = models.DateField(null=True)

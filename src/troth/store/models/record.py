@@ -36,10 +36,25 @@ class Party(models.Model):
     sealed_key = models.BinaryField(help_text="the signing seed, encrypted with a key outside the database")
     recovery_shown_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True, help_text="when this side confirmed the pairing words")
+    left_at = models.BigIntegerField(null=True, help_text="when this side signed that it leaves, ms UTC")
     head_seq = models.BigIntegerField(default=-1)
     head_id = models.CharField(max_length=64, blank=True)
     head_seen = models.JSONField(default=dict)
     head_high_at = models.BigIntegerField(default=0)
+    fold = models.CharField(
+        max_length=64, default="0" * 64, help_text="the sum over its entries of what was decided about each"
+    )
+    halted_at = models.DateTimeField(
+        null=True,
+        help_text="put back from a backup: nothing is signed until both sides have said how to go on",
+    )
+    sponsor = models.ForeignKey(
+        "store.Member",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who is asked to look when two people are asked",
+    )
 
     class Meta:
         constraints = [
@@ -65,6 +80,8 @@ class Member(models.Model):
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="pseudonyms")
     name = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=80, blank=True)
+    work = models.TextField(blank=True)
+    bad_news = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -134,3 +151,67 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return f"body of {self.entry_id}"
+
+
+class Receipt(models.Model):
+    """A signed word about how far the logs of an alliance went at one moment; numbered, each naming the one before."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="receipts")
+    number = models.PositiveIntegerField()
+    id_hex = models.CharField(max_length=64)
+    at = models.BigIntegerField()
+    because = models.CharField(max_length=80, help_text="the words of why it was made, with spaces between")
+    envelope = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "number"], name="one_receipt_per_number")]
+
+    def __str__(self) -> str:
+        return f"receipt {self.number} of {self.alliance_id[:8]}"
+
+
+class TakenReceipt(models.Model):
+    """Up to which receipt one side has taken receipts away from the node, so that they pin the record."""
+
+    party = models.OneToOneField(Party, on_delete=models.CASCADE, related_name="taken")
+    number = models.PositiveIntegerField(help_text="the highest number taken away")
+    at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.party} up to {self.number}"
+
+
+class Restoration(models.Model):
+    """A record put back from a backup, until both sides have said how to go on."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="restorations")
+    begun_at = models.DateTimeField(auto_now_add=True)
+    known = models.JSONField(default=dict, help_text="how far each log is known to have gone, by log")
+    consents = models.JSONField(default=dict, help_text="who of each side said to go on, and when, by log")
+    fresh = models.JSONField(
+        default=dict, help_text="the new key of each log, sealed, before it has signed anything"
+    )
+    lost = models.JSONField(
+        default=dict,
+        help_text="what both consented to: how far each log goes here, and is known to have gone",
+    )
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.alliance} put back {self.begun_at:%Y-%m-%d}"
+
+
+class Checkup(models.Model):
+    """One check of an alliance's record as this node holds it: by night a part of the signatures, when asked all."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="checkups")
+    at = models.BigIntegerField()
+    nightly = models.BooleanField()
+    entries = models.PositiveIntegerField()
+    heads = models.JSONField(default=dict, help_text="the head of each log that was reached: [place, id]")
+    faults = models.JSONField(
+        default=list, help_text="side, place, what and what to do, of each thing that does not fit"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.alliance} {self.at}"

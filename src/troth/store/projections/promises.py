@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.actions.days import calendar_of, day_in
-from troth.core.promises import Move, Name, State, Text, Warning, crossings
+from troth.core.promises import Move, Name, State, Text, Warning, crossings, look_of
 from troth.core.promises.outcome import outcome
 from troth.core.promises.people import person, stake
 from troth.core.record import Folded
@@ -39,6 +39,7 @@ def fill(row: models.Promise, folded: Folded[Move, State], parties: Mapping[str,
     row.asks_release = _unanswered(state, moves, Name.ASK_RELEASE)
     row.asked_status = _unanswered(state, moves, Name.ASK_STATUS)
     row.sent_back = _unanswered(state, moves, Name.SEND_BACK)
+    row.look = _look(state)
     hangs = stake(state)
     row.stake = hangs.value if hangs else ""
     row.outcome = _outcome(row, state)
@@ -52,6 +53,17 @@ def shown_of(state: State, moves: Sequence[Move]) -> Shown:
     return Shown(text, text.facts if text is not None and isinstance(text.facts, Text) else Text())
 
 
+def _look(state: State) -> dict[str, object]:
+    """Which sides have still to say their sentence, and who of which has still to look; nothing once it is over."""
+    look = look_of(state) if state.status.in_force else None
+    if look is None or look.is_over:
+        return {}
+    return {
+        "says": "".join(LETTER[side] for side in Side if side not in look.said),
+        "asks": {LETTER[side]: look.sponsor(side) or "" for side in Side if side not in look.looked},
+    }
+
+
 def _sides(
     row: models.Promise, state: State, moves: Sequence[Move], parties: Mapping[str, models.Party]
 ) -> None:
@@ -62,15 +74,17 @@ def _sides(
             if logs[side] is None and other is not None:
                 logs[side] = next(log for log in parties if log != other)
     row.performer, row.customer = (parties.get(logs[side] or "") for side in (Side.PERFORMER, Side.CUSTOMER))
-    people = {side: person(state, side) for side in Side}
-    members = {
-        member.pseudonym: member
-        for member in models.Member.objects.filter(
-            alliance_id=row.alliance_id, pseudonym__in=[name for name in people.values() if name]
-        )
-    }
-    row.performer_person = members.get(people[Side.PERFORMER] or "")
-    row.customer_person = members.get(people[Side.CUSTOMER] or "")
+    row.performer_person = _member(row, row.performer_person, person(state, Side.PERFORMER))
+    row.customer_person = _member(row, row.customer_person, person(state, Side.CUSTOMER))
+
+
+def _member(row: models.Promise, held: models.Member | None, pseudonym: str | None) -> models.Member | None:
+    """Most acts leave a promise in the same hands; only others are looked up."""
+    if held is not None and held.pseudonym == pseudonym:
+        return held
+    if not pseudonym:
+        return None
+    return models.Member.objects.filter(alliance_id=row.alliance_id, pseudonym=pseudonym).first()
 
 
 def _outcome(row: models.Promise, state: State) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 
+from troth.core.promises import Name
+from troth.core.record import LEAVE
 from troth.store import models
 from troth.store.queries.lists import OPEN, listed
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_of
 
 ROOMS = ("promise.", "purpose.", "objective.")
+HANDED = Name.REASSIGN.value
 A_FEW = 6
 
 
@@ -30,6 +33,7 @@ class Happened:
     object: str
     title: str
     words: str
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,28 @@ def happened_since(
         if person is None or (others_only and person.is_me) or not entry.kind.startswith(ROOMS):
             continue
         happened = _happened(entry, person, titles.get(entry.object, ""))
-        if not found or not _same(found[-1], happened):
+        if found and _handed_together(found[-1], happened):
+            found[-1] = replace(found[-1], count=found[-1].count + 1)
+        elif not found or not _same(found[-1], happened):
             found.append(happened)
     return found[:limit]
+
+
+def farewell_of(seat: Seat) -> Happened | None:
+    """Return what a side wrote when it left, and who signed it; None while the alliance goes on, or without words."""
+    if seat.parted is None:
+        return None
+    entry = models.Entry.objects.filter(alliance=seat.alliance, kind=LEAVE).select_related("body").first()
+    person = people_of(seat).get(entry.by) if entry is not None else None
+    if entry is None or person is None or not _words(entry):
+        return None
+    return _happened(entry, person, "")
+
+
+def _handed_together(one: Happened, other: Happened) -> bool:
+    """Whatever was in somebody's hands is handed on in one act, and told once."""
+    ours, theirs = ((each.act, each.at, each.person.pseudonym) for each in (one, other))
+    return other.act == HANDED and ours == theirs
 
 
 def _same(one: Happened, other: Happened) -> bool:
@@ -132,9 +155,11 @@ def _words(entry: models.Entry) -> str:
 
 
 def _titles(seat: Seat, objects: set[str]) -> Mapping[str, str]:
-    promises = models.Promise.objects.filter(alliance=seat.alliance, object__in=objects)
-    joints = models.Joint.objects.filter(alliance=seat.alliance, object__in=objects)
-    return {
-        **dict(promises.values_list("object", "title")),
-        **dict(joints.values_list("object", "text")),
-    }
+    """Only the tables are asked in which one of the objects can be."""
+    found: dict[str, str] = {}
+    for prefix, table, field in (("pr_", models.Promise, "title"), ("jt_", models.Joint, "text")):
+        wanted = {name for name in objects if name.startswith(prefix)}
+        if wanted:
+            rows = table.objects.filter(alliance=seat.alliance, object__in=wanted)
+            found |= dict(rows.values_list("object", field))
+    return found

@@ -34,13 +34,14 @@ class Known:
 
 
 def alliances_of(reader: Reader) -> list[Row]:
-    """Return the alliances of the reader's organisation, the one that changed last first."""
+    """Return the alliances of the reader's organisation, the one that changed last first, those that ended last."""
     parties: dict[str, list[models.Party]] = {}
     rows = models.Party.objects.select_related("alliance", "organisation").order_by("colour")
     for party in rows.filter(alliance__parties__organisation=reader.organisation):
         parties.setdefault(party.alliance_id, []).append(party)
     found = [_row(reader, tuple(sides)) for sides in parties.values()]
-    return sorted(found, key=lambda row: -(row.changed or 0))
+    seen = [row for row in found if not row.seat.out_of_sight]
+    return sorted(seen, key=lambda row: (row.seat.parted is not None, -(row.changed or 0)))
 
 
 def known_privately(reader: Reader) -> list[Known]:

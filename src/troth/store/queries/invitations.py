@@ -19,6 +19,14 @@ def open_colleagues(organisation: models.Organisation) -> list[models.Invitation
     return list(rows.order_by("pk"))
 
 
+def asked_in(organisation: models.Organisation) -> list[models.Invitation]:
+    """Return whom an organisation has asked in and who has not come, also where the link has run out by now."""
+    rows = models.Invitation.objects.filter(
+        organisation=organisation, kind=models.Invitation.COLLEAGUE, used_at=None
+    )
+    return list(rows.order_by("pk"))
+
+
 def partner_named(organisation: models.Organisation, slug: str) -> models.Partner | None:
     """Return a partner that the firm has named in its own list, and has no alliance with."""
     return models.Partner.objects.filter(organisation=organisation, slug=slug, alliance=None).first()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
+from troth.actions.days import moment_of
 from troth.actions.ports import Actor
-from troth.core.alliance import Right, allowed
+from troth.core.alliance import AFTERWARDS, Demand, Right, allowed, reads_until
 from troth.core.values import Role
-from troth.store import founding, models
+from troth.store import factors, founding, models
+from troth.store.node import present
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class Party:
 
 
 @dataclass(frozen=True)
+class Parted:
+    """Which side left an alliance and when; `until` is how long the people of that side still read it."""
+
+    who: str
+    mine: bool
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Reader:
     """Somebody signed in, with the organisation they belong to and their role there."""
 
@@ -39,6 +51,13 @@ class Reader:
     def may(self, right: Right) -> bool:
         """Say whether the reader's role reaches so far."""
         return allowed(self.role, right)
+
+    @property
+    def demand(self) -> Demand:
+        """Whether the reader's organisation asks them for a second factor that they have not."""
+        has = bool(getattr(self.person.membership, "has_factor", False))
+        rule, on = factors.rule_of(self.organisation), factors.today_at(self.organisation)
+        return rule.demand(self.role, on=on, has=has)
 
     @property
     def colour(self) -> str:
@@ -89,9 +108,35 @@ class Seat(Reader):
         return self.alliance.opened_at is not None
 
     @property
+    def parted(self) -> Parted | None:
+        """Who left the alliance, since when nobody acts in it; None while it goes on."""
+        gone = [(each.left_at, each) for each in self.parties if each.left_at is not None]
+        if not gone:
+            return None
+        stamp, party = min(gone, key=lambda each: each[0])
+        at = moment_of(stamp)
+        mine = party.organisation_id == self.organisation.pk
+        return Parted(str(party.organisation), mine, at, reads_until(at))
+
+    @property
+    def out_of_sight(self) -> bool:
+        """Whether the reader's side left so long ago that its people read the alliance no more."""
+        parted = self.parted
+        return parted is not None and parted.mine and moment_of(present()) >= parted.until
+
+    def may(self, right: Right) -> bool:
+        """Say whether the reader's role reaches so far, and the alliance still goes on or it is a matter of reading."""
+        return super().may(right) and (right in AFTERWARDS or self.parted is None)
+
+    @property
     def shared(self) -> bool:
         """Whether the reader may see the whole alliance: from both confirming on, and the founder's people before."""
         return self.opened or self.colour == "a"
+
+    @property
+    def halted(self) -> bool:
+        """Whether the record was put back from a backup, and both sides have not said yet how it goes on."""
+        return any(party.halted_at is not None for party in self.parties)
 
     @property
     def has_partner(self) -> bool:
@@ -130,8 +175,13 @@ class Seat(Reader):
 
 
 def reader_of(person: models.Person) -> Reader | None:
-    """Return the person with their organisation; None while they belong to none."""
-    membership = models.Membership.objects.select_related("organisation").filter(person=person).first()
+    """Return the person with their organisation; None while they belong to none.
+
+    The membership brings along what every page asks of an account: a second factor, and an alert that waits.
+    """
+    untold = models.Alert.objects.filter(person=OuterRef("person"), told_at=None)
+    rows = models.Membership.objects.select_related("organisation").filter(person=person)
+    membership = rows.annotate(has_factor=factors.has_one("person"), has_alert=Exists(untold)).first()
     if membership is None:
         return None
     person.membership = membership
@@ -144,7 +194,7 @@ def address_known(email: str) -> bool:
 
 
 def seat_of(reader: Reader, slug: str) -> Seat | None:
-    """Return the reader's seat in the alliance of that name; None when their organisation is no side of it."""
+    """Return the reader's seat in the alliance of that name; None when their organisation is no side of it, or was."""
     parties = tuple(
         models.Party.objects.select_related("alliance", "organisation")
         .filter(alliance__slug=slug)
@@ -152,7 +202,8 @@ def seat_of(reader: Reader, slug: str) -> Seat | None:
     )
     if all(party.organisation_id != reader.organisation.pk for party in parties):
         return None
-    return Seat(reader.person, reader.organisation, reader.role, parties[0].alliance, parties)
+    seat = Seat(reader.person, reader.organisation, reader.role, parties[0].alliance, parties)
+    return None if seat.out_of_sight else seat
 
 
 def newest_entry(reader: Reader) -> int | None:

@@ -22,7 +22,10 @@ LETTER = {Side.PERFORMER: "p", Side.CUSTOMER: "c"}
 
 @dataclass(frozen=True)
 class Someone:
-    """A person as a page names them, with the side they belong to; `whole` while a whole organisation is meant."""
+    """A person as a page names them, with the side they belong to.
+
+    `whole` while a whole organisation is meant, `gone` when the name was erased.
+    """
 
     name: str
     colour: str
@@ -32,6 +35,12 @@ class Someone:
     zone: str = "UTC"
     place: str = ""
     pseudonym: str = ""
+    gone: bool = False
+
+    @property
+    def given(self) -> str:
+        """What a colleague would call them; the whole of it where no name is meant."""
+        return self.name if self.whole or self.gone else self.name.split()[0]
 
     @property
     def side_short(self) -> str:
@@ -140,6 +149,11 @@ def _whole(
     )
 
 
+def is_here(seat: Seat, object_id: str) -> bool:
+    """Say whether there is a promise of that name in the reader's alliance."""
+    return models.Promise.objects.filter(alliance=seat.alliance, object=object_id).exists()
+
+
 def stamps_of(seat: Seat, objects: Sequence[str]) -> Mapping[str, State]:
     """Read the states of several promises at once, for acts that one click makes in a list."""
     by_object: dict[str, list[models.Entry]] = {}
@@ -188,7 +202,8 @@ def someone(member: models.Member, seat: Seat) -> Someone:
     """Return a member as a page names them; one whose name was erased is named by their organisation."""
     organisation = member.party.organisation
     return Someone(
-        name=member.name or f"somebody at {organisation}",
+        name=member.name or f"Somebody at {organisation}",
+        gone=not member.name,
         colour=member.party.colour,
         short=str(organisation),
         is_me=member.person_id == seat.person.pk,

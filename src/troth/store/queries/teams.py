@@ -1,15 +1,21 @@
-"""Who is here on both sides of an alliance: one's own colleagues, and of the partner those whom the record names."""
+"""Who is here on both sides of an alliance: one's own colleagues, and of the partner those whom the record names.
+
+What the partner's people say of themselves comes from the record alone, as their names do.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F
 
+from troth.core.alliance import RIGHTS, Right
 from troth.core.promises import Status
 from troth.store import models
 from troth.store.queries.people import Party, Seat
 
+ROUND = "Each of us has written how to work with us, and has read the others"
 HELD = (Status.AGREED.name.lower(), Status.DELIVERED.name.lower())
 
 
@@ -25,6 +31,13 @@ class Teammate:
     is_me: bool
     pseudonym: str
     holds: int
+    work: str
+    bad_news: str
+
+    @property
+    def has_written(self) -> bool:
+        """Whether they have said anything of how to work with them."""
+        return bool(self.work or self.bad_news)
 
 
 @dataclass(frozen=True)
@@ -46,9 +59,31 @@ def teams(seat: Seat) -> tuple[Team, ...]:
     )
 
 
+def sponsors_of(seat: Seat) -> Mapping[str, str]:
+    """Return whom each side has named to look when two people are asked, as pseudonyms by log; none who has left."""
+    named = models.Party.objects.filter(
+        alliance=seat.alliance,
+        sponsor__person__is_active=True,
+        sponsor__person__membership__organisation=F("organisation"),
+    )
+    return dict(named.values_list("log", "sponsor__pseudonym"))
+
+
+def who_may_look(seat: Seat) -> Sequence[models.Person]:
+    """Return those of the reader's own organisation who can be named to look, by name."""
+    roles = [role.value for role in RIGHTS[Right.SPONSOR]]
+    rows = models.Membership.objects.filter(
+        organisation=seat.organisation, role__in=roles, person__is_active=True
+    )
+    people = [row.person for row in rows.select_related("person")]
+    return sorted(people, key=lambda each: str(each).casefold())
+
+
 def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tuple[Teammate, ...]:
     known = {each.person_id: each for each in members}
-    rows = models.Membership.objects.select_related("person").filter(organisation=seat.organisation)
+    rows = models.Membership.objects.select_related("person").filter(
+        organisation=seat.organisation, person__is_active=True
+    )
     found = []
     for each in rows:
         member = known.get(each.person_id)
@@ -62,6 +97,8 @@ def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tupl
                 is_me=each.person_id == seat.person.pk,
                 pseudonym=member.pseudonym if member else "",
                 holds=held.get(member.pk, 0) if member else 0,
+                work=each.person.work,
+                bad_news=each.person.bad_news,
             )
         )
     return _by_name(found)
@@ -70,7 +107,7 @@ def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tupl
 def _theirs(side: Party, members: list[models.Member], held: dict[int, int]) -> tuple[Teammate, ...]:
     found = []
     for each in members:
-        if each.party.log != side.log:
+        if each.party.log != side.log or not each.name:  # whoever left has no name any more
             continue
         person = each.person
         found.append(
@@ -83,9 +120,16 @@ def _theirs(side: Party, members: list[models.Member], held: dict[int, int]) -> 
                 is_me=False,
                 pseudonym=each.pseudonym,
                 holds=held.get(each.pk, 0),
+                work=each.work,
+                bad_news=each.bad_news,
             )
         )
     return _by_name(found)
+
+
+def introduced(seat: Seat) -> bool:
+    """Say whether somebody has promised the round of introductions here already."""
+    return models.Promise.objects.filter(alliance=seat.alliance, title=ROUND).exists()
 
 
 def _role(person: models.Person | None) -> str:

@@ -1,6 +1,7 @@
 """What needs a person now, across the alliances of their organisation, and what they wait for.
 
-A promise concerns the person who answers for it on their side, and everybody while nobody does.
+A promise concerns the person who answers for it on their side, and everybody while nobody does. In an alliance that one
+side has left nothing needs anybody.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from troth.actions.days import day_in
 from troth.core.alliance import Right
 from troth.store import models
 from troth.store.queries.people import Reader, Seat
+from troth.store.queries.second import waiting_in
 
 SOON = timedelta(days=7)
 OPEN = ("proposed", "agreed", "delivered")
@@ -26,6 +28,9 @@ _WEEK = 8 * 24 * 3600 * 1000
 class Kind(Enum):
     """Why a promise needs somebody, or why they wait; in the order of a page."""
 
+    SECOND = "a colleague's yes waits for one's own signature"
+    SENTENCE = "two people are asked to look, and one's own side has not said its sentence"
+    SPONSOR = "one is asked to look"
     RELEASE = "the other side asks to be released"
     STATUS = "the other side asks how it stands"
     SENT_BACK = "the other side sent it back"
@@ -36,23 +41,30 @@ class Kind(Enum):
     DATE = "its date can be put now"
     DUE = "it is due soon"
     ASK = "the other side's date has passed, and nothing was said"
+    SECOND_WAITS = "a yes of one's own side waits for its second signature"
     OFFERED = "one's own text waits for an answer"
     JUDGED = "one's own delivery waits to be looked at"
     COMING = "the other side's promise is on its way"
 
 
-WAITING = frozenset({Kind.OFFERED, Kind.JUDGED, Kind.COMING})
+WAITING = frozenset({Kind.SECOND_WAITS, Kind.OFFERED, Kind.JUDGED, Kind.COMING})
+Yeses = Mapping[tuple[str, str], models.SecondSignature]
+AS_ONE = frozenset({Kind.SECOND, Kind.SECOND_WAITS, Kind.ANSWER, Kind.OFFERED, Kind.COMING})
 
 
 @dataclass(frozen=True)
 class Need:
-    """One promise that needs the reader, or that they wait for; `count` occurrences where a series is meant."""
+    """One promise that needs the reader, or that they wait for; `count` occurrences where a series is meant.
+
+    `who` is the colleague whose yes waits for a second signature.
+    """
 
     kind: Kind
     seat: Seat
     row: models.Promise
     today: date
     count: int = 1
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,10 +84,11 @@ def every_seat_of(reader: Reader) -> Sequence[Seat]:
         "alliance__created_at", "colour"
     ):
         sides.setdefault(party.alliance_id, []).append(party)
-    return [
+    seats = [
         Seat(reader.person, reader.organisation, reader.role, both[0].alliance, tuple(both))
         for both in sides.values()
     ]
+    return [seat for seat in seats if not seat.out_of_sight]
 
 
 def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
@@ -83,13 +96,20 @@ def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
     return [
         seat
         for seat in seats
-        if not seat.opened and seat.partner and seat.party.confirmed_at is None and seat.may(Right.FOUND)
+        if not seat.opened
+        and seat.parted is None
+        and seat.partner
+        and seat.party.confirmed_at is None
+        and seat.may(Right.FOUND)
     ]
 
 
-def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:
-    """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first."""
-    by_alliance = {seat.alliance.pk: seat for seat in seats}
+def needs_of(seats: Sequence[Seat], now: int, yeses: Yeses | None = None) -> Sequence[Need]:
+    """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first.
+
+    `yeses` are those that wait for a second signature, where they have been read already.
+    """
+    by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
     rows = (
         models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
         .select_related(
@@ -98,8 +118,17 @@ def needs_of(seats: Sequence[Seat], now: int) -> Sequence[Need]:
         .order_by(F("due_day").asc(nulls_last=True), "number")
     )
     found = list(rows)
-    kept = _kept(found)
-    needs = (_need(by_alliance[row.alliance_id], row, now, kept) for row in found)
+    kept, me = _kept(found), _names(seats, found)
+    yeses = waiting_in(seats) if yeses is None else yeses
+    needs = (
+        need
+        for row in found
+        for need in (
+            _look(by_alliance[row.alliance_id], row, now, me),
+            _second(by_alliance[row.alliance_id], row, now, yeses.get((row.alliance_id, row.object)))
+            or _need(by_alliance[row.alliance_id], row, now, kept),
+        )
+    )
     order = list(Kind)
     once = _once_a_series(need for need in needs if need is not None)
     return sorted(once, key=lambda need: order.index(need.kind))
@@ -109,7 +138,7 @@ def _once_a_series(needs: Iterable[Need]) -> list[Need]:
     """Of a series that is answered or waited for as one, the nearest occurrence with how many there are."""
     found: dict[tuple[Kind, str], Need] = {}
     for need in needs:
-        as_one = need.row.series and need.kind in (Kind.ANSWER, Kind.OFFERED, Kind.COMING)
+        as_one = need.row.series and need.kind in AS_ONE
         key = (need.kind, need.row.series if as_one else need.row.object)
         earlier = found.get(key)
         found[key] = replace(earlier, count=earlier.count + 1) if earlier else need
@@ -125,10 +154,49 @@ def _kept(rows: Sequence[models.Promise]) -> frozenset[str]:
     return frozenset(kept.values_list("object", flat=True))
 
 
-def _need(seat: Seat, row: models.Promise, now: int, kept: frozenset[str]) -> Need | None:
+def _names(seats: Sequence[Seat], rows: Sequence[models.Promise]) -> frozenset[str]:
+    """By which names the records know the reader; asked only where somebody is asked to look."""
+    if not any(row.look for row in rows):
+        return frozenset()
+    mine = models.Member.objects.filter(
+        person=seats[0].person, alliance__in=[seat.alliance for seat in seats]
+    )
+    return frozenset(mine.values_list("pseudonym", flat=True))
+
+
+def _concerns(seat: Seat, row: models.Promise) -> bool:
     performs = row.performer_id == seat.party.pk
     person = row.performer_person if performs else row.customer_person
-    if person is not None and person.person_id != seat.person.pk:
+    return person is None or person.person_id in (None, seat.person.pk)
+
+
+def _second(seat: Seat, row: models.Promise, now: int, waiting: models.SecondSignature | None) -> Need | None:
+    """A yes of one's own side that waits: for the reader's own signature, or somebody else's."""
+    if waiting is None:
+        return None
+    today, mine = day_in(now, row.zone or "UTC"), waiting.first_id == seat.person.pk
+    if seat.may(Right.SECOND) and not mine:
+        return Need(Kind.SECOND, seat, row, today, who=str(waiting.first))
+    concerned = mine or _concerns(seat, row)
+    return Need(Kind.SECOND_WAITS, seat, row, today) if concerned else None
+
+
+def _look(seat: Seat, row: models.Promise, now: int, me: frozenset[str]) -> Need | None:
+    """Two people were asked to look: the reader may be one of them, or answer for a side that has said nothing yet."""
+    own = "p" if row.performer_id == seat.party.pk else "c"
+    today = day_in(now, row.zone or "UTC")
+    if own in row.look.get("says", "") and _concerns(seat, row):
+        return Need(Kind.SENTENCE, seat, row, today)
+    asked = row.look.get("asks", {}).get(own)
+    if asked is None:
+        return None
+    mine = asked in me if asked else seat.may(Right.SPONSOR)
+    return Need(Kind.SPONSOR, seat, row, today) if mine else None
+
+
+def _need(seat: Seat, row: models.Promise, now: int, kept: frozenset[str]) -> Need | None:
+    performs = row.performer_id == seat.party.pk
+    if not _concerns(seat, row):
         return None
     today = day_in(now, row.zone or "UTC")
     kind = _talk(row, performs) or (

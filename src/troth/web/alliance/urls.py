@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.alliance import joints, sheet, views
+from troth.web.alliance import joints, leaving, sheet, views
 
 urlpatterns = [
+    path("a/<slug:slug>/leave/", leaving.leave, name="leave"),
+    path("a/<slug:slug>/leave/private.txt", leaving.private_half, name="private_half"),
     path("a/<slug:slug>/", views.home, name="alliance"),
     path("a/<slug:slug>/purpose/", joints.purpose, name="purpose"),
     path("a/<slug:slug>/objectives/new/", joints.new_objective, name="new_objective"),

@@ -16,10 +16,18 @@ from troth.core.alliance import Right
 from troth.store import private
 from troth.store.models import Joint, Visit
 from troth.store.queries import lists
-from troth.store.queries.alliance import Serving, happened_since, open_by_side, purpose_of, serving
+from troth.store.queries.alliance import (
+    Serving,
+    farewell_of,
+    happened_since,
+    open_by_side,
+    purpose_of,
+    serving,
+)
 from troth.store.queries.people import Party, Seat, last_number
 from troth.store.queries.promises import both
-from troth.store.queries.today import WAITING, joints_for, needs_of
+from troth.store.queries.second import mark_of, waiting_in
+from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
@@ -35,22 +43,23 @@ FEW = 5
 @in_alliance()
 def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show the home of an alliance, and remember that the reader has looked."""
-    tag = live.tag_of(last_number(seat.alliance))
+    yeses = waiting_in([seat])
+    tag = live.tag_of(last_number(seat.alliance), *mark_of(yeses))
 
     def shown() -> dict[str, Any]:
         now = live.present()
         visit = private.visit(seat, now)
-        return context(seat, visit, now)
+        return context(seat, visit, now, yeses)
 
     return live.answer(request, "alliance/alliance.html", "alliance/alliance_live.html", tag, shown)
 
 
-def context(seat: Seat, visit: Visit, now: datetime) -> dict[str, Any]:
+def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None) -> dict[str, Any]:
     """This function will return everything that the home of an alliance shows."""
     stamp = stamp_of(now)
     mine, theirs = both(seat)
     sides = sorted((mine, theirs), key=lambda side: side.colour)
-    needs = [need for need in needs_of([seat], stamp) if need.kind not in WAITING]
+    needs = [need for need in needs_of([seat], stamp, yeses) if need.kind not in WAITING]
     states = states_for(needs)
     may = seat.may(Right.PURPOSE)
     return {
@@ -66,6 +75,7 @@ def context(seat: Seat, visit: Visit, now: datetime) -> dict[str, Any]:
         "objectives": [_objective(seat, each, stamp) for each in serving(seat, lists.objectives_in(seat))],
         "objective_url": reverse("new_objective", args=[seat.slug]) if may else "",
         "changed": _changed(seat, visit, now),
+        "farewell": farewell_of(seat),
     }
 
 
@@ -83,7 +93,7 @@ def purpose_shown(seat: Seat, sides: list[Party]) -> SimpleNamespace:
     act = Act("Read what they propose", page) if waits else Act("Say it differently", page, look="quiet")
     put_by = str(row.put_by.organisation) if row.put_by is not None else ""
     return SimpleNamespace(
-        text=row.text,
+        text=row.text or "The words were erased.",
         agreed=_agreed(row, seat.person.zone),
         put_by="" if row.status == "agreed" else put_by,
         brings=[SimpleNamespace(side=side, words=said[side.colour]) for side in sides if side.colour in said],
@@ -130,7 +140,7 @@ def _objective(seat: Seat, found: Serving, now: int) -> SimpleNamespace:
     page = reverse("objective", args=[seat.slug, joint.object])
     return SimpleNamespace(
         key=joint.object,
-        text=joint.text,
+        text=joint.text or "Words erased",
         glyph=_glyph(joint),
         url=page,
         rows=[row_of(seat, row, now) for row in found.rows],

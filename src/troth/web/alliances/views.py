@@ -15,6 +15,7 @@ from troth.store.queries.alliances import Known, Row, alliances_of, known_privat
 from troth.store.queries.people import Reader
 from troth.web.days import say_number
 from troth.web.gate import of_organisation
+from troth.web.parted import readable, who_left
 
 
 @require_safe
@@ -39,7 +40,8 @@ def _row(row: Row) -> dict[str, Any]:
         "partner": row.partner,
         "open": _open(row),
         "changed": row.changed,
-        "waiting": "" if seat.opened else _waiting(row),
+        "waiting": "" if seat.opened or seat.parted else _waiting(row),
+        "ended": f"{who_left(seat)}.{readable(seat)}" if seat.parted else "",
     }
 
 

@@ -33,8 +33,9 @@ from troth.store.models import Organisation, Person
 from troth.store.queries.history import import_of, imports_of, partners_in, signed_in
 from troth.store.queries.people import Reader
 from troth.store.uploads import Upload
+from troth.web import running
+from troth.web.arriving import Most, cut_off, takes_files
 from troth.web.gate import of_organisation
-from troth.web.history import running
 
 AT_ONCE = 1500
 LONG = 30_000
@@ -66,15 +67,16 @@ class Column:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_organisation(Right.IMPORT)
+@takes_files(lambda: Most(each=50, together=50))
 def choose(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will take a chosen file, or show where one is chosen."""
     refusal = ""
     if request.method == "POST":
         sent = request.FILES.get("file")
         try:
-            if sent is None:
+            if sent is None and not cut_off(request):
                 raise Unreadable("Choose a file first.")
-            if (sent.size or 0) > Limits().file_bytes:
+            if sent is None or (sent.size or 0) > Limits().file_bytes:
                 raise Unreadable(
                     "This file is larger than 50 MB. Split it, for example by year, and choose one part."
                 )

@@ -20,7 +20,7 @@ from troth.actions.promises import On
 from troth.core.alliance import Right
 from troth.core.values import Stake
 from troth.reading.punctuality import distance
-from troth.store import reporting
+from troth.store import reporting, second
 from troth.store.history import Progress
 from troth.store.models import Report, ReportBatch
 from troth.store.node import StoreNode
@@ -37,8 +37,8 @@ from troth.store.queries.history import (
     waiting_by_the_day,
 )
 from troth.store.queries.people import Seat
+from troth.web import running
 from troth.web.gate import in_alliance
-from troth.web.history import running
 from troth.web.history.partners import today_of
 
 AT_ONCE = 1500
@@ -216,7 +216,7 @@ def offer(request: HttpRequest, seat: Seat) -> HttpResponse:
 @in_alliance(Right.AGREE)
 def agree(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will agree to offers and requests of the partner, all or those chosen, in one act."""
-    node, actor = StoreNode(), seat.actor()
+    node = StoreNode()
     chosen = set(request.POST.getlist("promise"))
     texts: dict[On, str] = {}
     for row in proposed_to(seat)[: acts.MOST_AT_ONCE]:
@@ -231,8 +231,10 @@ def agree(request: HttpRequest, seat: Seat) -> HttpResponse:
         raise promises.NothingSaid("Choose at least one.")
     said = request.POST.get("stake", "")
     stake = Stake(said) if said in {each.value for each in Stake} else None
-    promises.agree_to_all(node, actor, texts, stake=stake)
-    messages.success(request, f"Agreed: {len(texts):,}.")
+    waiting = second.say_yes(seat, second.Ask(texts, stake), node=node)
+    said = f"Agreed: {len(texts) - waiting:,}." if waiting < len(texts) else ""
+    more = f"{waiting:,} wait for a second signature of {seat.organisation}." if waiting else ""
+    messages.success(request, f"{said} {more}".strip())
     return redirect("promises", seat.slug)
 
 

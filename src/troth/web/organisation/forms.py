@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django import forms
 
-from troth.core.values import Role
+from troth.core.alliance import Asked, FactorRule
+from troth.core.values import Role, Stake
 from troth.web.start.forms import ADDRESS, line
 from troth.web.whereabouts import countries, zones
 
 ROLES = [
     (role.value, role.value.capitalize()) for role in (Role.MEMBER, Role.VIEWER, Role.MANAGER, Role.ADMIN)
 ]
+IN_A_FORTNIGHT = timedelta(days=14)
 TIME = {"required": "This is needed.", "invalid": "Write it as 09:00."}
 
 
@@ -47,6 +50,47 @@ class Ask(forms.Form):
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [choice for choice in ROLES if Role(choice[0]) in roles]
+
+
+class Factor(forms.Form):
+    """Of whom a second factor is asked, and from which day on."""
+
+    asked = forms.ChoiceField(choices=[(asked.value, "") for asked in Asked], required=False)
+    since = forms.DateField(required=False, error_messages={"invalid": "Write it as a day, 2026-12-07."})
+
+    def __init__(self, data: object = None, *, set_now: FactorRule, today: date) -> None:
+        since = set_now.since or today + IN_A_FORTNIGHT
+        super().__init__(data, initial={"asked": set_now.asked.value, "since": since})  # type: ignore[arg-type]
+        self.set_now, self.today = set_now, today
+
+    def clean(self) -> dict[str, object]:
+        """Refuse a day that is over, unless it is the one that was set."""
+        said = super().clean() or {}
+        since = said.get("since")
+        if not said.get("asked") or self.errors:
+            return said
+        if not isinstance(since, date):
+            self.add_error("since", "From which day on? People need to know it before.")
+        elif since < self.today and since != self.set_now.since:
+            self.add_error("since", "This day is over. Choose today or one to come.")
+        return said
+
+    def rule(self) -> FactorRule:
+        """Return what was chosen."""
+        return FactorRule(Asked(self.cleaned_data["asked"]), self.cleaned_data["since"])
+
+
+class TwoSignatures(forms.Form):
+    """From which stake on a second person signs a yes too."""
+
+    second_from = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", "Never"),
+            (Stake.HIGH.value, "From high stake on"),
+            (Stake.MEDIUM.value, "From medium stake on"),
+        ],
+    )
 
 
 class RoleOf(forms.Form):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
-from troth.actions import promises
+from troth.actions import looking, promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms
 from troth.core.errors import Refusal
 from troth.core.promises import NotOnTheTable, Text
 from troth.core.values import Side, Stake
+from troth.store import files, second, waiting_files
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import (
     Whole,
@@ -23,9 +25,11 @@ from troth.store.queries.promises import (
     read_whole,
     stamps_of,
 )
+from troth.store.queries.teams import sponsors_of
 from troth.web.promises.desks import Desk, base_facts
 from troth.web.promises.forms import as_day, filled
 
+WAITS = "Your yes waits for a second signature of {mine}. {theirs} reads that it waits, and nothing more."
 NOTHING_TO_ANSWER = "Nothing of the other side waits for a yes here. Look at what is there now."
 
 
@@ -39,14 +43,22 @@ class NoDate(Refusal):
 
 @dataclass(frozen=True)
 class Doing:
-    """One act about to be signed: by whom, on what, and what was filled in (no desk for a single click)."""
+    """One act about to be signed: by whom, on what, and what was filled in (no desk for a single click).
+
+    `stands` is the colleague for whom it is done, by pseudonym, or empty.
+    """
 
     node: Node
     seat: Seat
-    actor: Actor
+    stands: str
     whole: Whole
     on: On
     desk: Desk | None = None
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Whoever acts, introduced to the record by it: asked for by what is signed alone."""
+        return acting_for(self.seat.actor(), self.stands)
 
     @property
     def said(self) -> Mapping[str, Any]:
@@ -62,9 +74,9 @@ class Doing:
 def perform(doing: Doing, move: str) -> str:
     """This function will sign the act and return what to tell its maker; raises the `Refusal` of whoever refuses."""
     act, told = MOVES[move]
-    act(doing)
-    theirs = doing.whole.sides[doing.whole.mine.other]
-    return told.format(theirs=theirs.short)
+    said = act(doing)
+    mine, theirs = doing.whole.sides[doing.whole.mine], doing.whole.sides[doing.whole.mine.other]
+    return (said or told).format(mine=mine.short, theirs=theirs.short)
 
 
 def acting_for(actor: Actor, stands: str) -> Actor:
@@ -149,22 +161,21 @@ def _put_date(doing: Doing) -> None:
     )
 
 
-def _agree(doing: Doing) -> None:
+def _agree(doing: Doing) -> str | None:
     text = doing.whole.state.table[doing.whole.mine.other]
     if text is None:
         raise NotOnTheTable(NOTHING_TO_ANSWER)
-    stake = doing.said.get("stake")
-    promises.agree(
-        doing.node,
-        doing.actor,
-        doing.on,
-        text=text.id,
-        stake=Stake(stake) if stake else None,
-        words=doing.words,
-    )
+    return _say_yes(doing, {doing.on: text.id})
 
 
-def _agree_series(doing: Doing) -> None:
+def _say_yes(doing: Doing, texts: Mapping[On, str]) -> str | None:
+    """Sign it, or keep it until a second person signs it too; the text to tell in that case."""
+    stake = Stake(doing.said["stake"]) if doing.said.get("stake") else None
+    said = second.Ask(texts, stake, doing.words, doing.stands or None)
+    return WAITS if second.say_yes(doing.seat, said, node=doing.node) else None
+
+
+def _agree_series(doing: Doing) -> str | None:
     whole, seat = doing.whole, doing.seat
     letter = "c" if whole.mine is Side.PERFORMER else "p"
     states = stamps_of(seat, [row.object for row in open_in_series(whole.row, letter)])
@@ -176,10 +187,7 @@ def _agree_series(doing: Doing) -> None:
             texts[On(name, stamp)] = text.id
     if not texts:
         raise NotOnTheTable(NOTHING_TO_ANSWER)
-    stake = doing.said.get("stake")
-    promises.agree_to_all(
-        doing.node, doing.actor, texts, stake=Stake(stake) if stake else None, words=doing.words
-    )
+    return _say_yes(doing, texts)
 
 
 def _on_own_text(doing: Doing) -> None:
@@ -210,7 +218,22 @@ def _deliver(doing: Doing) -> None:
     if done_on is not None and done_on > day_in(doing.node.now(), base_facts(doing.whole).zone):
         raise SayWhich("It is said once it is done. Choose today or an earlier day, or leave it empty.")
     links = (link,) if link else ()
-    promises.deliver(doing.node, doing.actor, doing.on, words=doing.words, links=links, done_on=done_on)
+    person, alliance = doing.seat.person, doing.seat.alliance.pk
+    handed = waiting_files.hand_over(person, doing.on.promise, alliance)
+    try:
+        promises.deliver(
+            doing.node,
+            doing.actor,
+            doing.on,
+            words=doing.words,
+            links=links,
+            files=handed,
+            done_on=done_on,
+        )
+    except Refusal:
+        files.forget_unnamed(alliance, [each.sha256 for each in handed])
+        raise
+    waiting_files.forget(person, doing.on.promise)
 
 
 def _accept(doing: Doing) -> None:
@@ -250,11 +273,17 @@ def _hand_over(doing: Doing) -> None:
     promises.hand_over(doing.node, doing.actor, doing.on, person=person, words=doing.words)
 
 
+def _ask_to_look(doing: Doing) -> None:
+    looking.ask_to_look(
+        doing.node, doing.actor, doing.on, words=doing.words, sponsors=sponsors_of(doing.seat)
+    )
+
+
 def _plainly(act: Callable[..., None]) -> Callable[[Doing], None]:
     return lambda doing: act(doing.node, doing.actor, doing.on, words=doing.words)
 
 
-MOVES: Mapping[str, tuple[Callable[[Doing], None], str]] = {
+MOVES: Mapping[str, tuple[Callable[[Doing], str | None], str]] = {
     "change": (_propose, "Proposed. What was agreed stands until {theirs} says yes."),
     "counter": (_propose, "Proposed. It is {theirs}’s turn now."),
     "put_date": (_put_date, "The date is proposed to {theirs}."),
@@ -272,7 +301,9 @@ MOVES: Mapping[str, tuple[Callable[[Doing], None], str]] = {
     "ask_release": (_plainly(promises.ask_release), "Asked. The promise stands until {theirs} answers."),
     "release": (_plainly(promises.release), "Released. Nobody has broken anything."),
     "break": (_plainly(promises.break_with_notice), "Told {theirs}. The promise has ended by your word."),
+    "escalate": (_ask_to_look, "Said. Two people are asked to look, one of each side."),
+    "looked": (_plainly(looking.say_looked), "Said. {theirs} sees that you have looked."),
     "reassign": (_hand_over, "Handed on. {theirs} sees who answers now."),
 }
-ONE_CLICK = frozenset({"agree", "agree_series", "take_back", "put_date"})
+ONE_CLICK = frozenset({"agree", "agree_series", "take_back", "put_date", "looked"})
 DESK_OF = {"send_back": "accept"}

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from troth.actions.days import moment_of
 from troth.core.alliance import Right
-from troth.core.promises import Move, Name, Relative, Status, Text, may
+from troth.core.promises import Move, Name, Relative, Status, Text, look_of, may
 from troth.core.values import Side
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Around, Whole, colleagues, open_in_series
 from troth.web.days import say_day, say_time
+from troth.web.parted import who_left
 from troth.web.promises.acting import date_after
 from troth.web.promises.desks import base_facts
 from troth.web.promises.story import said_by, text_of
@@ -31,6 +32,7 @@ LOUD = (
     (Name.PROGRESS, "progress", "Report progress"),
 )
 QUIET = (
+    (Name.ESCALATE, "escalate", "Ask two people to look"),
     (Name.ASK_RELEASE, "ask_release", "Ask to be released"),
     (Name.RELEASE, "release", "Release {them} from it"),
     (Name.BREAK, "break", "Break it, with notice"),
@@ -48,6 +50,7 @@ THEIRS: Mapping[Name, str] = {
     Name.PROGRESS: "report progress",
     Name.ACCEPT: "accept it",
     Name.SEND_BACK: "send it back and name the condition that is not met",
+    Name.ESCALATE: "ask two people to look",
     Name.ASK_RELEASE: "ask to be released",
     Name.RELEASE: "release you",
     Name.BREAK: "break it, with notice",
@@ -56,8 +59,13 @@ THEIRS: Mapping[Name, str] = {
 }
 
 
-def choices(seat: Seat, whole: Whole, near: Around, today: date) -> dict[str, Any]:
-    """This function will return what the reader may do, what the other side may do, and what waits on the table."""
+def choices(
+    seat: Seat, whole: Whole, near: Around, today: date, *, yes_waits: bool = False
+) -> dict[str, Any]:
+    """This function will return what the reader may do, what the other side may do, and what waits on the table.
+
+    `yes_waits` while a yes of the reader's side waits for a second signature: another is not said meanwhile.
+    """
     able = seat.may(Right.PROMISE)
     names = may(whole.state, whole.mine) if able else frozenset()
     acts, quiet = _acts(seat, whole, names), _quiet(seat, whole, names)
@@ -68,8 +76,12 @@ def choices(seat: Seat, whole: Whole, near: Around, today: date) -> dict[str, An
         "acts": acts,
         "quiet": quiet,
         "mine_words": _mine_words(seat, whole, near, acts, able),
-        "theirs": theirs_of(whole),
-        "table": [_on_table(seat, whole, side, names, today) for side in Side if whole.state.table[side]],
+        "theirs": theirs_of(whole, over=seat.parted is not None),
+        "table": [
+            _on_table(seat, whole, side, names, today, yes_waits=yes_waits)
+            for side in Side
+            if whole.state.table[side]
+        ],
         "take_back": _take_back(seat, whole, names),
     }
 
@@ -104,8 +116,10 @@ def _acts(seat: Seat, whole: Whole, names: frozenset[Name]) -> list[Act]:
 
 
 def _quiet(seat: Seat, whole: Whole, names: frozenset[Name]) -> list[Act]:
-    them = whole.sides[whole.mine.other].short
+    them, look = whole.sides[whole.mine.other].short, look_of(whole.state)
     shown = [name for name in QUIET if name[0] in names]
+    if look is not None and whole.mine in look.said and not look.is_over:
+        shown = [each for each in shown if each[0] is not Name.ESCALATE]
     if not colleagues(seat):
         shown = [each for each in shown if each[0] is not Name.REASSIGN]
     return [Act(label.format(them=them), _page(seat, whole, kind), look="quiet") for _, kind, label in shown]
@@ -131,6 +145,8 @@ def _date_acts(seat: Seat, whole: Whole, near: Around, today: date) -> list[Act]
 
 def _mine_words(seat: Seat, whole: Whole, near: Around, acts: list[Act], able: bool) -> str:
     them = whole.sides[whole.mine.other].short
+    if seat.parted is not None:
+        return f"{who_left(seat)}; nothing more is signed here."
     if not able:
         return "You may read here. A member of your organisation may act, and so may whoever gives you that role."
     follows = near.follows
@@ -147,22 +163,24 @@ def _mine_words(seat: Seat, whole: Whole, near: Around, acts: list[Act], able: b
     return f"Nothing for you to do now; {them} may."
 
 
-def theirs_of(whole: Whole) -> SimpleNamespace:
-    """This function will return what the other side may do, in sentences."""
+def theirs_of(whole: Whole, *, over: bool = False) -> SimpleNamespace:
+    """This function will return what the other side may do, in sentences; nothing once the alliance is over."""
     side = whole.mine.other
     row = whole.row.customer_person if side is Side.CUSTOMER else whole.row.performer_person
     party = whole.sides[side]
     person = first_name(row.name) if row and row.name else ""
-    names = may(whole.state, side)
+    names = frozenset[Name]() if over else may(whole.state, side)
     may_do = [words for name, words in THEIRS.items() if name in names and not _needless(whole, name)]
     nothing = "Nothing more here; either side may make a new promise that cites it."
+    if over:
+        nothing = "Reads it, as you do."
     said = [f"May {_or(may_do)}."] if may_do else [nothing]
-    if whole.state.status is Status.AGREED and side is Side.CUSTOMER:
+    if not over and whole.state.status is Status.AGREED and side is Side.CUSTOMER:
         said.append(
             "Once you say it is delivered, they accept it, met or exceeded, "
             "or send it back and name the condition that is not met."
         )
-    if whole.state.status is Status.AGREED and side is Side.PERFORMER:
+    if not over and whole.state.status is Status.AGREED and side is Side.PERFORMER:
         said.append("Once they say it is delivered, you accept it, or send it back and name what is missing.")
     return SimpleNamespace(title=f"{person}, for {party.short}" if person else party.short, sentences=said)
 
@@ -179,11 +197,13 @@ def _or(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])}, or {words[-1]}"
 
 
-def _on_table(seat: Seat, whole: Whole, side: Side, names: frozenset[Name], today: date) -> SimpleNamespace:
+def _on_table(
+    seat: Seat, whole: Whole, side: Side, names: frozenset[Name], today: date, *, yes_waits: bool
+) -> SimpleNamespace:
     text = whole.state.table[side]
     assert text is not None
     facts, by = text_of(text), whole.who(text)
-    subject = "You" if by.is_me else first_name(by.name)
+    subject = "You" if by.is_me else by.given
     verb = {Name.OFFER: "offer", Name.REQUEST: "ask for", Name.COUNTER: "propose"}.get(text.name, "propose")
     verb = verb if by.is_me else {"ask for": "asks for"}.get(verb, f"{verb}s")
     what = "another date" if text.name is Name.CHANGE and _moves_day(whole, facts) else "a change"
@@ -194,7 +214,7 @@ def _on_table(seat: Seat, whole: Whole, side: Side, names: frozenset[Name], toda
         words=facts.words.words if facts.words else "",
         changes=changes_of(whole, facts, today),
         signed=f"signed for {by.short}",
-        acts=_answers(seat, whole, side, names),
+        acts=_answers(seat, whole, side, names, yes_waits=yes_waits),
     )
 
 
@@ -232,7 +252,7 @@ def _follows(relative: Relative | None) -> str:
     return f"{relative.days} days after another is accepted" if relative else "no date yet"
 
 
-def _answers(seat: Seat, whole: Whole, side: Side, names: frozenset[Name]) -> list[Act]:
+def _answers(seat: Seat, whole: Whole, side: Side, names: frozenset[Name], *, yes_waits: bool) -> list[Act]:
     if side is whole.mine:
         return (
             [Act("Withdraw it", _page(seat, whole, "withdraw"), look="quiet")]
@@ -241,17 +261,19 @@ def _answers(seat: Seat, whole: Whole, side: Side, names: frozenset[Name]) -> li
         )
     if Name.AGREE not in names:
         return []
-    stake_open = whole.mine is Side.CUSTOMER and not whole.row.stake
-    sent = act_url(seat, whole)
-    if stake_open:
-        acts = [Act("Agree, and say what is at stake", _page(seat, whole, "agree"), look="go")]
-    else:
-        acts = [Act("Agree", sent, look="go", now=True, stamp=whole.state.stamp, move="agree")]
-        acts += _to_all(seat, whole, sent)
+    acts = [] if yes_waits else _yes(seat, whole)
     differently = "change" if whole.state.status.in_force else "counter"
     acts.append(Act("Propose it differently", _page(seat, whole, differently)))
     acts.append(Act("Decline", _page(seat, whole, "decline"), look="quiet"))
     return acts
+
+
+def _yes(seat: Seat, whole: Whole) -> list[Act]:
+    if whole.mine is Side.CUSTOMER and not whole.row.stake:
+        return [Act("Agree, and say what is at stake", _page(seat, whole, "agree"), look="go")]
+    sent = act_url(seat, whole)
+    once = Act("Agree", sent, look="go", now=True, stamp=whole.state.stamp, move="agree")
+    return [once, *_to_all(seat, whole, sent)]
 
 
 def _to_all(seat: Seat, whole: Whole, sent: str) -> list[Act]:

@@ -16,9 +16,12 @@ from troth.core.values import Side
 from troth.store import private
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, colleagues, later_in_series, open_in_series
+from troth.web.arriving import Most
 from troth.web.days import say_number
 from troth.web.live import present
 from troth.web.promises import forms
+from troth.web.promises.handed import most, waiting_of
+from troth.web.promises.looking import answers, whom
 from troth.web.promises.story import text_of
 
 
@@ -61,8 +64,12 @@ class Desk:
     possible: bool = True
     of_series: int = 0
     asks_late: bool = False
-
     done_on: date | None = None
+    files: list[Any] = field(default_factory=list)
+    file_faults: list[str] = field(default_factory=list)
+    most: Most = field(default_factory=most)
+    asked: str = ""
+    answers: bool = False
 
     @property
     def later_words(self) -> str:
@@ -92,6 +99,8 @@ KINDS: Mapping[str, Kind] = {
     "withdraw": _kind(Name.WITHDRAW, forms.Said),
     "decline": _kind(Name.DECLINE, forms.Said),
     "agree": _kind(Name.AGREE, forms.Agreed),
+    "escalate": _kind(Name.ESCALATE, forms.Sentence),
+    "looked": _kind(Name.LOOKED, forms.Said),
     "reassign": _kind(Name.REASSIGN, forms.Handed),
     "accept": _kind(Name.ACCEPT, forms.Judged),
     "change": Kind(forms.Changed, TEXTS, "promises/acts/change.html"),
@@ -146,6 +155,9 @@ def desk_of(
         of_series=_of_series(whole) if kind == "agree" else 0,
         done_on=_named_day(whole),
         asks_late=kind == "accept" and _only_they_can_tell(whole),
+        files=waiting_of(seat.person, whole.row.object) if kind == "deliver" else [],
+        asked=whom(seat, whole) if kind == "escalate" else "",
+        answers=kind == "escalate" and answers(whole),
     )
     _fill_lists(desk, whole, data)
     return desk

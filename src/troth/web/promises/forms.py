@@ -56,6 +56,18 @@ class Told(Said):
     words = words(needed=SAY)
 
 
+class Sentence(Said):
+    """What two people should look at, as one side sees it."""
+
+    words = forms.CharField(
+        max_length=400,
+        error_messages={
+            "required": "Say in one sentence what the two should look at.",
+            "max_length": "One sentence is enough; this one has more than 400 letters.",
+        },
+    )
+
+
 class Warned(Told):
     """Something came in between: what happened, and what it means for the date."""
 
@@ -214,7 +226,7 @@ class Made(forms.Form):
 
 def typed_of(data: QueryDict) -> dict[str, list[str]]:
     """This function will return what was typed, without what the page itself put into the form."""
-    own = {"csrfmiddlewaretoken", "stamp", "move", "act", "do", "more", "less", "draft"}
+    own = {"csrfmiddlewaretoken", "stamp", "move", "act", "do", "more", "less", "draft", "files"}
     return {name: [str(value) for value in data.getlist(name)] for name in data if name not in own}
 
 

@@ -28,6 +28,8 @@ WORDS = {
     Name.TAKE_BACK: "Took back",
     Name.WARN: "Warned",
     Name.ASK_RELEASE: "Asked out",
+    Name.ESCALATE: "Asked to look",
+    Name.LOOKED: "Looked",
 }
 
 

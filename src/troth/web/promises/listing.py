@@ -23,8 +23,8 @@ from troth.store.queries.promises import Whole, both
 from troth.store.views import views_of
 from troth.web.days import say_number
 from troth.web.promises import saved
+from troth.web.promises.handed import files_of
 from troth.web.promises.rows import row_of
-from troth.web.promises.words import first_name
 
 STATES = [
     ("open", "Open"),
@@ -80,15 +80,15 @@ def context(seat: Seat, wanted: Wanted, now: datetime, params: QueryDict) -> dic
         "active": "promises",
         "mine": mine,
         "partner": theirs,
-        "summary": _summary(told, sides),
-        "may_act": seat.may(Right.PROMISE),
+        "summary": _summary(told, sides, over=seat.parted is not None),
+        "may_act": seat.may(Right.PROMISE) and seat.parted is None,
         **saved.shown(seat, wanted, kept, told),
         "find": _find(seat, wanted, sides, told.areas),
         "more_is_open": bool(wanted.area or wanted.objective or wanted.stake or wanted.side or wanted.sort),
         "lists": columns,
         "nothing": _nothing(seat, wanted, columns, told, theirs),
         "more": _more(params, wanted, columns, told),
-        "drafts": drafts_of(seat),
+        "drafts": [] if seat.parted else drafts_of(seat),
     }
 
 
@@ -125,13 +125,15 @@ def _column(
     return SimpleNamespace(side=side, title=title, groups=groups, none=none, count=len(found))
 
 
-def _summary(told: Counts, sides: Sequence[Party]) -> str:
+def _summary(told: Counts, sides: Sequence[Party], *, over: bool) -> str:
     total = told.of(lists.OPEN)
     if not total:
         return "Nothing is open." if told.of(()) else "Nothing has been promised yet."
     each = ", ".join(f"{say_number(told.of(lists.OPEN, side.colour))} of {side.short}’s" for side in sides)
     word = say_number(total)
     said = f"{word[:1].upper()}{word[1:]} {'is' if total == 1 else 'are'} open: {each}."
+    if over:
+        return f"{said} They stay as they are."
     if told.waiting:
         waits = say_number(told.waiting)
         said += f" {waits[:1].upper()}{waits[1:]} wait{'s' if told.waiting == 1 else ''} for a word from your side."
@@ -149,6 +151,8 @@ def _nothing(
         if not wanted.narrowed:
             act = SimpleNamespace(label="Show what is settled", url=f"{page}?state=settled", look="")
         return SimpleNamespace(title="Nothing fits.", more="Take a word away, or look at all.", acts=[act])
+    if seat.parted is not None:
+        return SimpleNamespace(title="Nothing was promised here.", more="", acts=[])
     return SimpleNamespace(
         title="Nothing has been promised yet.",
         more="A small promise, to be kept within two weeks, is a good beginning.",
@@ -194,7 +198,7 @@ def _day(typed: str) -> str:
         return ""
 
 
-def delivery_of(whole: Whole) -> SimpleNamespace:
+def delivery_of(seat: Seat, whole: Whole) -> SimpleNamespace:
     """This function will return what was said with the delivery that waits to be looked at."""
     move = whole.state.delivery
     assert move is not None
@@ -202,10 +206,11 @@ def delivery_of(whole: Whole) -> SimpleNamespace:
     stands = whole.person(move.stands_for, move.side) if move.stands_for else None
     return SimpleNamespace(
         person=person,
-        said=f"for {first_name(stands.name)}" if stands and stands.pseudonym != person.pseudonym else "",
+        said=f"for {stands.given}" if stands and stands.pseudonym != person.pseudonym else "",
         at=move.at,
         zone=person.zone,
         place=person.place,
         words=move.said or "",
         link=move.links[0] if move.links else "",
+        files=files_of(seat, move),
     )

@@ -26,6 +26,7 @@ from troth.store.node import StoreNode
 from troth.store.queries import lists
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, colleagues, counterparts, read_whole
+from troth.store.queries.teams import ROUND
 from troth.web.days import DAYS, MONTHS
 from troth.web.gate import in_alliance
 from troth.web.promises import forms
@@ -102,6 +103,8 @@ def _begun(request: HttpRequest, seat: Seat, *, asking: bool) -> QueryDict:
         return data
     if request.GET.get("template"):
         data = forms.query_of(private.template_of(seat, request.GET["template"]))
+    elif request.GET.get("begin") == "introductions":
+        data = forms.query_of(_introductions(request))
     elif request.GET.get("cites"):
         data = _cited(seat, request.GET["cites"])
     else:
@@ -111,6 +114,20 @@ def _begun(request: HttpRequest, seat: Seat, *, asking: bool) -> QueryDict:
     data["draft"] = private.new_draft_name()
     data.setdefault("zone", seat.person.zone)
     return data
+
+
+def _introductions(request: HttpRequest) -> Mapping[str, Sequence[str]]:
+    """A round of introductions, as the page of the people suggests it."""
+    return {
+        "title": [ROUND],
+        "conditions": [
+            "Each of us has written how to work with us and how to tell us bad news",
+            "Each of us has read what the others wrote",
+        ],
+        "owes": ["The same of your people, by the same day"],
+        "due": [request.GET.get("due", "")],
+        "stake": ["low"],
+    }
 
 
 def _cited(seat: Seat, object_id: str) -> QueryDict:

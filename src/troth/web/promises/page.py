@@ -18,11 +18,13 @@ from troth.store.models import Note, Promise
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Around, Someone, Whole, around
 from troth.web.days import say_day, say_days, say_short
-from troth.web.promises import choices
+from troth.web.promises import choices, looking, seconds
 from troth.web.promises.desks import base_text
+from troth.web.promises.handed import files_of
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
-from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, first_name, glyph_of, today_of
+from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, glyph_of, today_of
+from troth.web.telling.views import about
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
     near = around(seat, whole, facts.cites)
     kept = private.kept_about(seat, row.object)
     mine, theirs = whole.sides[whole.mine], whole.sides[whole.mine.other]
+    second = seconds.shown(seat, whole)
     return {
         "active": "promises",
         "mine": mine,
@@ -62,9 +65,13 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
             notes=[_note(note) for note in kept.notes],
             may_intend=whole.mine is Side.PERFORMER,
         ),
-        "history": history_of(whole, today),
+        "history": history_of(seat, whole, today),
         "seals": seals_of(whole),
-        **choices.choices(seat, whole, near, today),
+        "files": _files(seat, whole),
+        "untold": about(seat, row.object),
+        "second": second,
+        "look": looking.shown(seat, whole),
+        **choices.choices(seat, whole, near, today, yes_waits=second.waits is not None),
     }
 
 
@@ -146,7 +153,7 @@ def moved_of(whole: Whole, today: date) -> list[str]:
         )
         why = f": “{move.words.rstrip('.')}”" if move.words else ""
         who = whole.who(yes)
-        by = "you" if who.is_me else first_name(who.name)
+        by = "you" if who.is_me else who.given
         agreed = say_short(day_in(move.agreed_at, whole.row.zone or "UTC"), today)
         said.append(
             f"{say_short(move.was, today)} to {say_short(move.now, today)}: {way} by {say_days(abs(move.days))}, "
@@ -276,6 +283,15 @@ def _series(seat: Seat, whole: Whole, near: Around) -> SimpleNamespace | None:
         url=f"{reverse('promises', args=[seat.slug])}?series={row.series}",
         words=words,
     )
+
+
+def _files(seat: Seat, whole: Whole) -> list[SimpleNamespace]:
+    """Every file that was handed over with a delivery, the newest first, with who gave it and when."""
+    return [
+        SimpleNamespace(**vars(file), by=whole.who(move), at=move.at)
+        for move in reversed(whole.moves)
+        for file in files_of(seat, move)
+    ]
 
 
 def _note(note: Note) -> SimpleNamespace:

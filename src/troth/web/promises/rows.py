@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from troth.actions.days import day_in
+from troth.core.alliance import Right
 from troth.store.models import Member, Party, Promise
 from troth.store.queries.people import Seat
 from troth.web.days import say_day, say_days, say_short
@@ -89,7 +90,7 @@ def _person(seat: Seat, member: Member | None, party: Party | None, *, after: bo
 
 def _next(seat: Seat, promise: Promise, today: date) -> tuple[str, str, str]:
     """What the reader may do about it first: a sentence, the words of the link, and the form it opens."""
-    able = seat.role.value != "viewer"
+    able = seat.may(Right.PROMISE)
     performs = promise.performer_id == seat.party.pk
     them = name_of(promise, "customer" if performs else "performer")
     if promise.open_texts and ("c" if performs else "p") in promise.open_texts:

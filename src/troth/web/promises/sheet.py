@@ -143,7 +143,7 @@ def _day(stamp: int | None, zone: str) -> date | None:
 
 def _told(seat: Seat, whole: Whole) -> Iterator[tuple[Value, ...]]:
     today = whole.calendar.day_of(stamp_of(live.present()), seat.person.zone)
-    for each in reversed(history_of(whole, today)):
+    for each in reversed(history_of(seat, whole, today)):
         person = each.person
         yield (
             local(each.at, seat.person.zone),

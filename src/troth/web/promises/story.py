@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 
 from troth.core.promises import (
     Acceptance,
@@ -18,10 +19,13 @@ from troth.core.promises import (
     Text,
     Warning,
     crossings,
+    looks_of,
 )
 from troth.core.values import Side
+from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, Whole
-from troth.web.days import say_days, say_short
+from troth.web.days import say_days, say_number, say_short
+from troth.web.promises.handed import files_of
 from troth.web.promises.words import first_name
 
 Saying = Callable[[Whole, Move, date], str]
@@ -46,18 +50,19 @@ class Event:
     lang: str
     why_not: str
     links: tuple[str, ...] = ()
+    files: tuple[SimpleNamespace, ...] = ()
 
 
-def history_of(whole: Whole, today: date) -> list[Event]:
+def history_of(seat: Seat, whole: Whole, today: date) -> list[Event]:
     """This function will return every act, newest first, as both sides see it."""
     names = names_of(whole)
     told_with = _told_with(whole)
     events = [
-        _event(whole, move, today, _why_not(whole, move, names), told_with.get(move.id))
+        _event(seat, whole, move, today, _why_not(whole, move, names), told_with.get(move.id))
         for move in whole.moves
         if move not in told_with.values()
     ]
-    events += [_event(whole, move, today, str(refusal)) for move, refusal in whole.refused]
+    events += [_event(seat, whole, move, today, str(refusal)) for move, refusal in whole.refused]
     return sorted(events, key=lambda event: (-event.at, -whole.places[event.id].number))
 
 
@@ -125,14 +130,16 @@ def _ahead(whole: Whole, change: Move) -> str:
 
 def _subject(whole: Whole, move: Move) -> str:
     person = whole.who(move)
-    subject = "You" if person.is_me else first_name(person.name)
+    subject = "You" if person.is_me else person.given
     if move.stands_for and move.stands_for != move.by:
         colleague = whole.person(move.stands_for, move.side)
-        subject += f", for {'you' if colleague.is_me else first_name(colleague.name)},"
+        subject += f", for {'you' if colleague.is_me else colleague.given},"
     return subject
 
 
-def _event(whole: Whole, move: Move, today: date, why_not: str, change: Move | None = None) -> Event:
+def _event(
+    seat: Seat, whole: Whole, move: Move, today: date, why_not: str, change: Move | None = None
+) -> Event:
     person = whole.who(move)
     said = said_by(whole, move, today)
     if change is not None:
@@ -152,6 +159,7 @@ def _event(whole: Whole, move: Move, today: date, why_not: str, change: Move | N
         lang="",
         why_not=why_not,
         links=move.links,
+        files=tuple(files_of(seat, move)),
     )
 
 
@@ -191,12 +199,18 @@ def _agreed(whole: Whole, move: Move, today: date) -> str:
     about = text_of(whole.state.move(move.on or "")) if move.on else Text()
     facts = move.facts if isinstance(move.facts, Agreement) else Agreement()
     stake = f" and set the stake: {facts.stake.value}" if facts.stake else ""
-    return f"agreed to {_day(about.due_day, today)}{stake}" if about.due_day else f"agreed{stake}"
+    said = f"agreed to {_day(about.due_day, today)}{stake}" if about.due_day else f"agreed{stake}"
+    if facts.second is None:
+        return said
+    second = whole.person(facts.second, move.side)
+    return f"{said}; {'you' if second.is_me else first_name(second.name)} signed too"
 
 
 def _delivered(whole: Whole, move: Move, today: date) -> str:
-    done = move.facts.done_on if isinstance(move.facts, Delivery) else None
-    return "said it is delivered" + (f", done on {say_short(done, today)}" if done else "")
+    facts = move.facts if isinstance(move.facts, Delivery) else Delivery()
+    said = "said it is delivered" + (f", done on {say_short(facts.done_on, today)}" if facts.done_on else "")
+    count = len(facts.files)
+    return f"{said}, with {'a file' if count == 1 else f'{say_number(count)} files'}" if count else said
 
 
 def _accepted(whole: Whole, move: Move, today: date) -> str:
@@ -232,6 +246,15 @@ def _released(whole: Whole, move: Move, today: date) -> str:
     return f"released {whole.sides[Side.PERFORMER].short} from it"
 
 
+def _asked_to_look(whole: Whole, move: Move, today: date) -> str:
+    first = any(look.asked.id == move.id for look in looks_of(whole.state))
+    return (
+        "asked two people to look at it, one of each side"
+        if first
+        else "added a sentence for the two who look"
+    )
+
+
 def _just(words: str) -> Saying:
     return lambda whole, move, today: words
 
@@ -255,7 +278,8 @@ SAYINGS: Mapping[Name, Saying] = {
     Name.ASK_RELEASE: _just("asked to be released"),
     Name.ASK_STATUS: _just("asked how it stands"),
     Name.REASSIGN: _handed,
-    Name.ESCALATE: _just("asked a colleague of each side to look at it"),
+    Name.ESCALATE: _asked_to_look,
+    Name.LOOKED: _just("looked at it"),
 }
 PLAIN: Mapping[Name, str] = {
     Name.OFFER: "offered",
@@ -276,5 +300,6 @@ PLAIN: Mapping[Name, str] = {
     Name.ASK_RELEASE: "asked to be released",
     Name.ASK_STATUS: "asked how it stands",
     Name.REASSIGN: "handed it on",
-    Name.ESCALATE: "asked colleagues in",
+    Name.ESCALATE: "asked two people to look",
+    Name.LOOKED: "looked at it",
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.promises import making, saved, sheet, views
+from troth.web.promises import handed, making, saved, seconds, sheet, views
 from troth.web.promises.several import views as several
 
 urlpatterns = [
+    path("files/<slug:slug>/<slug:entry>/<int:number>/<str:name>", handed.file, name="delivered_file"),
     path("a/<slug:slug>/promises/", views.promises, name="promises"),
     path("a/<slug:slug>/promises/new/", making.offer, name="new_promise"),
     path("a/<slug:slug>/promises/ask/", making.ask, name="ask_promise"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("a/<slug:slug>/promises/views/<int:view>/", saved.change, name="change_view"),
     path("a/<slug:slug>/promises/<slug:object>/", views.promise, name="promise"),
     path("a/<slug:slug>/promises/<slug:object>/act/", views.act, name="promise_act"),
+    path("a/<slug:slug>/promises/<slug:object>/second/", seconds.sign, name="promise_second"),
     path("a/<slug:slug>/promises/<slug:object>/draft/", views.draft, name="promise_draft"),
     path("a/<slug:slug>/promises/<slug:object>/note/", views.note, name="promise_note"),
     path("a/<slug:slug>/promises/<slug:object>/as/<slug:form>/", sheet.story, name="promise_as"),

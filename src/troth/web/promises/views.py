@@ -19,15 +19,18 @@ from troth.core.values import Side
 from troth.store import private
 from troth.store.node import StoreNode
 from troth.store.queries import lists
+from troth.store.queries.notices import untold_about
 from troth.store.queries.people import Seat, last_number
 from troth.store.queries.promises import Whole, read_whole
 from troth.web import live
+from troth.web.arriving import takes_files
 from troth.web.days import say_time
 from troth.web.gate import in_alliance
-from troth.web.promises import listing
-from troth.web.promises.acting import DESK_OF, MOVES, ONE_CLICK, Doing, acting_for, perform
+from troth.web.promises import listing, seconds
+from troth.web.promises.acting import DESK_OF, MOVES, ONE_CLICK, Doing, perform
 from troth.web.promises.desks import KINDS, Desk, desk_of, draft_key, fits, opens
 from troth.web.promises.forms import as_day, day, typed_of
+from troth.web.promises.handed import most, take_in
 from troth.web.promises.page import context, url_of
 from troth.web.promises.story import said_by
 from troth.web.promises.words import today_of
@@ -58,7 +61,8 @@ def promise(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     )  # first: what is done while the page is read shows with the next question
     whole = _whole(seat, object)
     kept = private.kept_about(seat, object)
-    tag = live.tag_of(number, len(kept.notes), kept.intended or "")
+    inner = (seconds.shown(seat, whole).tag, len(untold_about(seat, object)))
+    tag = live.tag_of(number, len(kept.notes), kept.intended or "", *inner)
 
     def shown() -> dict[str, Any]:
         kind = request.GET.get("act", "")
@@ -72,6 +76,7 @@ def promise(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
 
 @in_alliance(act=Right.PROMISE)
 @require_POST
+@takes_files(most)
 def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will sign one act, or show its form again with what was typed and what stands in the way."""
     whole = _whole(seat, object)
@@ -81,6 +86,9 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
         raise Http404
     if "act" in request.POST and not fits(kind, move):
         raise Http404
+    faults = take_in(request, seat.person, object) if kind == "deliver" else []
+    if faults:
+        return _files_left(request, seat, whole, faults)
     if not move and ("more" in request.POST or "less" in request.POST):
         return _again(request, seat, whole, desk_of(seat, whole, kind, request.POST, bound=False), 200)
     if move not in MOVES:
@@ -131,7 +139,7 @@ def _may_open(seat: Seat, whole: Whole, kind: str) -> bool:
 def _page(seat: Seat, whole: Whole, desk: Desk | None) -> dict[str, Any]:
     shown = context(seat, whole, StoreNode().now()) | {"desk": desk}
     if whole.state.delivery is not None:
-        shown["delivery"] = listing.delivery_of(whole)
+        shown["delivery"] = listing.delivery_of(seat, whole)
     return shown
 
 
@@ -139,7 +147,7 @@ def _sign(request: HttpRequest, seat: Seat, whole: Whole, move: str, desk: Desk 
     stands = str(desk.form.cleaned_data.get("stands") or "") if desk else ""
     on = On(whole.row.object, request.POST.get("stamp", ""))
     try:
-        doing = Doing(StoreNode(), seat, acting_for(seat.actor(), stands), whole, on, desk)
+        doing = Doing(StoreNode(), seat, stands, whole, on, desk)
         if on.stamp != whole.state.stamp:
             raise Changed(whole.row.object)
         told = perform(doing, move)
@@ -195,6 +203,13 @@ def _again(request: HttpRequest, seat: Seat, whole: Whole, desk: Desk, status: i
     shown = _page(seat, whole, desk) | {"live_tag": live.tag_of(last_number(seat.alliance), "desk")}
     shown["live_url"] = url_of(seat, whole.row.object)
     return render(request, template, shown, status=status)
+
+
+def _files_left(request: HttpRequest, seat: Seat, whole: Whole, faults: list[str]) -> HttpResponse:
+    """Files that could not be taken are named, those that could are kept; nothing is signed."""
+    desk = desk_of(seat, whole, "deliver", request.POST, bound=False)
+    desk.file_faults = faults
+    return _unsent(request, seat, whole, desk, UNFIT)
 
 
 def _news(request: HttpRequest, seat: Seat, whole: Whole) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 
+from troth.core.alliance.members import LONGEST
 from troth.store.models import Organisation, Person
 from troth.web.start.forms import line
 from troth.web.whereabouts import zones
+
+SHORT = {"max_length": f"Say it in up to {LONGEST} letters; two sentences are read, a page is not."}
 
 
 class Own(forms.Form):
@@ -15,10 +18,13 @@ class Own(forms.Form):
 
     name = line(120)
     title = line(80, required=False)
+    work = forms.CharField(max_length=LONGEST, required=False, error_messages=SHORT)
+    bad_news = forms.CharField(max_length=LONGEST, required=False, error_messages=SHORT)
     place = line(80, required=False)
     zone = forms.ChoiceField(choices=zones)
     language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
     theme = forms.ChoiceField(choices=[("", ""), ("light", ""), ("dark", "")], required=False)
+    density = forms.ChoiceField(choices=[("", ""), ("close", "")], required=False)
 
     @staticmethod
     def said_of(person: Person) -> dict[str, str]:
@@ -26,10 +32,13 @@ class Own(forms.Form):
         return {
             "name": person.name,
             "title": person.membership.title,
+            "work": person.work,
+            "bad_news": person.bad_news,
             "place": person.place,
             "zone": person.zone,
             "language": person.language or settings.LANGUAGE_CODE,
             "theme": person.theme,
+            "density": person.density,
         }
 
 

@@ -8,5 +8,8 @@ from troth.web.settings import views
 
 urlpatterns = [
     path("settings/", views.settings, name="settings"),
+    path("settings/sessions/<int:session>/end/", views.end_session, name="end_session"),
+    path("settings/sessions/end-others/", views.end_other_sessions, name="end_other_sessions"),
+    path("settings/alerts/read/", views.read_alerts, name="read_alerts"),
     path("settings/templates/<int:pk>/remove/", views.remove_template, name="remove_template"),
 ]

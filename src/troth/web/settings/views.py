@@ -1,4 +1,4 @@
-"""A person's own settings, and the templates of promises they made."""
+"""A person's own settings, where they are signed in, and the templates of promises they made."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from troth.store import people
+from troth.core.alliance import Right
+from troth.core.values import Role
+from troth.store import alerts, people, sessions
+from troth.store.queries.organisation import colleagues
 from troth.store.queries.people import Reader, templates_of
-from troth.web.gate import of_organisation
+from troth.web.account.devices import session_of
+from troth.web.gate import came_from, of_organisation
 from troth.web.settings.forms import Own
+from troth.web.settings.signing import signing_in
+from troth.web.whereabouts import listed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +33,45 @@ def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
         {"id": one.pk, "name": one.name, "url": reverse("remove_template", args=[one.pk])}
         for one in templates_of(reader.person)
     ]
-    shown = {"form": form, "templates": templates, "active": "settings"}
+    others = [each for each in colleagues(reader.organisation) if each.person_id != reader.person.pk]
+    admins = [str(each.person) for each in others if each.role == Role.ADMIN.value]
+    shown = {
+        "form": form,
+        "templates": templates,
+        "active": "settings",
+        "hand_url": reverse("hand_over", args=[reader.person.pk]) if reader.may(Right.PROMISE) else "",
+        "admins": listed(admins).replace(" and ", " or "),
+        **signing_in(request, reader.person),
+    }
     return render(request, "people/settings.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@of_organisation()
+def end_session(request: HttpRequest, reader: Reader, session: int) -> HttpResponse:
+    """This function will end one of the reader's sessions, and forget the browser it was in."""
+    if not sessions.end(reader.person, session, by=session_of(request)):
+        raise Http404
+    messages.success(request, "That session is over; the browser has to sign in anew.")
+    return redirect(reverse("settings") + "#in")
+
+
+@require_POST
+@of_organisation()
+def end_other_sessions(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will end every session of the reader but this one."""
+    count = sessions.end_others(reader.person, str(request.session.session_key), by=session_of(request))
+    words = "You were signed in nowhere else." if not count else "You are signed in here alone."
+    messages.success(request, words)
+    return redirect(reverse("settings") + "#in")
+
+
+@require_POST
+@of_organisation()
+def read_alerts(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will put away what the reader was told of their account."""
+    alerts.put_away(reader.person, session_of(request))
+    return redirect(came_from(request))
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,8 +44,8 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         firm = form.firm()
         assert firm is not None
-        enter(request, people.set_up(form.newcomer(form.cleaned_data["email"]), firm))
-        return redirect("start")
+        person = people.set_up(form.newcomer(form.cleaned_data["email"]), firm)
+        return enter(request, person, reverse("start"))
     return render(request, "start/organisation.html", {"form": form}, status=422 if form.errors else 200)
 
 

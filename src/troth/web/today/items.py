@@ -16,9 +16,10 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
 from troth.store.queries.today import Kind, Need, Put
 from troth.web.days import say_day, say_short
-from troth.web.promises.words import Act, Chip, chip_of, distance, first_name, glyph_of, name_of
+from troth.web.promises.words import Act, Chip, chip_of, distance, first_name, glyph_of
 
 States = Mapping[str, State]
+LOOKS = {Kind.SECOND: ("Look, and sign too", "second"), Kind.SPONSOR: ("Look at it", "look")}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def item_of_joint(put: Put) -> Item:
         key=put.row.object,
         glyph="ef" if put.seat.colour == "a" else "fe",
         url=page,
-        words=put.text,
+        words=put.text or "Words erased",
         facts=(f"{what}, put by {put.seat.partner_name}",),
         acts=(Act("Read and answer", page),),
     )
@@ -108,6 +109,7 @@ def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
         return Act(label, f"{url}?act={kind}#desk" if kind else url, look=look)
 
     simple = {
+        Kind.SENTENCE: ("Say yours in one sentence", "escalate"),
         Kind.RELEASE: ("Release them, or answer", "release"),
         Kind.STATUS: ("Say how it stands", "progress"),
         Kind.SENT_BACK: ("See what is missing", ""),
@@ -117,6 +119,9 @@ def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
     }
     if need.kind in simple:
         return (form(*simple[need.kind]),)
+    if need.kind in LOOKS:
+        label, place = LOOKS[need.kind]
+        return (Act(label, f"{url}#{place}", look=look),)
     if need.kind is Kind.DUE:
         near = need.row.due_day is not None and need.row.due_day <= need.today + timedelta(days=1)
         return (
@@ -149,12 +154,16 @@ def _says(need: Need) -> str:
     performs = row.performer_id == need.seat.party.pk
     them = _person(row, performs) or need.seat.partner_name
     return {
+        Kind.SECOND: f"{first_name(need.who)} said yes and asks for your signature too",
+        Kind.SENTENCE: f"{need.seat.partner_name} asks two people to look, one of each side",
+        Kind.SPONSOR: "You are asked to look at it, with somebody of the other side",
+        Kind.SECOND_WAITS: f"Your yes waits for a second signature of {need.seat.organisation}",
         Kind.RELEASE: f"{them} asks to be released",
         Kind.STATUS: f"{them} asks how it stands",
         Kind.SENT_BACK: f"{them} sent it back",
         Kind.CHANGE: f"{them} proposes a change",
         Kind.PASSED: f"You promised {them}",
-        Kind.LOOK: f"{them} says this is delivered",
+        Kind.LOOK: f"{need.seat.partner_name} says this is delivered",
         Kind.ANSWER: f"{them} {'asks for it' if performs else 'offers it'}",
         Kind.DATE: "What it follows is accepted",
         Kind.DUE: f"You promised {them}",
@@ -185,6 +194,5 @@ def _more(need: Need) -> str:
         return f"What was agreed stands until you say yes: {say_short(row.due_day, need.today)}."
     if need.kind is Kind.LOOK and row.delivered_at is not None:
         day = day_in(row.delivered_at, row.zone or "UTC")
-        who = first_name(_person(row, False) or name_of(row, "performer"))
-        return f"Said on {say_short(day, need.today)} by {who}."
+        return f"Said on {say_short(day, need.today)}."
     return ""

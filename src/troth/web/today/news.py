@@ -12,9 +12,8 @@ from django.urls import reverse
 from troth.core.promises import Name
 from troth.store.queries.alliance import Happened
 from troth.store.queries.people import Seat
-from troth.web.days import DAYS, say_day
+from troth.web.days import DAYS, say_day, say_number
 from troth.web.promises.story import PLAIN
-from troth.web.promises.words import first_name
 
 JOINT: Mapping[str, str] = {
     "put": "put",
@@ -42,14 +41,15 @@ ABOUT: Mapping[str, str] = {
     Name.ASK_RELEASE.value: "asked to be released from",
     Name.ASK_STATUS.value: "asked how it stands with",
     Name.REASSIGN.value: "handed on",
-    Name.ESCALATE.value: "asked colleagues to look at",
+    Name.ESCALATE.value: "asked two people to look at",
+    Name.LOOKED.value: "looked at",
 }
 
 
 def event_of(seat: Seat, happened: Happened) -> SimpleNamespace:
     """This function will return one act as the lists of news show it."""
     person = happened.person
-    who = person.name if person.whole else first_name(person.name)
+    who = person.given
     return SimpleNamespace(
         id=happened.id[:16],
         person=person,
@@ -79,10 +79,14 @@ def _did(seat: Seat, happened: Happened) -> str:
 def _what(happened: Happened) -> str:
     if happened.room == "purpose":
         return "what we do together"
+    if happened.count > 1:
+        return f"{say_number(happened.count)} promises"
     return f"“{happened.title}”" if happened.title else "a promise whose words were erased"
 
 
 def _url(seat: Seat, happened: Happened) -> str:
+    if happened.count > 1:
+        return reverse("promises", args=[seat.slug])
     if happened.room == "promise":
         return reverse("promise", args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])

@@ -14,13 +14,26 @@ from django.views.decorators.http import require_safe
 
 from troth.actions.days import stamp_of
 from troth.store.queries.alliance import happened_since
+from troth.store.queries.notices import untold_of
 from troth.store.queries.people import Party, Reader, Seat, last_number
 from troth.store.queries.promises import both
-from troth.store.queries.today import WAITING, Kind, Need, every_seat_of, joints_for, needs_of, uncompared
+from troth.store.queries.second import mark_of, waiting_in
+from troth.store.queries.today import (
+    WAITING,
+    Kind,
+    Need,
+    Yeses,
+    every_seat_of,
+    joints_for,
+    needs_of,
+    uncompared,
+)
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
+from troth.web.parted import who_left
+from troth.web.telling.views import listed_of
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
 from troth.web.today.news import event_of, since_words
 
@@ -33,20 +46,23 @@ TALKS = (Kind.RELEASE, Kind.STATUS, Kind.SENT_BACK, Kind.CHANGE, Kind.PASSED, Ki
 def today(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will show what needs the reader now, across alliances."""
     seats = every_seat_of(reader)
-    tag = live.tag_of(*(last_number(seat.alliance) for seat in seats))
+    yeses = waiting_in(seats)
+    tag = live.tag_of(*(last_number(seat.alliance) for seat in seats), *mark_of(yeses))
     return live.answer(
         request,
         "today/today.html",
         "today/today_live.html",
         tag,
-        lambda: context(reader, seats, live.present()),
+        lambda: context(reader, seats, live.present(), yeses),
     )
 
 
-def context(reader: Reader, every: Sequence[Seat], now: datetime) -> dict[str, Any]:
+def context(
+    reader: Reader, every: Sequence[Seat], now: datetime, yeses: Yeses | None = None
+) -> dict[str, Any]:
     """This function will return everything that Today shows."""
-    seats = [seat for seat in every if seat.shared]
-    needs = needs_of(seats, stamp_of(now))
+    seats = [seat for seat in every if seat.shared and seat.parted is None]
+    needs = needs_of(seats, stamp_of(now), yeses)
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
     joints = [
@@ -65,7 +81,10 @@ def context(reader: Reader, every: Sequence[Seat], now: datetime) -> dict[str, A
         "groups": groups,
         "waiting": _waiting(seats, wait),
         "since": _since(seats, now, reader.person.zone),
-        "alliances": [_alliance(seat, act) for seat in every],
+        "untold": listed_of(untold_of(every))[:FEW],
+        "alliances": [
+            _alliance(seat, act) for seat in sorted(every, key=lambda seat: seat.parted is not None)
+        ],
     }
 
 
@@ -175,7 +194,11 @@ def _since(seats: Sequence[Seat], now: datetime, zone: str) -> SimpleNamespace |
 def _alliance(seat: Seat, act: Sequence[Need]) -> SimpleNamespace:
     count = sum(need.seat is seat for need in act)
     words = f"{say_number(count)} for you" if count else "quiet"
-    if not seat.opened:
+    if seat.parted is not None:
+        words = who_left(seat)
+    elif not seat.opened:
         words = "waits for both to confirm" if seat.partner else f"{seat.partner_name} has not come yet"
     room = "alliance" if seat.shared else "pairing"
-    return SimpleNamespace(name=seat.name, url=reverse(room, args=[seat.slug]), words=words)
+    return SimpleNamespace(
+        name=seat.name, url=reverse(room, args=[seat.slug]), words=words, ended=seat.parted is not None
+    )

@@ -20,6 +20,7 @@ from troth.store import private, several
 from troth.store.node import StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, both, colleagues, read_several, read_whole
+from troth.store.queries.second import waiting_on
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.promises.acting import Doing, perform
@@ -168,7 +169,8 @@ def _signed(request: HttpRequest, seat: Seat, whole: Whole, kind: Kind, desk: De
     try:
         if on.stamp != whole.state.stamp:
             raise Changed(promise)
-        return promise, perform(Doing(StoreNode(), seat, seat.actor(), whole, on, desk), kind.act), "yes"
+        said = perform(Doing(StoreNode(), seat, "", whole, on, desk), kind.act)
+        return promise, said, "" if waiting_on(seat, promise) else "yes"
     except Changed:
         now = read_whole(seat, promise) or whole
         return promise, f"{happened(seat, now, on.stamp)} Look at it first.", ""

@@ -25,11 +25,12 @@ Work = Callable[[Callable[[int, int], None]], tuple[str, str]]
 
 @dataclass
 class Progress:
-    """How far a piece of work is; `go` once it is done, `fault` when it ended otherwise."""
+    """How far a piece of work is; `go` once it is done, `fault` when it ended otherwise; `back` leads out of it."""
 
     title: str
     words: str
     owner: int
+    back: str = ""
     done: int = 0
     of: int = 0
     go: str = ""

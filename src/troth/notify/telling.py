@@ -1,0 +1,83 @@
+"""A row of the outbox that tells somebody what waits for them, as one plain mail with one link, in their own time.
+
+It says who did what and the title of the promise, and nothing more of it: a mail is read by more eyes than a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from troth.actions.days import moment_of
+from troth.notify import mail
+from troth.notify.words import SAID, Words
+from troth.store.queries.notices import Notice, notice_of
+
+LONGEST = 90
+
+
+def send(details: Mapping[str, object]) -> None:
+    """This function will send the mail that a row asks for, unless whom it is for is here no more."""
+    notice = notice_of(details)
+    if notice is not None:
+        mail.send({"to": notice.to, "key": details["key"], "subject": subject(notice), "text": text(notice)})
+
+
+def subject(notice: Notice) -> str:
+    """This function will return who did what, short enough for a list of mails."""
+    said = " ".join(f"{_who(notice)} {_did(notice)}".rstrip(".").split())
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
+
+
+def text(notice: Notice) -> str:
+    """This function will return the mail: who did what, what the reader may do, where, and when it was said."""
+    said = f"{moment_of(notice.at).astimezone(_zone(notice)):%A %-d %B, %H:%M}"
+    place = notice.place or notice.zone.rpartition("/")[2].replace("_", " ")
+    return (
+        "\n\n".join(
+            (
+                f"{_who(notice)} {_did(notice)}",
+                SAID[notice.act].may,
+                _way(notice),
+                f"For {notice.name}, {notice.firm}. {said} in {place}.",
+            )
+        )
+        + "\n"
+    )
+
+
+def _who(notice: Notice) -> str:
+    return f"{notice.by} of {notice.by_firm}" if notice.by else notice.by_firm
+
+
+def _did(notice: Notice) -> str:
+    return SAID[notice.act].did.format(what=_what(notice))
+
+
+def _what(notice: Notice) -> str:
+    one = f"“{notice.title}”" if notice.title else "a promise"
+    return one if notice.count == 1 else f"{notice.count} promises, among them {one}"
+
+
+def _way(notice: Notice) -> str:
+    path = _path(notice, SAID[notice.act])
+    return (
+        f"{settings.TROTH_URL}{path}"
+        if settings.TROTH_URL
+        else f"Open Troth where you always do, and there {path}"
+    )
+
+
+def _path(notice: Notice, words: Words) -> str:
+    if notice.count > 1:
+        return reverse("today")
+    if words.place in ("promise", "objective"):
+        return reverse(words.place, args=[notice.slug, notice.object]) + words.more
+    return reverse(words.place, args=[notice.slug]) + words.more
+
+
+def _zone(notice: Notice) -> ZoneInfo:
+    return ZoneInfo(notice.zone)

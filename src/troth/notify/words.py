@@ -1,0 +1,88 @@
+"""What a mail says of each act that waits for somebody: a subject, who did what, and what the reader may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """`did` follows the name of whoever did it; `may` is said to the reader; `place` is where the link leads."""
+
+    did: str
+    may: str
+    place: str = "promise"
+    more: str = ""
+
+
+SAID: Mapping[str, Words] = {
+    "promise.offer": Words("offers you {what}.", "You can agree, propose it differently or decline."),
+    "promise.request": Words(
+        "asks you for {what}.", "You can promise it, propose it differently or decline."
+    ),
+    "promise.counter": Words(
+        "proposes {what} differently.", "You can agree, propose something else or decline."
+    ),
+    "promise.change": Words(
+        "proposes a change of {what}.", "What was agreed stands until you say yes; you can also decline."
+    ),
+    "promise.warn": Words(
+        "tells you that something came in between: {what}.",
+        "What was agreed stands until both have agreed otherwise.",
+    ),
+    "promise.deliver": Words(
+        "says that this is delivered: {what}.",
+        "It is for you to accept it, or to say what is missing.",
+        more="?act=accept",
+    ),
+    "promise.send_back": Words("sent back {what}.", "The promise stands; you can see what is missing."),
+    "promise.ask_status": Words(
+        "asks how it stands with {what}.", "A sentence is enough.", more="?act=progress#desk"
+    ),
+    "promise.ask_release": Words("asks to be released from {what}.", "The promise stands until you answer."),
+    "promise.release": Words(
+        "released you from {what}.", "Nobody has broken anything, and nothing is left to do."
+    ),
+    "promise.break": Words("broke, with notice, {what}.", "It has ended by their word; you can see why."),
+    "promise.reassign": Words("handed on {what}.", "You can see who answers for it now."),
+    "promise.handed": Words("handed you {what}.", "You answer for it from now on."),
+    "look.asked": Words(
+        "asks two people to look at {what}, and you are one of them.",
+        "Read both sentences, and say when you have looked.",
+        more="#look",
+    ),
+    "look.sentence": Words(
+        "asks two people to look at {what}.",
+        "Your own sentence is asked for; it stands beside theirs.",
+        more="#look",
+    ),
+    "second.asked": Words(
+        "said yes to {what} and asks for your signature too.",
+        "Nothing is signed before you have looked.",
+        more="#second",
+    ),
+    "second.declined": Words(
+        "did not sign your yes to {what}.", "You can read why; the other side does not.", more="#second-no"
+    ),
+    "purpose.put": Words(
+        "put in words what you do together.", "It holds once you agree to the same words.", "purpose"
+    ),
+    "objective.put": Words("put an objective.", "It holds once you agree to it.", "objective"),
+    "report.close": Words(
+        "put a period of past promises on the record.",
+        "It counts once you have confirmed it; you can also dispute it.",
+        "history",
+    ),
+    "words.compare": Words(
+        "is here. Twelve words are to be compared.",
+        "Read them to each other; nothing is shared before both have confirmed.",
+        "pairing",
+    ),
+    "words.confirmed": Words(
+        "says that the twelve words are the same.", "It is your turn to compare and confirm them.", "pairing"
+    ),
+    "words.opened": Words(
+        "has confirmed the twelve words too.", "What either of you writes is shared from now on.", "alliance"
+    ),
+}

@@ -1,0 +1,198 @@
+"""Whom an act waits for: the person who answers for the other side, or those of a side who may, and by which word.
+
+A promise concerns whoever answers for it, the managers of a side while nobody does, and the two who are asked to look.
+It is asked with every act, so it asks the database little: one question for all promises of an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from troth.core.alliance import RIGHTS, Right
+from troth.core.record import Entry
+from troth.store import models
+
+# The acts that put something in front of somebody; the rest answer, or tell by the way.
+PROMISE = frozenset(
+    "promise.offer promise.request promise.counter promise.change promise.warn promise.deliver promise.send_back "
+    "promise.ask_status promise.ask_release promise.release promise.break promise.reassign promise.escalate".split()
+)
+JOINT = {"purpose.put": Right.PURPOSE, "objective.put": Right.PURPOSE, "report.close": Right.REPORT}
+ENDED = {"promise.withdraw", "promise.take_back", "purpose.withdraw", "objective.withdraw", "report.withdraw"}
+ANEW = PROMISE | JOINT.keys() | ENDED
+
+
+@dataclass(frozen=True)
+class News:
+    """Something to tell: which act, about what, by whom (a pseudonym, or a person's number inside an organisation,
+    or nobody's but the organisation's), and how many of it there are."""
+
+    act: str
+    object: str
+    entry: str
+    by: str = ""
+    count: int = 1
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody who is told: by their number, their organisation, and the name by which those who did it know them."""
+
+    person: int
+    firm: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The side that acts and the other one, which is none until both have confirmed."""
+
+    own: models.Party
+    other: models.Party | None
+
+
+@dataclass(frozen=True)
+class About:
+    """A promise as far as it says whom an act on it concerns; `answers` by the party's number."""
+
+    title: str
+    performer: int | None
+    look: Mapping[str, Any]
+    answers: Mapping[int | None, Addressee | None]
+
+    def letter(self, side: models.Party) -> str:
+        """Return by which letter a side is called in what the row keeps of a look."""
+        return "p" if self.performer == side.pk else "c"
+
+
+People = tuple[Addressee, ...]
+Told = tuple[News, People]
+ASKED = (
+    "object", "title", "performer", "customer", "look",
+    *(
+        f"{side}_person__{each}"
+        for side in ("performer", "customer")
+        for each in ("person", "name", "person__is_active", "person__membership__organisation")
+    ),
+)  # fmt: skip
+
+
+def concerned(sides: Sides, spoken: Sequence[Entry]) -> list[Told]:
+    """Return whom entries of one log wait for: one piece of news for all of one kind that the same people answer."""
+    circle = Circle(sides, spoken)
+    found: dict[tuple[str, People], News] = {}
+    for entry in spoken:
+        for word, people, title in circle.whom(entry):
+            first = found.get((word, people))
+            fresh = News(word, entry.object or "", entry.id, entry.by, 1, title)
+            found[word, people] = replace(first, count=first.count + 1) if first else fresh
+    return [(news, people) for (_, people), news in found.items() if people]
+
+
+def able(sides: Sides, side: models.Party, right: Right) -> People:
+    """Return the people of a side whose role reaches so far: one's own by name, the partner's as the record knows
+    them."""
+    roles = [role.value for role in RIGHTS[right]]
+    rows = models.Membership.objects.filter(
+        organisation=side.organisation_id, role__in=roles, person__is_active=True
+    )
+    people = dict(rows.order_by("person").values_list("person", "person__name"))
+    if side.pk != sides.own.pk:
+        known = models.Member.objects.filter(party=side, person__in=people)
+        people = {**dict.fromkeys(people, ""), **dict(known.values_list("person", "name"))}
+    return tuple(Addressee(pk, side.organisation_id, name) for pk, name in people.items())
+
+
+class Circle:
+    """Those around the promises that one act is about."""
+
+    def __init__(self, sides: Sides, spoken: Sequence[Entry]) -> None:
+        self.sides, self.spoken = sides, spoken
+        self._promises = _promises(sides, {entry.object or "" for entry in spoken if _word(entry) in PROMISE})
+        self._able: dict[tuple[int, Right], People] = {}
+
+    def able(self, side: models.Party, right: Right) -> People:
+        """Return the people of a side whose role reaches so far, asked for once."""
+        key = (side.pk, right)
+        if key not in self._able:
+            self._able[key] = able(self.sides, side, right)
+        return self._able[key]
+
+    def whom(self, entry: Entry) -> Iterator[tuple[str, People, str]]:
+        """Yield by which word an entry is told to whom, and the title of what it is about."""
+        word, other = _word(entry), self.sides.other
+        if word in JOINT and other is not None:
+            yield word, self.able(other, JOINT[word]), ""
+        about = self._promises.get(entry.object or "") if word in PROMISE else None
+        if about is None:
+            return
+        theirs = self._answers(other, about) if other is not None else ()
+        if word == "promise.reassign":
+            yield "promise.handed", _members(self.sides.own, [str(entry.act.get("person"))]), about.title
+        if word == "promise.escalate":
+            yield from ((word, people, about.title) for word, people in self._looks(about, theirs))
+        elif word != "promise.change" or not self._warned(entry):
+            yield word, theirs, about.title
+
+    def _answers(self, side: models.Party, about: About) -> People:
+        """Who answers for a side; its managers while nobody is named, or when whoever was named is here no more."""
+        named = about.answers.get(side.pk)
+        return (named,) if named is not None else self.able(side, Right.HAND_OVER)
+
+    def _looks(self, about: About, theirs: People) -> Iterator[tuple[str, People]]:
+        """The two who are asked to look, and whoever answers for a side that has not said its sentence yet."""
+        sides = (self.sides.own, self.sides.other)
+        if not str(about.look.get("says", "")).replace(about.letter(self.sides.own), ""):
+            return
+        yield "look.sentence", theirs
+        asks = about.look["asks"]
+        for side in sides:
+            if side is not None and about.letter(side) in asks:
+                named = str(asks[about.letter(side)])
+                yield "look.asked", _members(side, [named]) if named else self.able(side, Right.SPONSOR)
+
+    def _warned(self, entry: Entry) -> bool:
+        """A change that is proposed in the same act as a warning is told with it."""
+        return any(other.object == entry.object and _word(other) == "promise.warn" for other in self.spoken)
+
+
+def _promises(sides: Sides, names: set[str]) -> dict[str, About]:
+    if not names:
+        return {}
+    rows = models.Promise.objects.filter(alliance=sides.own.alliance_id, object__in=names).values(*ASKED)
+    return {str(row["object"]): _about(row) for row in rows}
+
+
+def _about(row: Mapping[str, Any]) -> About:
+    return About(
+        title=row["title"],
+        performer=row["performer"],
+        look=row["look"],
+        answers={row[side]: _answerer(row, side) for side in ("performer", "customer")},
+    )
+
+
+def _answerer(row: Mapping[str, Any], side: str) -> Addressee | None:
+    person, firm = row[f"{side}_person__person"], row[f"{side}_person__person__membership__organisation"]
+    if person is None or firm is None or not row[f"{side}_person__person__is_active"]:
+        return None
+    return Addressee(person, firm, row[f"{side}_person__name"])
+
+
+def _members(side: models.Party, pseudonyms: Sequence[str]) -> People:
+    members = models.Member.objects.filter(
+        party=side,
+        pseudonym__in=pseudonyms,
+        person__is_active=True,
+        person__membership__organisation=side.organisation_id,
+    )
+    return tuple(
+        Addressee(pk, side.organisation_id, name) for pk, name in members.values_list("person", "name")
+    )
+
+
+def _word(entry: Entry) -> str:
+    return entry.kind.partition("/")[0]

@@ -1,0 +1,56 @@
+"""What a node does every day by itself: put into the outbox once for each day, done whenever the worker comes to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from troth.store import fsck, models, outbox, receipts
+from troth.store.node import present
+
+RECEIPT_AT = time(6, 0)
+CHECK_AT = time(3, 0)
+KEEP_DONE = timedelta(days=30)
+
+
+log = logging.getLogger("troth.record")
+
+
+class Days:
+    """Puts the work of each day into the outbox when the day begins, and when the node starts."""
+
+    def __init__(self) -> None:
+        self._put: date | None = None
+
+    def look(self) -> None:
+        """Do so unless it is done for today."""
+        now = timezone.now()
+        if now.date() != self._put:
+            put_daily(now)
+            self._put = now.date()
+
+
+def put_daily(now: datetime) -> None:
+    """Put the work of this day (UTC) into the outbox; what is there already stays as it is."""
+    day = now.date()
+    for alliance_id in models.Alliance.objects.exclude(opened_at=None).values_list("pk", flat=True):
+        for kind, at in (("receipt", RECEIPT_AT), ("fsck", CHECK_AT)):
+            due = datetime.combine(day, at, tzinfo=now.tzinfo)
+            outbox.put(kind, f"{kind}:{alliance_id[:32]}:{day}", {"alliance": alliance_id}, due=due)
+    models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
+
+
+def receipt(details: Mapping[str, object]) -> None:
+    """Make the receipt of the day for one alliance."""
+    receipts.daily(str(details["alliance"]), present())
+
+
+def check(details: Mapping[str, object]) -> None:
+    """Check one alliance's record as the node does every night, and tell the operator what does not fit."""
+    found = fsck.check(str(details["alliance"]), now=present(), nightly=True)
+    for fault in found.faults:
+        place = f"{found.alliance.slug}, entry {fault['seq']} of log {fault['log'][:8]}"
+        log.error("%s: %s %s", place, fault["what"], fault["do"])

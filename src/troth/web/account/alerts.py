@@ -1,0 +1,77 @@
+"""What a person is told of their own account, in words: by mail, or on their next page on a node without mail."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from troth.store import alerts
+from troth.store.models import Alert, Person
+from troth.web.account.browsers import words_of
+from troth.web.account.devices import session_of
+
+REMOVED = "password_removed"
+# What allauth calls it, and what it is here.
+CHANGES = {
+    "account/email/password_set": "password_set",
+    "account/email/password_changed": "password_changed",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
+    "mfa/email/totp_activated": "app_added",
+    "mfa/email/totp_deactivated": "app_removed",
+    "mfa/email/recovery_codes_generated": "codes_renewed",
+}
+SAID = {
+    alerts.SIGNED_IN: "Somebody signed in as you from a browser that was not known here",
+    "password_set": "A password was set for your account",
+    "password_changed": "The password of your account was changed",
+    REMOVED: "The password of your account was taken away",
+    "passkey_added": "A passkey was added to your account",
+    "passkey_removed": "A passkey was taken off your account",
+    "app_added": "An authenticator app was connected to your account",
+    "app_removed": "The authenticator app was taken off your account",
+    "codes_renewed": "New recovery codes were made for your account",
+    "factors_forgotten": "Whoever runs this node took your second factors off your account, as you asked",
+}
+
+
+def said(kind: str) -> str:
+    """This function will say what an alert tells, as the beginning of a sentence."""
+    return SAID.get(kind, "Something was changed about your account")
+
+
+def tell(request: HttpRequest, person: Person, kind: str) -> None:
+    """This function will tell a person what was done with their account, with when and which browser."""
+    words = words_of(request)
+    mail = _mail(request, person, kind, words) if settings.TROTH_MAIL else None
+    alerts.keep(person, kind, words, session_of(request), mail=mail)
+
+
+def address(request: HttpRequest, path: str) -> str:
+    """This function will return a page's whole address for a mail: as the operator says it, never as a request does."""
+    return settings.TROTH_URL + path if settings.TROTH_URL else request.build_absolute_uri(path)
+
+
+def sentence(alert: Alert, person: Person) -> str:
+    """This function will say an alert on a page: what, when on the reader's clock, with which browser."""
+    here = alert.at.astimezone(ZoneInfo(person.zone))
+    return f"{said(alert.kind)}: {here:%A %-d %B, %H:%M}, {alert.words}."
+
+
+def _mail(request: HttpRequest, person: Person, kind: str, words: str) -> tuple[str, str]:
+    here = timezone.now().astimezone(ZoneInfo(person.zone))
+    context = {
+        "what": said(kind),
+        "when": f"{here:%A %-d %B %Y, %H:%M} ({person.zone})",
+        "words": words,
+        "url": address(request, reverse("settings") + "#in"),
+        "node": urlsplit(address(request, "/")).netloc,
+    }
+    subject = render_to_string("account/email/alert_subject.txt", context)
+    return " ".join(subject.split()), render_to_string("account/email/alert_message.txt", context)

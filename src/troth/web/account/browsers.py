@@ -1,0 +1,50 @@
+"""A browser in words, from what it says of itself; only our own words are ever shown, and no place is guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+# The first that is named counts: most browsers also name the ones they are like.
+FAMILIES = (
+    (re.compile(r"\bEdg(?:e|A|iOS)?/"), "Edge"),
+    (re.compile(r"\bOPR/|\bOpera\b"), "Opera"),
+    (re.compile(r"\bSamsungBrowser/"), "Samsung Internet"),
+    (re.compile(r"\bVivaldi/"), "Vivaldi"),
+    (re.compile(r"\b(?:Firefox|FxiOS)/"), "Firefox"),
+    (re.compile(r"\b(?:Headless)?(?:Chrome|Chromium|CriOS)/"), "Chrome"),
+    (re.compile(r"\bVersion/.*\bSafari/"), "Safari"),
+)
+SYSTEMS = (
+    (re.compile(r"\biPhone\b"), "an iPhone", True),
+    (re.compile(r"\biPad\b"), "an iPad", True),
+    (re.compile(r"\bAndroid\b"), "Android", True),
+    (re.compile(r"\bWindows\b"), "Windows", False),
+    (re.compile(r"\bCrOS\b"), "ChromeOS", False),
+    (re.compile(r"\bMac(?:intosh| OS X)\b"), "a Mac", False),
+    (re.compile(r"\bLinux\b|\bX11\b"), "Linux", False),
+)
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A browser as people speak of it, and whether it is one they hold in a hand."""
+
+    words: str
+    handheld: bool
+
+
+def browser_of(user_agent: str) -> Browser:
+    """This function will say which browser that is, as far as it says so itself: `Firefox on Windows`."""
+    family = next((name for pattern, name in FAMILIES if pattern.search(user_agent)), "A browser")
+    system = next(((name, hand) for pattern, name, hand in SYSTEMS if pattern.search(user_agent)), None)
+    if system is None:
+        return Browser(family if family != "A browser" else "A browser that does not say which", False)
+    return Browser(f"{family} on {system[0]}", system[1])
+
+
+def words_of(request: HttpRequest) -> str:
+    """This function will name the browser that a request comes from."""
+    return browser_of(request.headers.get("User-Agent", "")).words

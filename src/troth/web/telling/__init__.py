@@ -1,0 +1,1 @@
+"""What nobody has been told of, on a node that sends no mail."""

@@ -1,0 +1,67 @@
+"""What nobody has been told of, on a node that sends no mail: said to those who did it, until they say that they told.
+
+Whether the other side has looked meanwhile is theirs alone: it is neither asked nor shown here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from troth.core.alliance import Right
+from troth.store.queries.notices import Untold, untold_about
+from troth.store.queries.people import Seat
+from troth.store.telling import they_know
+from troth.web.gate import came_from, in_alliance
+from troth.web.whereabouts import listed
+
+ABOUT = {
+    "purpose.put": ("what you do together", "purpose"),
+    "objective.put": ("an objective", "alliance"),
+    "report.close": ("a period of past promises", "history"),
+    "words.compare": ("the twelve words, to be compared", "pairing"),
+    "words.confirmed": ("the twelve words, to be compared", "pairing"),
+    "words.opened": ("that both sides have confirmed", "alliance"),
+}
+
+
+@require_POST
+@in_alliance(Right.NOTE, before_open=True)
+def told(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """This function will keep that the reader's side told them in another way."""
+    they_know(seat.organisation, seat.alliance, request.POST.get("object", ""))
+    return redirect(came_from(request))
+
+
+def about(seat: Seat, object_id: str) -> SimpleNamespace | None:
+    """This function will return what a promise's page says of whom nobody has told; nothing when all were."""
+    found = untold_about(seat, object_id)
+    if not found:
+        return None
+    whom = listed(list(dict.fromkeys(each.whom for each in found)))
+    return SimpleNamespace(whom=whom, object=object_id, slug=seat.slug, count=len(found))
+
+
+def listed_of(found: Iterable[Untold]) -> list[SimpleNamespace]:
+    """This function will return what nobody was told of as a list shows it, each thing once."""
+    shown: dict[tuple[str, str], SimpleNamespace] = {}
+    for each in found:
+        what, room = ABOUT.get(each.act, (f"“{each.title}”" if each.title else "a promise", "promise"))
+        args = [each.slug, each.object] if room == "promise" else [each.slug]
+        earlier = shown.get((each.slug, each.object))
+        whom = [*(earlier.names if earlier else []), each.whom]
+        shown[each.slug, each.object] = SimpleNamespace(
+            names=list(dict.fromkeys(whom)),
+            whom=listed(list(dict.fromkeys(whom))),
+            what=what,
+            url=reverse(room, args=args),
+            alliance=each.alliance,
+            slug=each.slug,
+            object=each.object,
+        )
+    return list(shown.values())

@@ -1,0 +1,115 @@
+"""A program that writes acts in processes that are killed, for the tests of what is never lost.
+
+`python -m tests.store.writing kill TIMES SEED` forks a writer, kills it after a while, and forks the next;
+`... write SIDE COUNT` writes that many acts. Each says on standard output what it knows:
+
+    kept LOG SEQ ID      a signed entry is on disk, and from now on it is that entry at that place, for ever
+    said LOG SEQ ID      the act was acknowledged to whoever made it
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from troth.actions.ports import Actor
+    from troth.core.record import Draft, Entry
+    from troth.store.pending import Signed
+
+
+def say(word: str, entries: Sequence[Entry]) -> None:
+    """Say it in one write, so that a kill cannot tear a line."""
+    os.write(1, "".join(f"{word} {entry.log} {entry.seq} {entry.id}\n" for entry in entries).encode())
+
+
+def write(side: str, count: int | None) -> None:
+    """Offer promises, agree to the other side's and report on them, until `count` acts are done or a kill comes."""
+    from troth.store import models, pending
+    from troth.store.node import StoreNode
+
+    plain = pending.Pending.keep
+
+    def keep(self: pending.Pending, batch: Sequence[Signed]) -> None:
+        plain(self, batch)
+        say("kept", [one.entry for one in batch])
+
+    pending.Pending.keep = keep  # type: ignore[method-assign]
+
+    class Saying(StoreNode):
+        def write(
+            self, actor: Actor, drafts: Sequence[Draft], *, expects: Mapping[str, str]
+        ) -> Sequence[Entry]:
+            entries = super().write(actor, drafts, expects=expects)
+            say("said", entries)
+            return entries
+
+    act(Saying(), side, count, models.Alliance.objects.get().pk)
+
+
+def act(node: object, side: str, count: int | None, alliance: str) -> None:
+    from tests.cast import terms
+    from troth.actions import promises
+    from troth.actions.ports import Changed
+    from troth.actions.promises import On, state_of
+    from troth.core.errors import Refusal
+    from troth.store import founding, models
+
+    person = models.Person.objects.get(email__startswith="annelies" if side == "a" else "naoko")
+    actor = founding.actor_of(person, models.Alliance.objects.get(pk=alliance))
+    own = models.Party.objects.get(log=actor.log)
+    day = (datetime.now(UTC) + timedelta(days=40)).date()
+    number = 0
+    while count is None or number < count:
+        number += 1
+        offered = (
+            models.Promise.objects.filter(status="proposed").exclude(performer=own).order_by("?").first()
+        )
+        try:
+            if number % 2 == 0 and offered is not None:
+                state = state_of(node, alliance, offered.object)  # type: ignore[arg-type]
+                text = next((each for each in state.table.values() if each), None)
+                on = On(offered.object, state.stamp)
+                if text is not None:
+                    promises.agree(node, actor, on, text=text.id)  # type: ignore[arg-type]
+            else:
+                promises.offer(node, actor, terms(f"Promise {number}", day))  # type: ignore[arg-type]
+        except (Changed, Refusal):
+            continue  # another writer was first; nothing was signed
+
+
+def kill(times: int, seed: int) -> None:
+    """Fork a writer and kill it, again and again; no connection is open here that a fork could carry over."""
+    draw = random.Random(seed)
+    for number in range(times):
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reader)
+            os.dup2(writer, 1)
+            write("ab"[number % 2], None)
+            os._exit(0)
+        os.close(writer)
+        heard = select.select([reader], [], [], 60)[0]  # it writes by now
+        time.sleep(draw.random() * 0.15 if heard else 0)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with os.fdopen(reader, "rb") as pipe:
+            os.write(1, b"".join(line for line in pipe if line.endswith(b"\n")))
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    if sys.argv[1] == "kill":
+        kill(int(sys.argv[2]), int(sys.argv[3]))
+    else:
+        write(sys.argv[2], int(sys.argv[3]))
