@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -10,16 +11,27 @@ from hypothesis import strategies as st
 
 from tests.cast import DAY, START, pair, person
 from troth.actions.days import day_in, due_of
+from troth.core.values import Role
 from troth.store import models
 from troth.store.queries.lists import Wanted, fitting
+from troth.store.queries.needing import needing
 from troth.store.queries.people import reader_of, seat_of
-from troth.store.queries.today import WAITING, needing, needs_of
+from troth.store.queries.today import WAITING, needs_of
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
 ZONES = ("Europe/Amsterdam", "Asia/Tokyo", "Pacific/Auckland", "America/Los_Angeles")
 # No clock changes between the start and this many days later in any of the zones.
 NOW = START + 2 * DAY
+OURS = ("performs", "hands", "object", "second")
+
+
+LOOKS = [
+    {"says": "p", "asks": {"p": "", "c": "m_colleague"}},
+    {"says": "c", "asks": {"p": "ME"}},
+    {"says": "", "asks": {"c": "ME"}},
+    {"says": "pc", "asks": {"c": ""}},
+]
 
 
 @st.composite
@@ -41,19 +53,26 @@ def rows(draw: st.DrawFn) -> dict[str, object]:
         "asked_status": draw(rarely),
         "sent_back": draw(rarely),
         "after": draw(st.sampled_from(["", "pr_kept", "pr_open"])) if not dated else "",
+        "look": draw(st.sampled_from([{}, {}, {}, *LOOKS])),
+        "second": draw(st.sampled_from(["", "", "", "me", "colleague"])),
         "performs": draw(st.booleans()),
-        "hands": draw(st.tuples(*[st.sampled_from(["nobody", "me", "colleague"])] * 2)),
+        "hands": draw(st.tuples(*[st.sampled_from(["nobody", "me", "colleague", "gone"])] * 2)),
     }
 
 
 @settings(max_examples=25)
-@given(st.lists(rows(), min_size=10, max_size=25))
-def test_the_list_of_what_needs_me_is_what_today_brings(drawn: list[dict[str, object]]) -> None:
+@given(st.lists(rows(), min_size=10, max_size=25), st.sampled_from(Role), st.sampled_from(["", "high"]))
+def test_the_list_of_what_needs_me_is_what_today_brings(
+    drawn: list[dict[str, object]], role: Role, second_from: str
+) -> None:
     models.Promise.objects.all().delete()
+    models.SecondSignature.objects.all().delete()
     found = models.Alliance.objects.first()
     two = None if found else pair()
     alliance = found or two.alliance  # type: ignore[union-attr]
     me = models.Person.objects.get(name="Annelies van der Meer")
+    models.Membership.objects.filter(person=me).update(role=role.value)
+    models.Organisation.objects.update(second_from=second_from)
     reader = reader_of(me)
     assert reader is not None
     seat = seat_of(reader, alliance.slug)
@@ -65,14 +84,27 @@ def test_the_list_of_what_needs_me_is_what_today_brings(drawn: list[dict[str, ob
         pseudonym="m_colleague",
         person=person(seat.organisation, "Joost B"),
     )
-    hands = {"nobody": None, "me": mine, "colleague": colleague}
+    gone, _ = models.Member.objects.get_or_create(alliance=alliance, party=seat.party, pseudonym="m_gone")
+    hands = {"nobody": None, "me": mine, "colleague": colleague, "gone": gone}
     for number, row in enumerate(_with_followed(drawn), start=1):
-        made = {name: value for name, value in row.items() if name not in ("performs", "hands", "object")}
+        made = {name: value for name, value in row.items() if name not in OURS}
+        name = str(row.get("object", f"pr_{number}"))
+        made["look"] = _named(row.get("look", {}), mine.pseudonym)
+        if row.get("second"):
+            first = me if row["second"] == "me" else colleague.person
+            models.SecondSignature.objects.create(
+                alliance=alliance,
+                organisation=seat.organisation,
+                object=name,
+                first=first,
+                text="t",
+                stamp="s",
+            )
         own, other = (row["hands"][0], row["hands"][1])  # type: ignore[index]
         performs = row["performs"]
         models.Promise.objects.create(
             alliance=alliance,
-            object=row.get("object", f"pr_{number}"),
+            object=name,
             number=number,
             performer=seat.party if performs else seat.partner,
             customer=seat.partner if performs else seat.party,
@@ -87,6 +119,10 @@ def test_the_list_of_what_needs_me_is_what_today_brings(drawn: list[dict[str, ob
     assert asked == told
     listed = set(fitting(seat, Wanted(state="needs"), NOW).values_list("object", flat=True))
     assert listed == told
+
+
+def _named(look: object, me: str) -> object:
+    return json.loads(json.dumps(look).replace('"ME"', json.dumps(me)))
 
 
 def _with_followed(drawn: list[dict[str, object]]) -> list[dict[str, object]]:

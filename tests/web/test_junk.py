@@ -45,6 +45,10 @@ FIELDS: Mapping[str, list[str]] = {
     "partner_amend": LISTED,
     "partner_delivered": ["day"],
     "recovery": ["kept"],
+    "several": "act words due expect then person stake once met in_time".split(),
+    "keep_view": ["name", "q", "state", "due", "person", "sort", "show"],
+    "change_view": ["name", "do"],
+    "shortcuts": ["single"],
     "settings": "name title place zone language theme density".split(),
     "ask_factor": ["asked", "since"],
     "organisation": "name short country place zone opens closes".split(),
@@ -68,6 +72,8 @@ WHOLE: Mapping[str, Mapping[str, str]] = {
     },
     "partner_note": {"partner": "Kaido", "title": "T", "received": "yes", "promised": "2026-01-02"},
     "partner_amend": {"title": "T", "received": "yes", "promised": "2026-01-02"},
+    "several": {"promise": "own", "act": "progress", "words": "Half"},
+    "keep_view": {"name": "n", "q": "words"},
     "settings": {"name": "n", "zone": "Europe/Oslo", "language": "en"},
     "organisation": {"name": "n", "short": "s", "zone": "Europe/Oslo", "opens": "09:00", "closes": "17:00"},
     "objective": {"text": "t"},
@@ -118,6 +124,9 @@ def test_no_act_ends_in_an_error_of_the_node(here: World, data: st.DataObject) -
         form = data.draw(sent(name), label=name)
         if form.get("stamp") == "now":
             form["stamp"] = here.stamp
+        if form.get("promise") == "own":
+            form["promise"] = here.ids["object"]
+            form[f"stamp-{here.ids['object']}"] = here.stamp
         with undone():
             answer = here.ask("admin", "post", here.address(route), form)
         assert answer.status_code < 500, (name, form)
@@ -125,7 +134,7 @@ def test_no_act_ends_in_an_error_of_the_node(here: World, data: st.DataObject) -
 
 @given(
     field=st.sampled_from(
-        "q show page act template cites draft person due state series sort partner".split()
+        "q show page act template cites draft person due state series sort partner from whose in promise".split()
     ),
     junk=JUNK,
 )
@@ -138,11 +147,15 @@ def test_no_address_ends_in_an_error_of_the_node(here: World, field: str, junk: 
     for room in (
         "promises/",
         "promises/new/",
+        "promises/as/csv/",
+        "promises/several/",
+        "calendar/",
         f"promises/{here.ids['object']}/",
         f"history/{here.ids['name']}/",
     ):
         assert here.ask("admin", "get", home + room, {field: junk}).status_code < 500, room
-    assert here.ask("admin", "get", "/invite/", {field: junk}).status_code < 500
+    for room in ("/invite/", "/go/", "/calendar/"):
+        assert here.ask("admin", "get", room, {field: junk}).status_code < 500, room
 
 
 @pytest.mark.parametrize("tag", ["²-1", "9" * 6000, "-", "1-\u00ff"])

@@ -175,7 +175,7 @@ def test_accepting_takes_a_word_on_the_conditions_of_each() -> None:
     for promise in (one, two):
         at.annelies.act(promise, "deliver", words="Done")
     page = ask(at.naoko, "accept", one, two)
-    assert page.words.count("All two are met") == 2 and "All twelve sites are covered" in page.words
+    assert page.words.count("Both are met") == 2 and "All twelve sites are covered" in page.words
     half = sign(at.naoko, "accept", [one, two], page, **{f"met-{one}": "1"})
     assert half.status == 422 and "Say that its conditions are met" in half.words
     assert status(one) == "delivered"

@@ -55,7 +55,7 @@ class World:
         """Ask for a page, or send a form, as somebody: in a copy of their browser that is thrown away."""
         client = Client(raise_request_exception=False)
         client.cookies.load({name: each.value for name, each in self.browsers[who].cookies.items()})
-        return client.post(address, data) if method == "post" else client.get(address)
+        return client.post(address, data) if method == "post" else client.get(address, data)
 
     def address(self, route: str, who: str = "") -> str:
         """Fill a route with Veldsen's own ids; for `before`, with the alliance that is not open yet."""

@@ -38,4 +38,4 @@ def told_of(seat: Seat, once: str) -> Sequence[tuple[str, str, bool]] | None:
 
 
 def _key(seat: Seat, once: str) -> str:
-    return f"{PREFIX}{seat.slug}:{once[:20]}"
+    return f"{PREFIX}{seat.slug}:{once}"

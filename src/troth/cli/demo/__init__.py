@@ -19,7 +19,10 @@ from troth.cli.serve import PORT
 from troth.core.errors import TrothError
 from troth.store import founding, models, tokens
 from troth.store.node import present
+from troth.store.queries.lists import Wanted
+from troth.store.queries.people import reader_of, seat_of
 from troth.store.telling import they_all_know
+from troth.store.views import keep_view
 
 ADMINS = ("annelies", "haruka")
 
@@ -72,6 +75,15 @@ def _alliance() -> None:
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
         teller.tell(STORIES, show)
     they_all_know()
+    _view("annelies", "Nights and alarms", "alarm")
+
+
+def _view(key: str, name: str, words: str) -> None:
+    person = models.Person.objects.get(email=cast.address(key))
+    reader = reader_of(person)
+    seat = seat_of(reader, "veldsen-kaido") if reader else None
+    if seat is not None:
+        keep_view(seat, name, Wanted(q=words, state="any"))
 
 
 def _founded(now: int) -> Teller:

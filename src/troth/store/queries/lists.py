@@ -11,8 +11,8 @@ from django.db.models.expressions import OrderBy
 
 from troth.actions.days import day_in
 from troth.store import models
+from troth.store.queries.needing import needing
 from troth.store.queries.people import Seat
-from troth.store.queries.today import needing
 
 MOST = 40
 OPEN = ("proposed", "agreed", "delivered")

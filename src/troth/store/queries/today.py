@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
@@ -21,8 +21,6 @@ from troth.store.queries.second import waiting_in
 
 SOON = timedelta(days=7)
 OPEN = ("proposed", "agreed", "delivered")
-# From any moment of a day to the end of the day a week later, less than this.
-_WEEK = 8 * 24 * 3600 * 1000
 
 
 class Kind(Enum):
@@ -203,27 +201,6 @@ def _need(seat: Seat, row: models.Promise, now: int, kept: frozenset[str]) -> Ne
         _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today, kept)
     )
     return Need(kind, seat, row, today) if kind else None
-
-
-def needing(seat: Seat, now: int) -> Q:
-    """Say which promises need the reader: those that `needs_of` finds, as a condition for the database.
-
-    A promise's own day is compared by the moment it ends; where clocks change within the week that may be an hour off.
-    """
-    own, me = seat.party, seat.person
-    performs = Q(performer=own) & (Q(performer_person=None) | Q(performer_person__person=me))
-    awaits = ~Q(performer=own) & (Q(customer_person=None) | Q(customer_person__person=me))
-    kept = models.Promise.objects.filter(alliance=seat.alliance, object=OuterRef("after"), status="kept")
-    on_its_way = Q(status="agreed")
-    dated = on_its_way & Q(due_day__isnull=False)
-    passed = dated & Q(due__lt=now, warned_at=None)
-    soon = dated & Q(due__lt=now + _WEEK)
-    date_can_be_put = on_its_way & Q(due_day=None, open_texts="") & ~Q(after="") & Exists(kept)
-    asked = dated & (Q(asked_status=True) | Q(sent_back=True))
-    look = Q(status="delivered") | dated & Q(asks_release=True)
-    of_performer = Q(open_texts__contains="c") | date_can_be_put | asked | passed | soon
-    of_customer = Q(open_texts__contains="p") | date_can_be_put | look | passed
-    return Q(status__in=OPEN) & (performs & of_performer | awaits & of_customer)
 
 
 def _talk(row: models.Promise, performs: bool) -> Kind | None:

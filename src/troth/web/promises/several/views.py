@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -31,6 +32,7 @@ from troth.web.promises.views import happened
 from troth.web.promises.words import glyph_of
 
 UNFIT = 422
+NAME = re.compile(r"[-\w]{1,20}", re.ASCII)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,7 +153,8 @@ def _sign(request: HttpRequest, seat: Seat, chosen: Sequence[Whole], kind: Kind)
     }
     if errors:
         return _ask(request, seat, chosen, kind, errors)
-    once = data.get("once", "")[:20] or private.new_draft_name()
+    once = data.get("once", "")
+    once = once if NAME.fullmatch(once) else private.new_draft_name()
     if several.begin(seat, once):
         told = [_signed(request, seat, whole, kind, desk) for whole, desk in desks]
         told += [(promise, reason, "") for promise, reason in reasons.items() if reason]
