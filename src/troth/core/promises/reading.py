@@ -50,8 +50,8 @@ def read(moves: Sequence[Move]) -> State:
 
 
 def weighs(move: Move) -> bool:
-    """Say whether a move can decide what is legal after it; a fact changes no state."""
-    return not move.name.is_fact
+    """Say whether a move can decide what is legal after it: a fact changes no state, but one can be asked to look."""
+    return not move.name.is_fact or move.name is Name.ESCALATE
 
 
 def stand(moves: Sequence[Move]) -> State:
@@ -82,6 +82,7 @@ def _stand(moves: Sequence[Move]) -> tuple[Said, dict[str, Why | None], Doings, 
         release_behind=status is Status.DELIVERED and done.release is not None,
         logs=said.logs,
         moves=causal(moves),
+        counted=frozenset(said.by),
     )
     return said, fell, done, state
 
