@@ -18,6 +18,7 @@ from troth.cli import COMMANDS
 from troth.core.alliance.rights import RIGHTS
 from troth.core.promises import TABLE, Status
 from troth.core.values import Role
+from troth.web.palette.keys import SHORTCUTS
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "<!-- Written by tools/pages.py from the code. Change it there. -->\n"
@@ -91,6 +92,27 @@ def rights() -> str:
     return "\n".join(lines)
 
 
+def shortcuts() -> str:
+    """What each key does, from the table that the pages are made of."""
+    lines = [
+        "# Shortcuts\n",
+        MADE,
+        "None of them does anything while you write or compose a word, and the pages do all of it too. A person may",
+        "turn off those that are letters alone, on the page that `?` opens; the others stay.\n",
+        "| Where | What it does | Keys |",
+        "|---|---|---|",
+    ]
+    for where, group in SHORTCUTS.items():
+        for one in group:
+            keys = (
+                " + ".join(f"`{key}`" for key in one.keys)
+                if one.together
+                else " ".join(f"`{key}`" for key in one.keys)
+            )
+            lines.append(f"| {where} | {one.does} | {keys} |")
+    return "\n".join(lines)
+
+
 def essay() -> str:
     """Each claim of the essay that is built so far, and the tests that show it."""
     lines = [
@@ -123,6 +145,7 @@ def pages() -> Mapping[str, str]:
         "reference/promise-states.md": promise_states(),
         "reference/promise-states.svg": states_figure.drawn(TABLE),
         "reference/rights.md": rights(),
+        "reference/shortcuts.md": shortcuts(),
         "essay/index.md": essay(),
     }
 

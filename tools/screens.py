@@ -63,6 +63,9 @@ SCREENS = (
     Screen("alliance", ANNELIES, HOME),
     Screen("alliances", ANNELIES, "/alliances/"),
     Screen("promises", ANNELIES, HOME + "promises/"),
+    Screen("calendar", ANNELIES, HOME + "calendar/"),
+    Screen("palette", ANNELIES, "/go/?q=otaru"),
+    Screen("shortcuts", ANNELIES, "/shortcuts/"),
     Screen("promise", ANNELIES, HOME + "promises/", ("Gateway firmware 4.2",)),
     Screen(
         "promise-warn", ANNELIES, HOME + "promises/", ("Gateway firmware 4.2", "Something came in between")

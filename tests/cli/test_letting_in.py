@@ -6,11 +6,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from click.testing import CliRunner
 from django.test import Client
+from pytest_django import Settings
 
 from tests.cast import pair
 from tests.web.passkey import passkey_of
 from troth.cli.letin import UnknownAddress, command
 from troth.cli.serve import _first_steps
+from troth.store import models
 
 pytestmark = pytest.mark.django_db
 
@@ -41,5 +43,13 @@ def test_a_link_asks_for_the_second_factor_unless_it_is_taken_away_because_it_wa
         path = said.output.strip().removeprefix("http://127.0.0.1:8000")
         client = Client()
         assert client.get(path).headers["Location"] == leads
-    assert not Authenticator.objects.exists()
+    assert not Authenticator.objects.exists() and not models.Outbox.objects.filter(kind="mail").exists()
     assert "took your second factors off your account" in client.get("/settings/").content.decode()
+
+
+def test_with_mail_it_is_told_by_mail_that_factors_were_taken_away(settings: Settings) -> None:
+    settings.TROTH_MAIL = True
+    two = pair()
+    CliRunner().invoke(command, [two.annelies.email, "--without-second-factor"])
+    mail = models.Outbox.objects.get(kind="mail").details
+    assert mail["to"] == two.annelies.email and "If you did not ask for it" in str(mail["text"])

@@ -10,7 +10,7 @@ from tests.docs.tree import ROOT, python_files
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 # Who checks a record without Troth reads one file, which imports nothing of ours.
-STANDING_ALONE = {"src/troth/reading/verify.py": 1360}
+STANDING_ALONE = {"src/troth/reading/verify.py": 1380}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "services", "managers", "misc"}
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.core.record import test_bundle
 from tests.core.record.test_pins import FILES, KEPT, LINES
+from tests.core.record.test_vectors import EPOCH, HELD, RECEIPTS, published, unhex
 from tests.reading import test_verify, test_verify_pins
 from tests.reading.in_a_browser import Case, Opened
 from troth.core.record import Comparison, Findings, check, check_both
@@ -138,3 +139,14 @@ def test_entries_gone_doubled_swapped_or_cut_off_are_told_alike(verify_page: Ope
     kept += [[*LINES[: at + 1], *LINES[at:]] for at in places[::9]]
     kept += [LINES[:at] for at in places[::4]]
     agree(verify_page, [Case(test_bundle.with_lines(FILES, each)) for each in kept])
+
+
+def test_the_published_vectors_hold(verify_page: Opened) -> None:
+    bundle = unhex(published("bundle.json")["files"])
+    envelopes = [case["envelope"] for case in [*RECEIPTS["good"], *RECEIPTS["refused"]]]
+    receipts = [(f"{number}.json", envelope.encode()) for number, envelope in enumerate(envelopes)]
+    refused = [HELD[ENTRIES] + case["envelope"].encode() + b"\n" for case in EPOCH["refused"]["cases"]]
+    copies = [(unhex(case["one"]), unhex(case["other"])) for case in published("copies.json")["cases"]]
+    cases = [Case(bundle), Case(bundle, receipts=receipts), Case(unhex(EPOCH["files"]))]
+    cases += [Case({**HELD, ENTRIES: lines}) for lines in refused]
+    agree(verify_page, cases + [Case(one, other=other) for one, other in copies])

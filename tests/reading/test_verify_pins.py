@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.record import test_compare, test_epoch, test_pins, test_tampering
+from tests.core.record import test_compare, test_epoch, test_erased, test_pins, test_tampering
 from tests.core.record.parties import LATER, Party, lines, pair
 from tests.core.record.test_pins import FILES, KEPT, LINES, rebuilt
 from tests.counts import SOAK
@@ -58,6 +58,13 @@ def test_the_tests_of_two_copies_find_the_same(
     test: Callable[..., None], given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_through_both(test_compare, monkeypatch, test, given)
+
+
+@pytest.mark.parametrize(("test", "given"), cases_of(test_erased))
+def test_the_tests_of_erased_texts_find_the_same(
+    test: Callable[..., None], given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_through_both(test_erased, monkeypatch, test, given)
 
 
 @pytest.mark.parametrize(("test", "given"), cases_of(test_epoch))

@@ -100,3 +100,25 @@ def test_what_the_partner_has_cited_meanwhile_needs_no_acknowledgement() -> None
     before = models.Entry.objects.filter(kind="ack/1", log=two.kaido.log).count()
     all_done()
     assert models.Entry.objects.filter(kind="ack/1", log=two.kaido.log).count() == before
+
+
+def test_what_nobody_has_tried_yet_can_be_added_to_and_nothing_else() -> None:
+    def more(details: dict[str, object]) -> None:
+        details["count"] = int(str(details["count"])) + 1
+
+    later = timezone.now() + timedelta(minutes=5)
+    outbox.put("tell", "tell:1:a", {"count": 1}, due=later)
+    assert outbox.gather("tell:1:", more)
+    assert models.Outbox.objects.get().details == {"count": 2}
+    assert not outbox.gather("tell:2:", more)
+    for changed in (
+        {"attempts": 1},
+        {"parked_at": later},
+        {"done_at": later},
+        {"lease": later},
+        {"due": timezone.now()},
+    ):
+        row = models.Outbox.objects.get()
+        models.Outbox.objects.update(**changed)
+        assert not outbox.gather("tell:1:", more), changed
+        row.save()

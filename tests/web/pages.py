@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from tests.web.account_pages import ACCOUNT, SIGNED_OUT, SIGNING_IN, Asked
+from tests.web.finding_pages import FINDING
 from tests.web.promise_pages import CHIPS, LINE, PROMISES, form_of
 from tests.web.samples import HARUKA, JOOST, KAIDO, KENJI, ME, NOW, VELDSEN, at, frame, in_alliance, row
 from troth.web.figures.months import Month
@@ -344,6 +345,7 @@ WORDS = "amber basin cedar delta ember fjord glade hazel inlet jetty knoll lodge
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **PROMISES,
     **ACCOUNT,
+    **FINDING,
     "gallery": ("parts/gallery.html", gallery()),
     "today": ("today/today.html", today()),
     "today-empty": ("today/today.html", frame(active="today", headline="Nothing needs you.", next="Next is Friday.")),

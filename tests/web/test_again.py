@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.hashers import identify_hasher
 from django.test import Client
 from pytest_django import Settings
@@ -106,6 +107,7 @@ def test_where_codes_go_past_an_admin_they_prove_nothing_and_are_not_asked(
 
 def test_with_a_factor_only_factors_are_asked_for(two: Pair, annelies: Client) -> None:
     passkey_of(two.annelies)
+    RecoveryCodes.activate(two.annelies)
     asked = annelies.get(APP).headers["Location"]
     assert asked.startswith("/account/again/passkey/")
     assert "With a code of six digits" not in words(annelies.get(asked))

@@ -235,5 +235,6 @@ def test_every_kind_of_try_is_counted() -> None:
     wanted = {f"{kind}_{by}" for kind in kinds for by in ("known", "network", "pair", "address")} | {
         "code_short",
         "code_tries",
+        "code_own",
     }
     assert {name for name, rate in node.ACCOUNT_RATE_LIMITS.items() if rate} == wanted

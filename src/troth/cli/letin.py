@@ -9,6 +9,9 @@ from troth.core.errors import Refusal
 from troth.store import alerts, factors, tokens
 from troth.store.people import signs_in_as
 
+FORGOTTEN = "Troth: whoever runs the node took your second factors off your account"
+NOT_ASKED = "If you did not ask for it, tell them, and whoever looks after your organisation's page, at once."
+
 
 class UnknownAddress(Refusal):
     """Nobody on this node signs in with that address."""
@@ -30,5 +33,6 @@ def command(email: str, without_second_factor: bool) -> None:
         raise UnknownAddress(f"Nobody on this node signs in with {email}.")
     if without_second_factor:
         factors.forget(person)
-        alerts.keep(person, "factors_forgotten", "the terminal of the node", None, mail=None)
+        mail = (FORGOTTEN, f"{FORGOTTEN}.\n\n{NOT_ASKED}\n") if settings.TROTH_MAIL else None
+        alerts.keep(person, "factors_forgotten", "the terminal of the node", None, mail=mail)
     click.echo(f"{settings.TROTH_URL or 'http://127.0.0.1:8000'}{tokens.once_path(person)}")

@@ -569,17 +569,7 @@ class Check:
         self.names: dict[tuple[str, int], str | None] = {}
         self.resting = self.texts = 0
         self.read_manifest()
-        self.lines = self.files.get(ENTRIES, b"").split(b"\n")
-        if self.lines[-1] == b"":
-            self.lines.pop()
-        for number, line in enumerate(self.lines, 1):
-            self.weigh(number, line)
-            if told is not None:
-                told(number, len(self.lines))
-        for number, entry in self.early:
-            self.tell_early(number, entry)
-        for broken in self.pending:
-            self.tell_unplaced(broken)
+        self.read_entries(told)
         self.compare_heads()
         self.look_for_strangers()
         self.losses, self.stretches = self.what_is_lost()
@@ -660,6 +650,19 @@ class Check:
                     self.fault(bad.rule, bad.sentence, file=name, log=entry.log, seq=entry.seq)
 
     # The entries
+
+    def read_entries(self, told: Tell | None) -> None:
+        self.lines = self.files.get(ENTRIES, b"").split(b"\n")
+        if self.lines[-1] == b"":
+            self.lines.pop()
+        for number, line in enumerate(self.lines, 1):
+            self.weigh(number, line)
+            if told is not None:
+                told(number, len(self.lines))
+        for number, entry in self.early:
+            self.tell_early(number, entry)
+        for broken in self.pending:
+            self.tell_unplaced(broken)
 
     def weigh(self, number: int, line: bytes) -> None:
         try:
@@ -1032,8 +1035,10 @@ class Check:
 
 
 def ids_asked(ids: Any) -> list[str]:
-    fits = isinstance(ids, list) and len(ids) <= MOST_ASKED
-    return ids if fits and all(isinstance(id, str) and HASH(id) for id in ids) else []
+    if not isinstance(ids, list) or len(ids) > MOST_ASKED:
+        return []
+    named = {id for id in ids if isinstance(id, str) and HASH(id)}
+    return ids if len(named) == len(ids) else []
 
 
 def counted(count: int, one: str = "entry", more: str = "entries") -> str:

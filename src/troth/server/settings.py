@@ -142,7 +142,9 @@ ACCOUNT_RATE_LIMITS = {
     # One code, however many requests try it at the same moment.
     "code_tries": f"{ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS}/15m/key",
     # A browser that the address is known by: nobody else can use these up.
-    "code_known": "6/5m/key", "password_known": "10/5m/key", "factor_known": "10/5m/key",
+    "code_known": "6/5m/key,60/d/key", "password_known": "10/5m/key,60/d/key", "factor_known": "10/5m/key,60/d/key",
+    # Somebody who is signed in, and shows once more that it is them.
+    "code_own": "6/5m/key,20/d/key",
     # All others, by network, by address and network, and by address.
     "code_network": "20/m/ip", "code_pair": "3/5m/key", "code_address": "12/h/key", "code_short": "3/d/key",
     "password_network": "20/m/ip", "password_pair": "5/5m/key", "password_address": "20/h/key,60/d/key",

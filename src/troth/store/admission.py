@@ -67,7 +67,7 @@ def take_in(alliance_id: str, sent: Sequence[Sent], *, now: int) -> tuple[Verdic
 
 def locked_parties(alliance_id: str) -> dict[str, models.Party]:
     """Lock an alliance's heads until the transaction ends; returns its parties by log, in the order of colours."""
-    rows = models.Party.objects.select_for_update(of=("self",)).select_related("organisation")
+    rows = models.Party.objects.select_for_update(of=("self",)).select_related("organisation", "alliance")
     return {party.log: party for party in rows.filter(alliance_id=alliance_id).order_by("colour")}
 
 

@@ -32,6 +32,7 @@ from troth.core.record.entry import SALT_LENGTH
 from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST
 from troth.store import erasure, models
 from troth.store.admission import Sent, take_in
+from troth.store.files import bring_back
 from troth.store.node import present
 
 CHUNK = 200
@@ -78,6 +79,7 @@ def bring(
         if verdicts and not isinstance(verdicts[-1], Admitted | Duplicate):
             why = _lost(alliance, fresh[len(verdicts) - 1]) or _why(verdicts[-1])
             break
+    bring_back(alliance.pk, files)
     texts -= erasure.replay(alliance.pk)
     return Brought(alliance, entries, max(0, texts), mended, why)
 

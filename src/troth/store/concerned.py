@@ -1,13 +1,14 @@
 """Whom an act waits for: the person who answers for the other side, or those of a side who may, and by which word.
 
 A promise concerns whoever answers for it, the managers of a side while nobody does, and the two who are asked to look.
+It is asked with every act, so it asks the database little: one question for all promises of an act.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from troth.core.alliance import RIGHTS, Right
 from troth.core.record import Entry
@@ -37,6 +38,15 @@ class News:
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """Somebody who is told: by their number, their organisation, and the name by which those who did it know them."""
+
+    person: int
+    firm: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Sides:
     """The side that acts and the other one, which is none until both have confirmed."""
 
@@ -44,118 +54,144 @@ class Sides:
     other: models.Party | None
 
 
-Told = tuple[News, list[models.Person]]
+@dataclass(frozen=True)
+class About:
+    """A promise as far as it says whom an act on it concerns; `answers` by the party's number."""
+
+    title: str
+    performer: int | None
+    look: Mapping[str, Any]
+    answers: Mapping[int | None, Addressee | None]
+
+    def letter(self, side: models.Party) -> str:
+        """Return by which letter a side is called in what the row keeps of a look."""
+        return "p" if self.performer == side.pk else "c"
 
 
-def sides_of(party: models.Party) -> Sides:
-    """Return both sides of a party's alliance; the other one only once both have confirmed."""
-    rows = models.Party.objects.filter(alliance=party.alliance_id).select_related("alliance", "organisation")
-    both = {row.pk: row for row in rows}
-    own = both.pop(party.pk)
-    return Sides(own, next(iter(both.values()), None) if own.alliance.opened_at is not None else None)
+People = tuple[Addressee, ...]
+Told = tuple[News, People]
+ASKED = (
+    "object", "title", "performer", "customer", "look",
+    *(
+        f"{side}_person__{each}"
+        for side in ("performer", "customer")
+        for each in ("person", "name", "person__is_active", "person__membership__organisation")
+    ),
+)  # fmt: skip
 
 
 def concerned(sides: Sides, spoken: Sequence[Entry]) -> list[Told]:
     """Return whom entries of one log wait for: one piece of news for all of one kind that the same people answer."""
-    names = {entry.object for entry in spoken if _word(entry) in PROMISE}
-    rows = models.Promise.objects.filter(alliance=sides.own.alliance, object__in=names)
-    promises = {
-        row.object: row for row in rows.select_related("performer_person__person", "customer_person__person")
-    }
-    found: dict[tuple[str, tuple[int, ...]], Told] = {}
-    answers = cache(partial(_answers, sides.other))
+    circle = Circle(sides, spoken)
+    found: dict[tuple[str, People], News] = {}
     for entry in spoken:
-        for word, people, title in _whom(sides, entry, promises.get(entry.object or ""), spoken, answers):
-            key = (word, tuple(person.pk for person in people))
-            first = found[key][0] if key in found else None
-            count = first.count + 1 if first else 1
-            about = (
-                (first.object, first.entry, first.by) if first else (entry.object or "", entry.id, entry.by)
-            )
-            found[key] = (News(word, *about, count=count, title=first.title if first else title), people)
-    return [told for told in found.values() if told[1]]
+        for word, people, title in circle.whom(entry):
+            first = found.get((word, people))
+            fresh = News(word, entry.object or "", entry.id, entry.by, 1, title)
+            found[word, people] = replace(first, count=first.count + 1) if first else fresh
+    return [(news, people) for (_, people), news in found.items() if people]
 
 
-def able(organisation: models.Organisation, right: Right) -> list[models.Person]:
-    """Return the people of an organisation whose role reaches so far."""
+def able(sides: Sides, side: models.Party, right: Right) -> People:
+    """Return the people of a side whose role reaches so far: one's own by name, the partner's as the record knows
+    them."""
     roles = [role.value for role in RIGHTS[right]]
     rows = models.Membership.objects.filter(
-        organisation=organisation, role__in=roles, person__is_active=True
-    ).select_related("person", "organisation")
-    return [_person(row) for row in rows.order_by("person__pk")]
+        organisation=side.organisation_id, role__in=roles, person__is_active=True
+    )
+    people = dict(rows.order_by("person").values_list("person", "person__name"))
+    if side.pk != sides.own.pk:
+        known = models.Member.objects.filter(party=side, person__in=people)
+        people = {**dict.fromkeys(people, ""), **dict(known.values_list("person", "name"))}
+    return tuple(Addressee(pk, side.organisation_id, name) for pk, name in people.items())
 
 
-def _whom(
-    sides: Sides,
-    entry: Entry,
-    row: models.Promise | None,
-    spoken: Sequence[Entry],
-    answers: Callable[[int | None], list[models.Person]],
-) -> Iterator[tuple[str, list[models.Person], str]]:
-    word, other = _word(entry), sides.other
-    if word in JOINT and other is not None:
-        yield word, able(other.organisation, JOINT[word]), ""
-    if row is None or word not in PROMISE:
-        return
-    theirs = answers(_named(other, row)) if other is not None else []
-    if word == "promise.reassign":
-        yield "promise.handed", _members(sides, [str(entry.act.get("person"))], own=True), row.title
-    if word == "promise.escalate":
-        yield from ((word, people, row.title) for word, people in _looks(sides, entry, row, theirs))
-    elif word != "promise.change" or not _warned(entry, spoken):
-        yield word, theirs, row.title
+class Circle:
+    """Those around the promises that one act is about."""
 
+    def __init__(self, sides: Sides, spoken: Sequence[Entry]) -> None:
+        self.sides, self.spoken = sides, spoken
+        self._promises = _promises(sides, {entry.object or "" for entry in spoken if _word(entry) in PROMISE})
+        self._able: dict[tuple[int, Right], People] = {}
 
-def _looks(
-    sides: Sides, entry: Entry, row: models.Promise, theirs: list[models.Person]
-) -> Iterator[tuple[str, list[models.Person]]]:
-    """The two who are asked to look, and whoever answers for a side that has not said its sentence yet."""
-    own = "p" if row.performer_id == sides.own.pk else "c"
-    silent = row.look.get("says", "").replace(own, "")
-    if silent:
+    def able(self, side: models.Party, right: Right) -> People:
+        """Return the people of a side whose role reaches so far, asked for once."""
+        key = (side.pk, right)
+        if key not in self._able:
+            self._able[key] = able(self.sides, side, right)
+        return self._able[key]
+
+    def whom(self, entry: Entry) -> Iterator[tuple[str, People, str]]:
+        """Yield by which word an entry is told to whom, and the title of what it is about."""
+        word, other = _word(entry), self.sides.other
+        if word in JOINT and other is not None:
+            yield word, self.able(other, JOINT[word]), ""
+        about = self._promises.get(entry.object or "") if word in PROMISE else None
+        if about is None:
+            return
+        theirs = self._answers(other, about) if other is not None else ()
+        if word == "promise.reassign":
+            yield "promise.handed", _members(self.sides.own, [str(entry.act.get("person"))]), about.title
+        if word == "promise.escalate":
+            yield from ((word, people, about.title) for word, people in self._looks(about, theirs))
+        elif word != "promise.change" or not self._warned(entry):
+            yield word, theirs, about.title
+
+    def _answers(self, side: models.Party, about: About) -> People:
+        """Who answers for a side; its managers while nobody is named, or when whoever was named is here no more."""
+        named = about.answers.get(side.pk)
+        return (named,) if named is not None else self.able(side, Right.HAND_OVER)
+
+    def _looks(self, about: About, theirs: People) -> Iterator[tuple[str, People]]:
+        """The two who are asked to look, and whoever answers for a side that has not said its sentence yet."""
+        sides = (self.sides.own, self.sides.other)
+        if not str(about.look.get("says", "")).replace(about.letter(self.sides.own), ""):
+            return
         yield "look.sentence", theirs
-        for side, right in ((sides.own, Right.SPONSOR), (sides.other, Right.SPONSOR)):
-            if side is None:
-                continue
-            letter = "p" if row.performer_id == side.pk else "c"
-            named = str(row.look.get("asks", {}).get(letter) or "")
-            yield "look.asked", _members(sides, [named]) if named else able(side.organisation, right)
+        asks = about.look["asks"]
+        for side in sides:
+            if side is not None and about.letter(side) in asks:
+                named = str(asks[about.letter(side)])
+                yield "look.asked", _members(side, [named]) if named else self.able(side, Right.SPONSOR)
+
+    def _warned(self, entry: Entry) -> bool:
+        """A change that is proposed in the same act as a warning is told with it."""
+        return any(other.object == entry.object and _word(other) == "promise.warn" for other in self.spoken)
 
 
-def _warned(entry: Entry, spoken: Sequence[Entry]) -> bool:
-    """A change that is proposed in the same act as a warning is told with it."""
-    return any(other.object == entry.object and _word(other) == "promise.warn" for other in spoken)
+def _promises(sides: Sides, names: set[str]) -> dict[str, About]:
+    if not names:
+        return {}
+    rows = models.Promise.objects.filter(alliance=sides.own.alliance_id, object__in=names).values(*ASKED)
+    return {str(row["object"]): _about(row) for row in rows}
 
 
-def _named(side: models.Party, row: models.Promise) -> int | None:
-    member = row.performer_person if row.performer_id == side.pk else row.customer_person
-    return member.person_id if member is not None else None
+def _about(row: Mapping[str, Any]) -> About:
+    return About(
+        title=row["title"],
+        performer=row["performer"],
+        look=row["look"],
+        answers={row[side]: _answerer(row, side) for side in ("performer", "customer")},
+    )
 
 
-def _answers(side: models.Party | None, named: int | None) -> list[models.Person]:
-    """Who answers for a side; its managers while nobody is named, or when whoever was named is here no more."""
-    if side is None:
-        return []
-    found = models.Membership.objects.filter(
-        person=named, organisation=side.organisation, person__is_active=True
-    ).select_related("person", "organisation")
-    here = found.first() if named is not None else None
-    return [_person(here)] if here is not None else able(side.organisation, Right.HAND_OVER)
+def _answerer(row: Mapping[str, Any], side: str) -> Addressee | None:
+    person, firm = row[f"{side}_person__person"], row[f"{side}_person__person__membership__organisation"]
+    if person is None or firm is None or not row[f"{side}_person__person__is_active"]:
+        return None
+    return Addressee(person, firm, row[f"{side}_person__name"])
 
 
-def _members(sides: Sides, pseudonyms: Sequence[str], *, own: bool = False) -> list[models.Person]:
-    members = models.Member.objects.filter(alliance=sides.own.alliance, pseudonym__in=pseudonyms)
-    if own:
-        members = members.filter(party=sides.own)
-    rows = models.Membership.objects.filter(
-        person__in=members.values("person"), person__is_active=True
-    ).select_related("person", "organisation")
-    return [_person(row) for row in rows.order_by("person__pk")]
-
-
-def _person(row: models.Membership) -> models.Person:
-    row.person.membership = row
-    return row.person
+def _members(side: models.Party, pseudonyms: Sequence[str]) -> People:
+    members = models.Member.objects.filter(
+        party=side,
+        pseudonym__in=pseudonyms,
+        person__is_active=True,
+        person__membership__organisation=side.organisation_id,
+    )
+    return tuple(
+        Addressee(pk, side.organisation_id, name) for pk, name in members.values_list("person", "name")
+    )
 
 
 def _word(entry: Entry) -> str:

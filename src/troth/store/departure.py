@@ -19,7 +19,8 @@ from troth.core.alliance.members import WORDS_KIND
 from troth.core.record import asks
 from troth.core.record.party import NODE
 from troth.core.values import Role
-from troth.store import founding, models
+from troth.store import founding, journal, models
+from troth.store.files import WITH_FILES, forget_files
 from troth.store.forgetting import end_sessions, forget
 from troth.store.founding import texts_about
 from troth.store.node import Desk, StoreNode, confirm_erased, present
@@ -55,12 +56,18 @@ def hand_over(reader: Reader, person: models.Person, handing: Handing) -> tuple[
 
 
 def let_go(
-    reader: Reader, person: models.Person, handing: Handing, *, texts: bool = False, notes: bool = False
+    reader: Reader,
+    person: models.Person,
+    handing: Handing,
+    *,
+    texts: bool = False,
+    files: bool = False,
+    notes: bool = False,
 ) -> tuple[Hand, ...]:
     """Let somebody go: hand on what they answer for, end their sign-in, erase their name, delete what was theirs.
 
-    With `texts` also what they wrote in the record is erased, but for the words of what is still open; with `notes`
-    also what they noted for their organisation alone.
+    With `texts` also what they wrote in the record is erased, but for the words of what is still open; with `files`
+    also what they handed over with deliveries; with `notes` also what they noted for their organisation alone.
     """
     everybody = models.Membership.objects.filter(organisation=reader.organisation, person__is_active=True)
     require_let_go(reader.role, [Role(each.role) for each in everybody.exclude(person=person)])
@@ -73,6 +80,8 @@ def let_go(
         _in_one_alliance(reader, person, hand, handing, heirs)
     for member in models.Member.objects.filter(person=person).select_related("party"):
         _erase(reader, member, texts=texts)
+        if files:
+            _forget_files(member)
     forget(person, notes=notes, heir=heirs.get(handing.to or 0) or _looks_after(reader, person))
     return found
 
@@ -130,6 +139,15 @@ def _erase(reader: Reader, member: models.Member, *, texts: bool) -> None:
     for ask in signed:
         for each in parties:
             confirm_erased({"log": each.log, "ask": ask.id})
+
+
+def _forget_files(member: models.Member) -> None:
+    """What somebody handed over, gone from this node; a restored backup forgets it again."""
+    rows = models.Entry.objects.filter(log=member.party.log, by=member.pseudonym, kind=WITH_FILES)
+    ids = list(rows.values_list("id", flat=True))
+    if ids:
+        journal.note({"alliance": member.alliance_id, "files": ids})
+        forget_files(ids)
 
 
 def _texts_by(member: models.Member) -> list[str]:

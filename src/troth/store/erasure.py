@@ -47,7 +47,9 @@ def erase(alliance_id: str, ids: Iterable[str]) -> int:
             rows = models.Entry.objects.filter(alliance_id=alliance_id, id__in=some)
             gone += models.Body.objects.filter(entry__in=rows).delete()[0]
             models.Report.objects.filter(entry_id_hex__in=some).update(title="", area="")
-            objects.update(dict.fromkeys(rows.exclude(object="").values_list("object", flat=True)))
+            about = rows.exclude(object="").values_list("object", flat=True)
+            objects.update(dict.fromkeys(about))
+            models.Untold.objects.filter(alliance=alliance_id, object__in=about).update(title="")
             _forget_copies(rows.filter(kind__in=TEXTS).values_list("object", flat=True))
         _show_again(alliance_id, list(objects))
     return gone

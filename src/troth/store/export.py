@@ -63,9 +63,9 @@ def bundle_of(
         bodies=bodies,
         receipts=(bytes(each.envelope) for each in kept),
         extra={PAGE: page(), VERIFIER: verifier()},
-        beside={f"files/{sha256}": sha256 for sha256 in handed},
+        beside={files.IN_BUNDLE + sha256: sha256 for sha256 in handed},
     )
-    return Laid(laid, {f"files/{sha256}": path for sha256, path in handed.items()})
+    return Laid(laid, {files.IN_BUNDLE + sha256: path for sha256, path in handed.items()})
 
 
 def check_of(alliance_id: str) -> Findings:

@@ -19,11 +19,12 @@ from django.conf import settings
 from troth.core.errors import Refusal, TrothError
 from troth.core.promises import Delivery, File, move_from
 from troth.core.values import Made
-from troth.store import models
+from troth.store import journal, models
 from troth.store.ledger import body_of, entry_of, words_of
 
 CHUNK = 1 << 20
 WITH_FILES = "promise.deliver/2"
+IN_BUNDLE = "files/"
 
 
 class NotHere(Refusal):
@@ -78,18 +79,18 @@ def file_of(alliance_id: str, entry_id: str, number: int) -> File | None:
     return files[number - 1] if 1 <= number <= len(files) else None
 
 
-def kept_of(alliance_id: str, *, log: str | None = None) -> Mapping[str, Path]:
-    """Return the files that an alliance's deliveries name and that are here, by SHA-256; with `log`, of that log."""
+def named_of(alliance_id: str, *, log: str | None = None) -> frozenset[str]:
+    """Return the SHA-256 of every file that an alliance's deliveries name; with `log`, those of that log."""
     rows = models.Entry.objects.filter(alliance_id=alliance_id, kind=WITH_FILES).order_by("number")
     if log is not None:
         rows = rows.filter(log=log)
-    found: dict[str, Path] = {}
-    for row in rows.iterator(chunk_size=500):
-        for file in _named_in(row):
-            path = folder(alliance_id) / file.sha256
-            if path.is_file():
-                found[file.sha256] = path
-    return found
+    return frozenset(file.sha256 for row in rows.iterator(chunk_size=500) for file in _named_in(row))
+
+
+def kept_of(alliance_id: str, *, log: str | None = None) -> Mapping[str, Path]:
+    """Return the files that an alliance's deliveries name and that are here, by SHA-256; with `log`, of that log."""
+    found = {sha256: folder(alliance_id) / sha256 for sha256 in sorted(named_of(alliance_id, log=log))}
+    return {sha256: path for sha256, path in found.items() if path.is_file()}
 
 
 def forget_files(entry_ids: Sequence[str]) -> int:
@@ -105,7 +106,32 @@ def forget_files(entry_ids: Sequence[str]) -> int:
 
 def forget_unnamed(alliance_id: str, hashes: Sequence[str]) -> None:
     """Delete those of these files that no entry names: they were kept for an entry that was not signed."""
-    _unlink(alliance_id, set(hashes) - set(kept_of(alliance_id)))
+    _unlink(alliance_id, set(hashes) - named_of(alliance_id))
+
+
+def bring_back(alliance_id: str, held: Mapping[str, bytes]) -> int:
+    """Take the files that a bundle holds and this node lacks, where an entry names them; returns how many came.
+
+    What was erased here on request stays erased.
+    """
+    missing = named_of(alliance_id) - kept_of(alliance_id).keys() if any(map(_is_file, held)) else frozenset()
+    for sha256 in missing:
+        content = held.get(IN_BUNDLE + sha256)
+        if content is not None and hashlib.sha256(content).hexdigest() == sha256:
+            draft = folder(alliance_id) / f".{sha256}.{secrets.token_hex(8)}"
+            write(draft, iter([content]))
+            os.replace(draft, draft.with_name(sha256))
+            _sync(draft.parent)
+    forget_again(alliance_id)
+    return len(missing & kept_of(alliance_id).keys())
+
+
+def forget_again(alliance_id: str) -> int:
+    """Delete once more, after a backup or a bundle was brought back, what the journal says was erased; say how many."""
+    named = [
+        line["files"] for line in journal.lines() if line.get("alliance") == alliance_id and "files" in line
+    ]
+    return forget_files([str(id) for ids in named if isinstance(ids, list) for id in ids])
 
 
 def digest_of(path: Path) -> str:
@@ -129,6 +155,10 @@ def _named_in(row: models.Entry) -> tuple[File, ...]:
     entry = entry_of(row)
     move = move_from(Made(id=entry.id, act=entry.act, log=entry.log, body=words_of(body_of(row))))
     return move.facts.files if move is not None and isinstance(move.facts, Delivery) else ()
+
+
+def _is_file(name: str) -> bool:
+    return name.startswith(IN_BUNDLE)
 
 
 def _by_alliance(rows: Iterable[models.Entry]) -> list[tuple[str, set[str]]]:

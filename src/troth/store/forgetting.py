@@ -15,7 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
-from troth.store import erasure, journal, models, uploads
+from troth.store import erasure, files, journal, models, uploads, waiting_files
 from troth.store.outbox import MAIL
 
 SIGNED_IN_AS = "_auth_user_id"
@@ -49,8 +49,10 @@ def forget(person: models.Person, *, notes: bool, heir: models.Person | None) ->
         _hand_on(person, heir)
         for draft in models.Draft.objects.filter(person=person, key__startswith=uploads.PREFIX):
             uploads.forget(person, draft.key.removeprefix(uploads.PREFIX))
+        waiting_files.forget_all_of(person)
         if notes:
             models.Note.objects.filter(author=person).delete()
+            models.SecondSignature.objects.filter(second=person).update(answer="")
         _forget_address(person)
         person.delete()
     journal.note(line)
@@ -63,6 +65,8 @@ def replay_journal() -> int:
         if "ask" in line:
             ids = line.get("ids")
             gone += erasure.erase(str(line["alliance"]), map(str, ids)) if isinstance(ids, list) else 0
+        elif "files" in line:
+            gone += files.forget_again(str(line["alliance"]))
         else:
             gone += _forget_again(line)
     return gone
@@ -85,6 +89,9 @@ def _hand_on(person: models.Person, heir: models.Person | None) -> None:
 def _forget_address(person: models.Person) -> None:
     """The address and the name where rows of others hold them: invitations, mails, the firm's own list."""
     models.Invitation.objects.filter(email__iexact=person.email).delete()
+    models.Untold.objects.filter(
+        Q(whom__icontains=person.email) | Q(whom__icontains=person.name or person.email)
+    ).delete()
     words = [word for word in (person.email, person.name) if word]
     told_of = Q(kind=MAIL) & ~Q(details={}) | ~Q(fault="")
     for row in models.Outbox.objects.filter(told_of):

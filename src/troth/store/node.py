@@ -41,7 +41,7 @@ from troth.store.objects import Objects
 from troth.store.pending import Signed, pending_of
 from troth.store.periods import insert_written
 from troth.store.project import project
-from troth.store.telling import tell
+from troth.store.telling import sides_of, tell
 
 ACKNOWLEDGE_AFTER = timedelta(minutes=10)
 ACK = "ack/1"
@@ -188,7 +188,7 @@ class Desk:
             objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
             project(self.alliance, list(objects), self.told, {party.log: party for party in self.parties})
             heed(self.alliance, [one.entry for one in signed])
-        tell(self.party, [one.entry for one in signed])
+        tell(sides_of(self.party, self.parties), [one.entry for one in signed])
 
     def _is_here(self, log: str, place: Place) -> bool:
         """Whether what a line cites is in this database: always after a crash, not always in one that was put back."""

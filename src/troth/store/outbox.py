@@ -31,9 +31,9 @@ def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | N
 
 
 def gather(begins: str, add: Callable[[dict[str, object]], None]) -> bool:
-    """Add to a piece of work whose key begins so and that is not due yet; False when there is none."""
-    rows = Outbox.objects.select_for_update().filter(key__startswith=begins, done_at=None, lease=None)
-    row = rows.filter(due__gt=timezone.now()).first()
+    """Add to a piece of work whose key begins so and that nobody has tried yet; False when there is none."""
+    rows = Outbox.objects.select_for_update().filter(done_at=None, parked_at=None, due__gt=timezone.now())
+    row = rows.filter(key__startswith=begins, lease=None, attempts=0).first()
     if row is None:
         return False
     add(row.details)

@@ -6,7 +6,7 @@ sign.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
@@ -20,14 +20,15 @@ from troth.core.alliance import Right, require, require_second
 from troth.core.errors import Refusal
 from troth.core.values import Stake
 from troth.store import founding
-from troth.store.concerned import News, able
-from troth.store.models import Membership, Organisation, Person, Promise, SecondSignature
+from troth.store.concerned import News, Sides, able
+from troth.store.models import Membership, Organisation, Promise, SecondSignature
 from troth.store.node import StoreNode
 from troth.store.queries.people import Seat
-from troth.store.queries.second import waits_in
+from troth.store.queries.second import waiting_on, waits_in
 from troth.store.telling import settle_second, tell_of_second
 
 LONGEST = 2000
+NOTHING = "Nothing waits for a second signature here any more. Look at what is there now."
 
 
 class AskedAlready(Refusal):
@@ -53,12 +54,12 @@ def say_yes(seat: Seat, said: Ask, *, node: Node) -> int:
 
     Whoever says one that waits is not even introduced to the record by it.
     """
+    unsaid = founding.actor_of(seat.person, seat.alliance, introduce=False)
+    waiting = promises.wait_for_second(node, unsaid, said.texts, stake=said.stake)
+    now = {on: text for on, text in said.texts.items() if on not in waiting}
+    actor = replace(seat.actor() if now else unsaid, stands_for=said.stands_for)
     with transaction.atomic():
-        unsaid = founding.actor_of(seat.person, seat.alliance, introduce=False)
-        waiting = promises.wait_for_second(node, unsaid, said.texts, stake=said.stake)
-        now = {on: text for on, text in said.texts.items() if on not in waiting}
         if now:
-            actor = replace(seat.actor(), stands_for=said.stands_for)
             promises.agree_to_all(node, actor, now, stake=said.stake, words=said.words)
         for on in waiting:
             if promises.state_of(node, unsaid.alliance, on.promise).stamp != on.stamp:
@@ -91,12 +92,7 @@ def ask(seat: Seat, said: Ask) -> Sequence[SecondSignature]:
         with transaction.atomic():
             for row in rows:
                 row.save(force_insert=True)
-            _tell(
-                seat,
-                rows,
-                "second.asked",
-                [each for each in able(seat.organisation, Right.SECOND) if each != seat.person],
-            )
+            _tell(seat, rows, "second.asked", Right.SECOND, lambda person: person != seat.person.pk)
     except IntegrityError:
         raise AskedAlready(
             "A colleague has said yes to this already; it waits for a second signature."
@@ -118,10 +114,15 @@ def ask_from(organisation: Organisation, stake: str) -> int:
 
 def sign(seat: Seat, object_id: str, *, node: Node | None = None) -> int:
     """Sign a waiting yes as the second: it goes into the record now, in the name of both; returns how many."""
+    said = waiting_on(seat, object_id)
+    if said is None:
+        raise NothingWaits(NOTHING)
+    require_second(seat.role, second=str(seat.person.pk), firsts=frozenset({str(said.first_id)}))
+    first, second = _first_actor(seat, said), seat.actor()  # each introduced in a transaction of its own
     with transaction.atomic():
         rows = _lock(seat, object_id)
-        first, second = _first_actor(seat, rows[0]), seat.actor()
-        require_second(second.role, second=second.by, firsts=frozenset({first.by}))
+        if rows[0].batch != said.batch:
+            raise NothingWaits(NOTHING)
         _answer(rows, SecondSignature.SIGNED, seat)
         promises.agree_to_all(
             node or StoreNode(),
@@ -146,12 +147,7 @@ def decline(seat: Seat, object_id: str, words: str) -> None:
         for row in rows:
             row.answer = words.strip()[:LONGEST]
         _answer(rows, SecondSignature.DECLINED, seat)
-        _tell(
-            seat,
-            rows,
-            "second.declined",
-            [each for each in able(seat.organisation, Right.AGREE) if each.pk == rows[0].first_id],
-        )
+        _tell(seat, rows, "second.declined", Right.AGREE, lambda person: person == rows[0].first_id)
 
 
 def take_back(seat: Seat, object_id: str) -> None:
@@ -168,7 +164,7 @@ def _lock(seat: Seat, object_id: str) -> list[SecondSignature]:
     named = waits_in(seat).select_for_update(of=("self",)).select_related("first").filter(object=object_id)
     found = named.first()
     if found is None:
-        raise NothingWaits("Nothing waits for a second signature here any more. Look at what is there now.")
+        raise NothingWaits(NOTHING)
     return list(waits_in(seat).select_for_update(of=("self",)).filter(batch=found.batch).order_by("pk"))
 
 
@@ -183,13 +179,17 @@ def _first_actor(seat: Seat, row: SecondSignature) -> Actor:
     return replace(founding.actor_of(found.person, seat.alliance), stands_for=row.stands_for or None)
 
 
-def _tell(seat: Seat, rows: Sequence[SecondSignature], act: str, people: Sequence[Person]) -> None:
+def _tell(
+    seat: Seat, rows: Sequence[SecondSignature], act: str, right: Right, concerns: Callable[[int], bool]
+) -> None:
+    own = seat.party
     title = Promise.objects.filter(alliance=seat.alliance, object=rows[0].object).values_list(
         "title", flat=True
     )
     entry = f"{rows[0].batch}{act.rpartition('.')[2]}"
     news = News(act, rows[0].object, entry, str(seat.person.pk), len(rows), title.first() or "")
-    tell_of_second(seat.party, news, people)
+    people = [each for each in able(Sides(own, None), own, right) if concerns(each.person)]
+    tell_of_second(own, news, people)
 
 
 def _answer(rows: Sequence[SecondSignature], status: str, seat: Seat) -> None:

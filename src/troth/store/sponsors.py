@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from troth.actions import alliance as together
 from troth.core.alliance import Right, require
 from troth.core.errors import Refusal
@@ -23,6 +21,8 @@ def name(seat: Seat, person: str) -> models.Person:
     found = next((each for each in who_may_look(seat) if str(each.pk) == person), None)
     if found is None:
         raise NotOneOfThem("Choose a manager or an administrator of your organisation.")
-    with transaction.atomic():
-        together.name_sponsor(StoreNode(), seat.actor(), founding.actor_of(found, seat.alliance).by)
+    named = founding.actor_of(
+        found, seat.alliance
+    ).by  # introduced, where they are not yet, by an entry of its own
+    together.name_sponsor(StoreNode(), seat.actor(), named)
     return found

@@ -10,60 +10,68 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from troth.actions.days import stamp_of
 from troth.core.alliance import Right
 from troth.core.record import Entry
 from troth.store import models, outbox
-from troth.store.concerned import ANEW, News, Sides, able, concerned, sides_of
+from troth.store.concerned import ANEW, Addressee, News, Sides, able, concerned
 
 # So long others of the same kind are waited for, so that what somebody does in one go is one mail.
 TOGETHER = timedelta(seconds=20)
 ROOMS = ("promise.", "purpose.", "objective.", "report.")
 
 
-def tell(party: models.Party, entries: Sequence[Entry]) -> None:
+def sides_of(party: models.Party, parties: Sequence[models.Party]) -> Sides:
+    """Return the side that acts and the other one, from an alliance's parties as they were read for writing."""
+    others = [each for each in parties if each.pk != party.pk]
+    return Sides(party, others[0] if others and party.alliance.opened_at is not None else None)
+
+
+def tell(sides: Sides, entries: Sequence[Entry]) -> None:
     """Put what these entries of one log ask of people in front of them, once for everything said in one act."""
     spoken = [entry for entry in entries if entry.object and entry.kind.startswith(ROOMS)]
     if not spoken:
         return
-    sides = sides_of(party)
-    _settle(sides.own, spoken)
-    told = concerned(sides, spoken)
-    if told:
-        mine = models.Member.objects.filter(party=party, pseudonym=spoken[0].by)
-        myself = mine.values_list("person", flat=True).first()
-        for news, people in told:
-            put(sides, news, [person for person in people if person.pk != myself])
+    if not settings.TROTH_MAIL:
+        _settle(sides.own, spoken)
+    for news, people in concerned(sides, spoken):
+        put(sides, news, _but(sides.own, spoken[0].by, people))
 
 
 def tell_of_pairing(party: models.Party, act: str) -> None:
     """Tell those of the other side who compare the twelve words that it is their turn, or that both have confirmed."""
-    alliance = models.Alliance.objects.get(pk=party.alliance_id)
-    for other in alliance.parties.exclude(pk=party.pk).select_related("organisation"):
-        _settled(alliance, other.organisation, [""]).delete()
-        news = News(act, "", f"{party.log[:24]}{act[-5:]}")
-        own = alliance.parties.select_related("alliance", "organisation").get(pk=party.pk)
-        put(Sides(own, other), news, able(other.organisation, Right.FOUND))
+    parties = models.Party.objects.filter(alliance=party.alliance_id).select_related(
+        "alliance", "organisation"
+    )
+    both = {each.pk: each for each in parties}
+    own = both.pop(party.pk)
+    for other in both.values():
+        they_know(other.organisation, other.alliance, "")
+        sides = Sides(own, other)
+        put(sides, News(act, "", f"{party.log[:24]}{act[-5:]}"), able(sides, other, Right.FOUND))
 
 
-def tell_of_second(party: models.Party, news: News, people: Iterable[models.Person]) -> None:
+def tell_of_second(own: models.Party, news: News, people: Iterable[Addressee]) -> None:
     """Tell people of one's own organisation that a yes waits for a second signature, or that it was not signed."""
-    own = sides_of(party).own
     settle_second(own, [news.object])
-    put(Sides(own, None), news, people)
+    put(Sides(own, None), news, tuple(people))
 
 
 def settle_second(own: models.Party, objects: Sequence[str]) -> None:
     """Nobody has to be told any more of a yes that waited: it was signed, declined or taken back."""
-    _settled(own.alliance, own.organisation, objects).filter(act__startswith="second.").delete()
+    models.Untold.objects.filter(
+        alliance=own.alliance_id,
+        organisation=own.organisation_id,
+        object__in=objects,
+        act__startswith="second.",
+    ).delete()
 
 
 def they_know(organisation: models.Organisation, alliance: models.Alliance, object_id: str) -> None:
     """Keep that somebody of the organisation told them in another way."""
-    _settled(alliance, organisation, [object_id]).delete()
+    models.Untold.objects.filter(alliance=alliance, organisation=organisation, object=object_id).delete()
 
 
 def they_all_know() -> None:
@@ -71,21 +79,29 @@ def they_all_know() -> None:
     models.Untold.objects.all().delete()
 
 
-def put(sides: Sides, news: News, people: Iterable[models.Person]) -> None:
+def put(sides: Sides, news: News, people: Sequence[Addressee]) -> None:
     """Put one piece of news in front of people: a mail to each, or else the note that none went out."""
-    people = list(people)
     if settings.TROTH_MAIL:
         for person in people:
             _mail(sides.own, news, person)
     elif people:
-        models.Untold.objects.update_or_create(
-            organisation=sides.own.organisation,
-            alliance=sides.own.alliance,
+        row = models.Untold(
+            organisation_id=sides.own.organisation_id,
+            alliance_id=sides.own.alliance_id,
             object=news.object,
             act=news.act,
             whom=_called(sides, people),
-            defaults={"title": news.title},
+            title=news.title,
         )
+        models.Untold.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _but(own: models.Party, by: str, people: Sequence[Addressee]) -> Sequence[Addressee]:
+    """Nobody is told what they did themselves; only among one's own can that be."""
+    if all(each.firm != own.organisation_id for each in people):
+        return people
+    me = models.Member.objects.filter(party=own, pseudonym=by).values_list("person", flat=True).first()
+    return [each for each in people if each.person != me]
 
 
 def _settle(own: models.Party, spoken: Sequence[Entry]) -> None:
@@ -93,33 +109,24 @@ def _settle(own: models.Party, spoken: Sequence[Entry]) -> None:
     said before."""
     objects = {entry.object or "" for entry in spoken}
     anew = {entry.object for entry in spoken if entry.kind.partition("/")[0] in ANEW}
-    waiting = models.Untold.objects.filter(alliance=own.alliance, object__in=[*objects, ""])
-    gone = [row.pk for row in waiting if row.organisation_id != own.organisation_id or row.object in anew]
+    waiting = models.Untold.objects.filter(alliance=own.alliance_id, object__in=[*objects, ""])
+    rows = waiting.values_list("pk", "organisation", "object")
+    gone = [pk for pk, firm, name in rows if firm != own.organisation_id or name in anew]
     if gone:
         models.Untold.objects.filter(pk__in=gone).delete()
 
 
-def _settled(
-    alliance: models.Alliance, organisation: models.Organisation, objects: Iterable[str]
-) -> QuerySet[models.Untold]:
-    return models.Untold.objects.filter(
-        alliance=alliance, organisation=organisation, object__in=list(objects)
-    )
-
-
-def _called(sides: Sides, people: Sequence[models.Person]) -> str:
+def _called(sides: Sides, people: Sequence[Addressee]) -> str:
     """What those who did it may call whom it is for: colleagues by name, the partner's as the record knows them."""
-    firm = people[0].membership.organisation
-    if firm.pk == sides.own.organisation_id:
-        return ", ".join(str(person) for person in people)[:200]
-    known = models.Member.objects.filter(alliance=sides.own.alliance, person__in=people).exclude(name="")
-    names = [member.name for member in known.order_by("name")]
-    return names[0] if len(people) == len(names) == 1 else str(firm)
+    names = [each.name for each in people if each.name]
+    if sides.other is not None and people[0].firm == sides.other.organisation_id:
+        return names[0] if len(people) == len(names) == 1 else str(sides.other.organisation)
+    return ", ".join(names)[:200] or str(sides.own.organisation)
 
 
-def _mail(own: models.Party, news: News, person: models.Person) -> None:
+def _mail(own: models.Party, news: News, person: Addressee) -> None:
     """One mail for what one person does of one kind in one go; the same act never twice."""
-    begins = f"tell:{person.pk}:{own.pk}:{news.act}:{news.by}:"
+    begins = f"tell:{person.person}:{own.pk}:{news.act}:{news.by}:"
 
     def more(details: dict[str, object]) -> None:
         details["count"] = int(str(details["count"])) + news.count
@@ -127,13 +134,13 @@ def _mail(own: models.Party, news: News, person: models.Person) -> None:
     if outbox.gather(begins, more):
         return
     details: Mapping[str, object] = {
-        "person": person.pk,
+        "person": person.person,
         "party": own.pk,
         "act": news.act,
         "object": news.object,
         "by": news.by,
         "count": news.count,
         "at": stamp_of(timezone.now()),
-        "key": f"tell-{news.entry[:32]}-{person.pk}",
+        "key": f"tell-{news.entry[:32]}-{person.person}",
     }
     outbox.put("tell", begins + news.entry[:32], details, due=timezone.now() + TOGETHER)

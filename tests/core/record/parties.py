@@ -41,6 +41,7 @@ class Party:
     copy: Copy = field(default_factory=Copy)
     clock: int = T0
     epoch: int = 1
+    keys_used: int = 1
 
     @property
     def key(self) -> SigningKey:
@@ -73,7 +74,8 @@ class Party:
     def go_on(self, lost: Mapping[str, tuple[int, int]], *, cause: str = "backup") -> Entry:
         """Go on after a loss, with the organisation's next key."""
         old, head = self.key, self.copy.heads[self.log].place
-        self.epoch += 1
+        self.keys_used = max(self.keys_used, self.epoch) + 1
+        self.epoch = self.keys_used
         act = restored(
             old=old,
             new_public=self.key.public,
@@ -125,11 +127,13 @@ def pair() -> tuple[Party, Party]:
 def put_back(party: Party, *upto: tuple[str, int]) -> Party:
     """The party as an older backup has it: each log up to this place."""
     ends = dict(upto)
-    older = Party(party.name, clock=party.clock, epoch=party.epoch)
+    older = Party(party.name, clock=party.clock, keys_used=max(party.keys_used, party.epoch))
     kept = [line for line in lines(party.copy) if (e := parse_sealed(unseal(line))).seq <= ends[e.log]]
     for line in kept:
         words = party.copy.body(unseal(line).id)
         assert isinstance(older.copy.add(line, words, LATER), Admitted)
+    keyid = older.copy.keys.of(older.log)[-1].keyid
+    older.epoch = next(n for n in range(1, older.keys_used + 1) if key_of(party.name, n).keyid == keyid)
     return older
 
 

@@ -75,9 +75,12 @@ class Pinned:
         return fold_hex(total)
 
     def lose(self, entries: int, *, go_on: bool = True) -> None:
-        """Put both sides' copies back to what they were so many entries ago, and go on from there."""
+        """Put both sides' copies back to what they were so many entries of each ago, and go on from there."""
+        self.put_back({log: place.seq - entries for log, place in self.heads().items()}, go_on=go_on)
+
+    def put_back(self, here: dict[str, int], *, go_on: bool = True) -> None:
+        """Put both sides' copies back to where each log ended at these places, and go on from there."""
         known = {log: place.seq for log, place in self.heads().items()}
-        here = {log: seq - entries for log, seq in known.items()}
         self.veldsen, self.kaido = (put_back(party, *here.items()) for party in self.parties)
         if go_on:
             lost = {log: (here[log], known[log]) for log in known}

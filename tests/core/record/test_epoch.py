@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.record.parties import LATER, T0, Party, join, key_of, pair, put_back
+from tests.core.record.pinned import Pinned
 from tests.core.record.test_admit import rule, tell
 from troth.core.record import (
     RESTORED,
@@ -21,11 +25,15 @@ from troth.core.record import (
     Lost,
     Place,
     SigningKey,
+    Waiting,
     admit,
+    check,
     lost_in,
     open_envelope,
+    parse_sealed,
     restored,
     sign,
+    unseal,
 )
 from troth.core.record.envelope import seal
 
@@ -266,3 +274,43 @@ def test_a_log_never_heard_of_cannot_go_on() -> None:
         seen={kaido.log: Place(0, "ab" * 32)}, at=T0, salt=None,
     )[0]  # fmt: skip
     assert rule(tell(kaido, unknown)) == "V2"
+
+
+DOINGS = st.lists(st.sampled_from(["veldsen", "kaido", 0, 1, 2, 5]), min_size=1, max_size=9)
+
+
+@given(DOINGS, st.randoms(use_true_random=False))
+def test_logs_that_went_on_after_losses_are_taken_in_in_any_order_that_they_come(
+    doings: list[str | int], order: Random
+) -> None:
+    """A side says something, or a backup of so many entries ago is put back. Nothing is refused for good because
+    something else has not come yet, and every copy knows the same keys."""
+    pinned = Pinned(*pair())
+    for doing in doings:
+        if isinstance(doing, int):
+            kept = pinned.lines()[: max(3, len(pinned.lines()) - doing)]
+            pinned.put_back({(entry := parse_sealed(unseal(line))).log: entry.seq for line in kept})
+        else:
+            {"veldsen": pinned.veldsen, "kaido": pinned.kaido}[doing].acknowledge()
+            pinned.meet()
+    waiting, taken = pinned.lines(), Copy()
+    while waiting:
+        order.shuffle(waiting)
+        before = len(waiting)
+        for line in list(waiting):
+            verdict = taken.add(line, None, LATER)
+            first = isinstance(verdict, Bad) and verdict.rule == "V2" and not taken.length(log_of_line(line))
+            assert first or isinstance(verdict, Admitted | Gap | Waiting), verdict
+            if isinstance(verdict, Admitted):
+                waiting.remove(line)
+        assert len(waiting) < before
+    whole = pinned.veldsen.copy
+    assert taken.heads == whole.heads and taken.losses == whole.losses
+    assert all(taken.keys.of(log) == whole.keys.of(log) for log in whole.heads)
+    assert len(taken.losses) >= isinstance(doings[-1], int)
+    pinned.receipts = []  # those of an epoch that was itself lost are signed with a key that nobody knows any more
+    assert check(pinned.bundle()).whole
+
+
+def log_of_line(line: bytes) -> str:
+    return parse_sealed(unseal(line)).log

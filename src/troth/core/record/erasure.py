@@ -38,8 +38,8 @@ def asked(entry: Entry) -> tuple[str, ...]:
     ids = entry.act.get("ids") if entry.kind == ASK else None
     if not isinstance(ids, list) or not 0 < len(ids) <= MOST_IDS:
         return ()
-    named = [id for id in ids if isinstance(id, str) and _ID(id)]
-    return tuple(named) if len(named) == len(ids) else ()
+    named = {id for id in ids if isinstance(id, str) and _ID(id)}
+    return tuple(ids) if len(named) == len(ids) else ()
 
 
 def asked_for(entries: Iterable[Entry]) -> frozenset[tuple[str, str]]:

@@ -184,7 +184,8 @@ function isStray({ rule, log }) {
 
 // The ids of an ask; none when it is not in the form that every node reads alike.
 function idsOf(ids) {
-  return Array.isArray(ids) && ids.length <= 100 && ids.every(isHash) ? ids : [];
+  const told = Array.isArray(ids) && ids.length <= 100 && ids.every(isHash) && new Set(ids).size === ids.length;
+  return told ? ids : [];
 }
 
 function* digestOf(content) {

@@ -85,18 +85,21 @@ function foundLines(found, faults, gaps) {
   const { erased, absent } = found.textsAway();
   const away = (erased ? `, ${erased} erased on request` : "") + (absent ? `, ${absent} not in this file` : "");
   const lines = Array.from(headsOf(found), ([log, head]) => logLine(found, log, head));
-  lines.push(`${found.ids.size} entries and ${found.texts} texts checked${away}.`);
-  if (found.resting)
-    lines.push(`${found.resting} entries follow something that does not fit and were not weighed.`);
+  lines.push(`${entriesOf(found.ids.size)} and ${found.texts} ${found.texts === 1 ? "text" : "texts"} checked${away}.`);
+  if (found.resting) lines.push(`Not weighed, because something before does not fit: ${entriesOf(found.resting)}.`);
   lines.push(...stretchesOf(found.losses()).map(lostLine), ...receiptLines(found.pins), ...gaps);
   lines.push(...faults.map((fault) => `  ${sentenceOf(fault)}`));
   return found.every ? lines : [...lines, NOT_EACH];
 }
 
+function entriesOf(count) {
+  return count === 1 ? "1 entry" : `${count} entries`;
+}
+
 function logLine(found, log, { seq, id, at }) {
   const epochs = found.keys.of(log).length;
   const keys = epochs > 1 ? `, signed with ${epochs} keys in turn` : "";
-  return `log ${short(log)}  ${seq + 1} entries${keys}, complete up to entry ${seq} (${short(id)}), ${moment(at)}`;
+  return `log ${short(log)}  ${entriesOf(seq + 1)}${keys}, complete up to entry ${seq} (${short(id)}), ${moment(at)}`;
 }
 
 function lostLine({ log, first, last, accepted }) {

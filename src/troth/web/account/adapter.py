@@ -27,6 +27,13 @@ LOGIN_CODE, UNKNOWN = "account/email/login_code", "account/email/unknown_account
 LONG_CODE = {"length": 8, "numeric": False, "dashed": True}
 NOBODY_KNOWS = "127.0.0.1"  # behind a socket file there is no network to tell apart
 QUIET = "quiet_sign_in"
+# How one may show once more that it is them, the first that they have first.
+AGAIN = {
+    "mfa_reauthenticate:webauthn": "With a passkey",
+    "reauthenticate": "With the password",
+    "mfa_reauthenticate": "With a code of the app, or of paper",
+    "code": "With a code of six digits",
+}
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -102,19 +109,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
     def get_reauthentication_methods(self, user: Person) -> list[dict[str, str]]:
         """This function will return how one may show that it is them; with a code too while they have no factor."""
-        said = {
-            "account_reauthenticate": "With the password",
-            "mfa_reauthenticate": "With a code of the app, or of paper",
-            "mfa_reauthenticate_webauthn": "With a passkey",
-        }
-        urls = {reverse(name): words for name, words in said.items()}
-        methods = [
-            {**each, "description": urls[each["url"]]} for each in super().get_reauthentication_methods(user)
-        ]
+        methods = {each["id"]: each for each in super().get_reauthentication_methods(user)}
         if user.is_authenticated and not factors.count(user):
-            url = reverse("reauthenticate_by_code")
-            methods.append({"id": "code", "description": "With a code of six digits", "url": url})
-        return methods
+            methods["code"] = {"id": "code", "url": reverse("reauthenticate_by_code")}
+        return [{**methods[id], "description": said} for id, said in AGAIN.items() if id in methods]
 
     def add_message(
         self,

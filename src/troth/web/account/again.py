@@ -127,7 +127,7 @@ class AgainByCode(BaseReauthenticateView):  # type: ignore[misc]
 
     def _send(self, request: HttpRequest) -> None:
         person: Any = request.user
-        if limits.may_ask_code(request, person.email):
+        if limits.may_send_own(request, person):
             OwnCode.begin(request, person)
         else:
             messages.info(request, LATER, extra_tags="info")

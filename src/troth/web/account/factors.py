@@ -56,7 +56,7 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type
 
     def get_totp_issuer(self) -> str:
         """This function will name the node as an authenticator app shows it."""
-        return f"Troth {context.request.get_host().partition(':')[0]}"
+        return f"Troth {split_domain_port(context.request.get_host())[0]}"
 
     def build_totp_svg(self, url: str) -> str:
         """This function will draw what a phone's camera reads, to stand in the page itself."""

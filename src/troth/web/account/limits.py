@@ -34,6 +34,11 @@ def may_ask_code(request: HttpRequest, email: str) -> bool:
     return True
 
 
+def may_send_own(request: HttpRequest, person: Person) -> bool:
+    """This function will count one more code sent to somebody who is signed in; only they can use these up."""
+    return _may(request, "code_own", str(person.pk))
+
+
 def may_try_code(request: HttpRequest, sent_at: float) -> bool:
     """This function will count one more try at a code; requests that come at the same moment are counted one by one."""
     return _may(request, "code_tries", f"{request.session.session_key}|{sent_at}")

@@ -71,6 +71,7 @@ class Goes(Over):
 
     notes = forms.ChoiceField(choices=[("keep", ""), ("delete", "")], initial="keep", required=False)
     texts = forms.BooleanField(required=False)
+    handed = forms.BooleanField(required=False)
     sure = forms.BooleanField(error_messages=SURE)
 
 
@@ -101,7 +102,12 @@ def let_go(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
         done = _tried(
             form,
             lambda: departure.let_go(
-                reader, whose, form.handing(lines), texts=said["texts"], notes=said["notes"] == "delete"
+                reader,
+                whose,
+                form.handing(lines),
+                texts=said["texts"],
+                files=said["handed"],
+                notes=said["notes"] == "delete",
             ),
         )
         if done is not None:
