@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import itertools
 import json
-import os
 from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
@@ -17,12 +16,12 @@ from hypothesis import strategies as st
 from tests.core.record import test_bundle as matrix
 from tests.core.record.parties import bodies, join, key_of, lines, pair
 from tests.core.record.test_entry import KEY
+from tests.counts import SOAK
 from troth.core.record import RULES, Findings, build, check, encode, findings, report, unseal
 from troth.core.record.envelope import Bad, seal
 from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST
 from troth.reading import verify
 
-SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
 VELDSEN, FILES = matrix.conversation()
 LINES = FILES[ENTRIES].splitlines()
 

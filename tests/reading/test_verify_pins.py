@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.core.record import test_compare, test_epoch, test_erased, test_pins, test_tampering
 from tests.core.record.parties import LATER, Party, lines, pair
 from tests.core.record.test_pins import FILES, KEPT, LINES, rebuilt
-from tests.reading.test_verify import SOAK, cases_of, changed, same, spelt, vars_of
+from tests.counts import SOAK
+from tests.reading.test_verify import cases_of, changed, same, spelt, vars_of
 from troth.core.record import Bad, Comparison, Copy, Entry, Findings, build, check, check_both, report_both
 from troth.reading import verify
 

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.counts import count
 from tests.store.apart import Apart, apart, copied
 from troth.core.record import Findings, check
 from troth.reading.bundle import unpack
 
-SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
-KILLS = 1_000 if SOAK else 50
-EACH = 2_000 if SOAK else 100
+KILLS, EACH = count(1_000), count(2_000)
 WRITERS = 8
 BEGIN = "prepare()\nfrom tests.cast import pair\npair()\n"
 PLACES = """

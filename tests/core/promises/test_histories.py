@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import product
 from random import Random
@@ -15,14 +14,13 @@ import pytest
 from tests.core.promises.histories import History, random_history, replay
 from tests.core.promises.places import PLACES
 from tests.core.promises.talk import CUSTOMER, PERFORMER, Talk
+from tests.counts import SOAK, count
 from troth.core.promises import TABLE, Move, Name, State, Status, legal, may, read, stand, weighs
 from troth.core.promises.standing import cross
 from troth.core.record import fold
 from troth.core.values import Side
 
-SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
-HISTORIES = 20_000 if SOAK else 1_500
-REPLAYS = 5 if SOAK else 2
+HISTORIES, REPLAYS = count(20_000, at_least=1_500), count(5, at_least=2)
 BATCHES = 20
 PAIRS_EACH = None if SOAK else 120
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
 
 from tests.core.record.parties import LATER, T0, WORDS, Party, bodies, found, join, key_of, lines, pair
+from tests.counts import SOAK
 from troth.core.record import (
     RULES,
     Draft,
@@ -124,8 +124,7 @@ def test_a_changed_byte_of_a_conversation_is_found_and_its_entry_is_named() -> N
     veldsen, files = conversation()
     raw = files[ENTRIES]
     everywhere = [(place, bit) for place in range(len(raw)) for bit in range(8)]
-    thorough = os.environ.get("TROTH_TEST_PROFILE") == "soak"
-    chosen = everywhere if thorough else random.Random(7).sample(everywhere, 400)
+    chosen = everywhere if SOAK else random.Random(7).sample(everywhere, 400)
     order = [unseal(line).id for line in lines(veldsen.copy)]
     for place, bit in chosen:
         expected = order[raw[:place].count(b"\n")]

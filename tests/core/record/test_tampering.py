@@ -5,7 +5,6 @@ One change in twenty; all of them with TROTH_TEST_PROFILE=soak.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import combinations
 from random import Random
@@ -16,6 +15,7 @@ from tests.core.record.parties import LATER, T0, found, join
 from tests.core.record.pinned import Pinned
 from tests.core.record.test_bundle import flip, with_lines
 from tests.core.record.test_pins import FILES, KEPT, LINES, PINNED, rebuilt
+from tests.counts import count
 from troth.core.record import (
     Admitted,
     Bad,
@@ -32,7 +32,7 @@ from troth.core.record import (
 from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST, README, RECEIPTS
 from troth.core.record.pins import Pinning
 
-ONE_IN = 1 if os.environ.get("TROTH_TEST_PROFILE") == "soak" else 20
+ONE_IN = 20 // count(20)
 IDS = [unseal(line).id for line in LINES]
 HEADS = check(FILES).complete_up_to
 PUBLICS = PINNED.veldsen.copy.keys.publics

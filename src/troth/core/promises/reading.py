@@ -82,6 +82,7 @@ def _stand(moves: Sequence[Move]) -> tuple[Said, dict[str, Why | None], Doings, 
         release_behind=status is Status.DELIVERED and done.release is not None,
         logs=said.logs,
         moves=causal(moves),
+        counted=frozenset(said.by),
     )
     return said, fell, done, state
 

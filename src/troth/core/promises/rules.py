@@ -82,6 +82,7 @@ NOTHING_OPEN = {
     Name.COUNTER: WHEN[Name.COUNTER],
     Name.WITHDRAW: "No text of one's own waits for an answer here.",
     Name.TAKE_BACK: WHEN[Name.TAKE_BACK],
+    Name.LOOKED: NOT_ASKED,
 }
 OFF_THE_TABLE = "That text is not on the table any more. Look at what is there now."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from troth.reading.sheet.amounts import amount_in
 from troth.reading.sheet.bounds import Cell
@@ -127,6 +128,7 @@ def _score(each: Field, p: Profile) -> float:
     return min(1.0, heading * (0.55 + 0.45 * fits) + (alone * fits if heading < 0.3 else 0))
 
 
+@lru_cache(maxsize=4096)
 def heading_score(each: Field, name: str) -> float:
     """How much a heading speaks for a field, between 0 and 1; the earlier words of a list speak louder."""
     text = plain(name)
@@ -143,7 +145,7 @@ def match_words(sign: str, text: str, tokens: list[str]) -> float:
     """How well a known word fits a heading given plain and as its words, between 0 and 1."""
     if sign == text:
         return 1.0
-    words = _WORD.findall(sign)
+    words = _words_of(sign)
     if not words:
         return 0.0
     if not sign.isascii() and len(sign) >= 2 and sign in text:
@@ -152,6 +154,11 @@ def match_words(sign: str, text: str, tokens: list[str]) -> float:
     if any(tokens[start : start + size] == words for start in range(len(tokens) - size + 1)):
         return 0.75 + 0.2 * min(1.0, size / max(1, len(tokens)))
     return 0.6 if len(sign) >= 6 and sign in text else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _words_of(sign: str) -> list[str]:
+    return _WORD.findall(sign)
 
 
 def _fits(each: Field, p: Profile) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _MONTHS = """
 1 jan january januari januar janvier enero ene gennaio gen janeiro styczen tammikuu janv
@@ -50,6 +51,7 @@ por definir|no disponible
 NO_DATE = frozenset(_ONE_WORD.split()) | frozenset(_PHRASES.strip().replace("\n", "|").split("|"))
 
 
+@lru_cache(maxsize=4096)  # the same few hundred words are held against every heading
 def plain(word: str) -> str:
     """A word without case, accents and closing dots, so that one spelling of a month is enough."""
     parts = unicodedata.normalize("NFKD", word.casefold())

@@ -43,7 +43,7 @@ def find_encoding(file: BinaryIO) -> tuple[str, bool]:
 def check_encoding(file: BinaryIO, name: str) -> None:
     """Refuse an encoding that a person named but that does not read the file."""
     try:
-        codecs.lookup(name)
+        b"".decode(name)  # which refuses what packs bytes and does not write letters
     except (LookupError, ValueError) as unknown:
         raise Unreadable(f"No encoding is called {name[:40]!r}. Try utf-8, cp1252 or cp932.") from unknown
     if not _reads_whole(file, name):
@@ -55,8 +55,7 @@ def _reads_whole(file: BinaryIO, name: str) -> bool:
     try:
         decoder = codecs.getincrementaldecoder(name)()
         while chunk := file.read(_CHUNK):
-            if not isinstance(decoder.decode(chunk), str):
-                return False
+            decoder.decode(chunk).encode()  # half a letter that no database keeps is no letter
         decoder.decode(b"", True)
     except (UnicodeError, LookupError, ValueError, AttributeError, TypeError):
         return False
