@@ -155,40 +155,14 @@ class Years:
         """Insert what was signed as the store would, and list its promises."""
         from django.db import transaction
 
-        from troth.core.record import fold_add, fold_hex
         from troth.store import models
-        from troth.store.ledger import latest_cited
         from troth.store.objects import Objects
         from troth.store.project import project
 
         with transaction.atomic():
-            kept = {
-                each.log: each
-                for each in models.Party.objects.select_related("organisation").filter(alliance=self.alliance)
-            }
-            entries, bodies, cites = [], [], []
-            for entry, body, effective in self.rows:
-                party = kept[entry.log]
-                high = max(party.head_high_at, entry.at)
-                low = latest_cited(entry, kept.values())
-                row = models.Entry(
-                    id=entry.id, alliance_id=self.alliance.pk, log=entry.log, seq=entry.seq, at=entry.at, low=low,
-                    high_at=high,
-                    by=entry.by, kind=entry.kind, object=entry.object or "", effective=effective,
-                    payload=entry.payload, signature=entry.signature, keyid=entry.keyid,
-                )  # fmt: skip
-                entries.append(row)
-                if body is not None:
-                    bodies.append(models.Body(entry=row, salt=body.salt, content=body.content))
-                for log, place in entry.seen.items():
-                    if party.head_seen.get(log, [-1])[0] < place.seq:
-                        cites.append(_citation(row, log, place.seq))
-                party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, high
-                party.head_seen = {log: list(place) for log, place in entry.seen.items()}
-                party.fold = fold_hex(fold_add(int(party.fold, 16), entry.id, effective))
-            models.Entry.objects.bulk_create(entries, batch_size=500)
-            models.Body.objects.bulk_create(bodies, batch_size=500)
-            models.Citation.objects.bulk_create(cites, batch_size=500)
+            found = models.Party.objects.select_related("organisation").filter(alliance=self.alliance)
+            kept = {each.log: each for each in found}
+            self._insert(kept)
             for party in kept.values():
                 party.save()
             objects = list(dict.fromkeys(entry.object for entry, _, _ in self.rows if entry.object))
@@ -199,6 +173,36 @@ class Years:
         done = len(self.rows)
         self.rows.clear()
         return done
+
+    def _insert(self, kept: dict[str, models.Party]) -> None:
+        """Insert entries, texts and citations, and move the heads on."""
+        from troth.core.record import fold_add, fold_hex
+        from troth.store import models
+        from troth.store.ledger import latest_cited
+
+        entries, bodies, cites = [], [], []
+        for entry, body, effective in self.rows:
+            party = kept[entry.log]
+            high = max(party.head_high_at, entry.at)
+            low = latest_cited(entry, kept.values())
+            row = models.Entry(
+                id=entry.id, alliance_id=self.alliance.pk, log=entry.log, seq=entry.seq, at=entry.at, low=low,
+                high_at=high,
+                by=entry.by, kind=entry.kind, object=entry.object or "", effective=effective,
+                payload=entry.payload, signature=entry.signature, keyid=entry.keyid,
+            )  # fmt: skip
+            entries.append(row)
+            if body is not None:
+                bodies.append(models.Body(entry=row, salt=body.salt, content=body.content))
+            for log, place in entry.seen.items():
+                if party.head_seen.get(log, [-1])[0] < place.seq:
+                    cites.append(_citation(row, log, place.seq))
+            party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, high
+            party.head_seen = {log: list(place) for log, place in entry.seen.items()}
+            party.fold = fold_hex(fold_add(int(party.fold, 16), entry.id, effective))
+        models.Entry.objects.bulk_create(entries, batch_size=500)
+        models.Body.objects.bulk_create(bodies, batch_size=500)
+        models.Citation.objects.bulk_create(cites, batch_size=500)
 
 
 def _citation(row: models.Entry, log: str, upto: int) -> models.Citation:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.record.parties import WORDS, Party, pair
+from tests.core.record.parties import WORDS, Party, bodies, lines, pair
 from tests.core.record.test_bundle import bundle
-from troth.core.record import Draft, Findings, check, report
+from troth.core.record import Draft, Findings, build, check, report
 from troth.core.record.manifest import BODIES
 
 
@@ -47,6 +47,9 @@ def test_an_ask_in_another_form_asks_for_nothing(ids: object) -> None:
 def test_a_text_that_is_here_though_it_was_asked_for_is_checked_like_any_other() -> None:
     veldsen, _ = pair()
     said = veldsen.move("promise.offer/1", words=WORDS)
+    kept = bodies(veldsen.copy)
     veldsen.say(Draft({"t": "erase.ask/1", "ids": [said.id]}, "m_1"))
-    findings = check(bundle(veldsen))
+    alliance = veldsen.copy.alliance
+    assert alliance is not None
+    findings = check(build(lines(veldsen.copy), alliance=alliance, bodies=kept))
     assert findings.whole and (findings.texts, findings.texts_erased, findings.texts_absent) == (1, 0, 0)

@@ -14,11 +14,10 @@ from random import Random
 import pytest
 
 from tests.counts import count
-from tests.reading.sheet.wild import NAMED, date_file, mangled_bytes, text_file
-from tests.reading.sheet.wild_books import old_book, workbook_file
+from tests.reading.sheet.wild import NAMED, date_file, text_file
+from tests.reading.sheet.wild_books import workbook_file
 from troth.core.errors import Refusal
 from troth.reading.sheet import Answers, ColumnMap, Field, Plan, Table, guess, open_table, plan, proposed
-from troth.reading.sheet.cells import look
 
 KINDS: dict[str, tuple[Callable[[Random], bytes], int]] = {
     "text": (text_file, 60_000),
@@ -27,7 +26,9 @@ KINDS: dict[str, tuple[Callable[[Random], bytes], int]] = {
 }
 NO_OPTION: dict[str, object] = {}
 SAYS_WHAT_TO_DO = re.compile(r"\b(Choose|Save|Keep|Split|Copy|Open|Try|Leave the encoding|There are|Make)\b")
-UNKIND = re.compile(r"error|invalid|fail|exception|traceback|codec|illegal|wrong|\bbad\b|\bNone\b|0x|<|\\", re.I)
+UNKIND = re.compile(
+    r"error|invalid|fail|exception|traceback|codec|illegal|wrong|\bbad\b|\bNone\b|0x|<|\\", re.I
+)
 
 
 def options(draw: Random) -> dict[str, object]:
@@ -64,7 +65,9 @@ def is_kind(said: str) -> bool:
     """Say whether a sentence is one that somebody with a list can do something with."""
     ours = re.sub(r"“[^”]*”|'[^']*'", "", said)  # what they wrote themselves may be anything
     return bool(
-        re.fullmatch(r"(?s)[A-Z“].{10,900}[.?]", said) and SAYS_WHAT_TO_DO.search(said) and not UNKIND.search(ours)
+        re.fullmatch(r"(?s)[A-Z“].{10,900}[.?]", said)
+        and SAYS_WHAT_TO_DO.search(said)
+        and not UNKIND.search(ours)
     )
 
 

@@ -54,7 +54,7 @@ def _passed(now: int) -> Q:
 
 def _date_can_be_put(seat: Seat) -> Q:
     kept = models.Promise.objects.filter(alliance=seat.alliance, object=OuterRef("after"), status="kept")
-    return Q(status="agreed", due_day=None, open_texts="") & ~Q(after="") & Exists(kept)
+    return Q(status="agreed", due_day=None, open_texts="") & ~Q(after="") & Q(Exists(kept))
 
 
 def _unless_second(seat: Seat, moves: Q) -> Q:
@@ -63,7 +63,7 @@ def _unless_second(seat: Seat, moves: Q) -> Q:
         return moves
     waits = waits_in(seat).filter(object=OuterRef("object"))
     own = Q(Exists(waits.exclude(first=seat.person))) if seat.may(Right.SECOND) else NOTHING
-    return own | moves & ~Exists(waits)
+    return own | moves & Q(~Exists(waits))
 
 
 def _look(seat: Seat, letter: str, concerns: Q) -> Q:
