@@ -71,4 +71,4 @@ def _look(seat: Seat, letter: str, concerns: Q) -> Q:
     mine = models.Member.objects.filter(alliance=seat.alliance, person=seat.person).values("pseudonym")[:1]
     named = Q(Exact(KeyTextTransform(letter, KeyTransform("asks", "look")), Subquery(mine)))
     anyone = Q(**{f"look__asks__{letter}": ""}) if seat.may(Right.SPONSOR) else NOTHING
-    return Q(look__says__icontains=letter) | named | anyone
+    return Q(look__says__icontains=letter) & concerns | named | anyone
