@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from nacl.bindings import crypto_sign, crypto_sign_open
 
 from benchmarks.decade import decade
+from benchmarks.durable import durable
 from benchmarks.figure import Figure, rate
 from troth.actions.effects import without_effect
 from troth.core.errors import Refusal
@@ -52,6 +53,7 @@ def run() -> list[Figure]:
     return [
         Figure("admit a received entry / raw verify", rate(lambda: admit_all(envelopes)) / verifying, 0.50),
         Figure("append in memory / raw sign", rate(append_many) / signing, 0.45),
+        durable(DRAFTS, KEYS[0]),
         Figure("quick check of the chain", rate(lambda: follow(signed)), 60_000, "entries/s"),
         Figure("fold, generic part, in memory", fold_rate(), 80_000, "entries/s"),
         Figure(f"{LONG:,} entries checked in full", in_full(LONG), 80, "s", True),

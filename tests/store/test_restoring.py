@@ -45,7 +45,8 @@ def truncate(two: Pair, *, keep: int) -> None:
         party.fold = fold_hex(total)
         party.save()
     for party in models.Party.objects.all():
-        pending_of(party.log).path.unlink(missing_ok=True)
+        for path in pending_of(party.log).paths:
+            path.unlink(missing_ok=True)
 
 
 def acts(two: Pair, *titles: str) -> None:

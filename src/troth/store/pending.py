@@ -1,8 +1,9 @@
 """The last signed entries of each log, on disk before the database knows them: no place is ever signed twice.
 
 The facts: a crash may fall between signing and committing. What was signed is then here and is inserted as it is;
-signing the same place anew would be a fork. A file holds one batch: a line of JSON per entry and a closing line
-with the SHA-256 of all before it, so that a torn write is told from a whole one.
+signing the same place anew would be a fork. A batch is a line of JSON per entry and a closing line with the SHA-256 of
+all before it, so that a torn write is told from a whole one. Two files take turns, each written over where it lies: one
+flush makes a batch durable, and while it is being written the batch before it is whole in the other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ from django.conf import settings
 
 from troth.core.errors import TrothError
 from troth.core.record import Body, Entry
+from troth.core.record.erasure import ASK, DONE
+
+BLOCK = 4096
+SMALL = 16 * BLOCK
+"""Up to here a file keeps its size, for a flush that need not write a new one is quicker."""
+# Not every system can flush the bytes of a file alone.
+flush = getattr(os, "fdatasync", os.fsync)
 
 
 @dataclass(frozen=True)
@@ -38,58 +46,98 @@ class Kept:
     body: Body | None
 
 
+@dataclass(frozen=True)
+class Batch:
+    """The lines of a batch that was wholly written, and the how manieth of its log it is."""
+
+    number: int
+    lines: Sequence[bytes]
+
+
+TORN = Batch(-1, ())
+"""What is found where a write was cut off."""
+
+
 class Pending:
-    """The pending file of one log."""
+    """The two pending files of one log."""
 
     def __init__(self, folder: Path, log: str) -> None:
-        self.path = folder / f"{log}.pending"
+        self.folder = folder
+        self.paths = (folder / f"{log}.pending", folder / f"{log}.pending-2")
 
     def keep(self, batch: Sequence[Signed]) -> None:
-        """Put a batch on disk, durable before this returns; takes the place of the batch before it."""
-        lines = [_line(signed) for signed in batch]
-        text = b"".join(lines)
-        text += json.dumps({"sha256": hashlib.sha256(text).hexdigest()}).encode() + b"\n"
+        """Put a batch on disk, durable before this returns; takes the place of the one before the last."""
+        found = [_whole(path) for path in self.paths]
+        numbers = [-1 if each is None else each.number for each in found]
+        over, other = self.paths if numbers[0] < numbers[1] or max(numbers) < 0 else self.paths[::-1]
+        text = b"".join(_line(signed) for signed in batch)
+        closing = {"batch": max(numbers) + 1, "sha256": hashlib.sha256(text).hexdigest()}
         try:
-            self._replace(text)
+            self._write(over, text + json.dumps(closing).encode() + b"\n")
+            if other.exists() and any(signed.entry.kind in (ASK, DONE) for signed in batch):
+                self._write(other, b"")  # words that are asked to be erased may lie in the batch before
         except OSError as error:
             raise TrothError(
-                f"{self.path} cannot be written: {error.strerror or error}. Nothing was signed. Make room "
+                f"{over} cannot be written: {error.strerror or error}. Nothing was signed. Make room "
                 "on the disk, or see that it can be written to."
             ) from error
 
-    def _replace(self, text: bytes) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = self.path.with_suffix(".new")
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, self.path)
-        _sync_folder(self.path.parent)
+    def _write(self, path: Path, text: bytes) -> None:
+        """Write over a file, blanks behind the text, so that nothing is left of what it held before."""
+        new = not path.exists()
+        if new:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            needs, had = -(-len(text) // BLOCK) * BLOCK, os.fstat(handle).st_size
+            size = max(needs, had) if had <= SMALL else needs
+            with os.fdopen(os.dup(handle), "wb") as file:
+                file.write(text.ljust(size, b"\n"))
+            if size < had:
+                os.truncate(handle, size)
+            flush(handle)
+        finally:
+            os.close(handle)
+        if new:
+            _sync_folder(self.folder)
 
     def kept(self) -> tuple[Kept, ...]:
         """Return the last batch that was wholly written; empty when there is none."""
-        try:
-            text = self.path.read_bytes()
-        except FileNotFoundError:
-            return ()
-        *lines, last = text.splitlines(keepends=True) or [b""]
-        try:
-            whole = json.loads(last)["sha256"] == hashlib.sha256(b"".join(lines)).hexdigest()
-            batch = tuple(_kept(json.loads(line)) for line in lines)
-        except (ValueError, KeyError, TypeError):
-            whole = False
-        if not whole:
+        found = [_whole(path) for path in self.paths]
+        batches = [each for each in found if each is not None and each is not TORN]
+        if batches:
+            last = max(batches, key=lambda batch: batch.number)
+            return tuple(_kept(json.loads(line)) for line in last.lines)
+        if None not in found:
             raise TrothError(
-                f"{self.path} is damaged. It is replaced in one step, so this is the disk's doing: restore it from "
-                "a backup of the same hour, or ask the partner for what it holds of this log before signing again."
+                f"{self.paths[0]} and {self.paths[1].name} are both damaged. One is always left whole, so this is "
+                "the disk's doing: restore them from a backup of the same hour, or ask the partner for what it "
+                "holds of this log before signing again."
             )
-        return batch
+        return ()
+
+
+def _whole(path: Path) -> Batch | None:
+    """Read a file: its batch, or that it is torn; None when there is nothing in it."""
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    text = text.rstrip(b"\n") + b"\n"
+    *lines, last = text.splitlines(keepends=True)
+    if not lines:
+        return None if last == b"\n" else TORN
+    try:
+        closing = json.loads(last)
+        whole = closing["sha256"] == hashlib.sha256(b"".join(lines)).hexdigest()
+        number = int(closing.get("batch", 0))
+    except (ValueError, KeyError, TypeError):
+        whole = False
+    return Batch(number, lines) if whole else TORN
 
 
 def pending_of(log: str) -> Pending:
-    """Return the pending file of a log of this node."""
+    """Return the pending files of a log of this node."""
     return Pending(settings.TROTH_HOME / "pending", log)
 
 
