@@ -92,4 +92,4 @@ def insert(signed: Signed) -> None:
 
 def _statement(table: str, row: dict[str, object]) -> tuple[str, list[object]]:
     marks = ", ".join(["%s"] * len(row))
-    return f'INSERT INTO {table} ({", ".join(row)}) VALUES ({marks})', list(row.values())
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values())
