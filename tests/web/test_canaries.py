@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
@@ -86,6 +87,7 @@ def _unopened_words(made: World, admin: models.Person) -> None:
 def _inner_steps(made: World, admin: models.Person) -> None:
     """A yes that waits for a second signature, one that was not signed, and a file that waits to be handed over."""
     two = made.two
+    models.Organisation.objects.update(second_from="high")
     member = models.Person.objects.get(name="Member Smit")
     for number, first, status in ((18, member, "waits"), (19, admin, "declined")):
         promise = promises.offer(StoreNode(), two.kaido, terms(f"Offer {number}", due=DAY.replace(year=2039)))
@@ -121,9 +123,12 @@ def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
                     f"sent to {name}",
                     client.post(address, {"words": "", "act": "progress"}, follow=True).getvalue(),
                 )
-    for asked in (f"go/?q={WORD}", f"go/?q={WORD}1 note", f"go/?q={WORD}&in={here.ids['slug']}"):
+    for words, within in ((WORD, ""), (f"{WORD}1 note", ""), (WORD, here.ids["slug"])):
         with undone():
-            yield asked, client.get(f"/{asked}").content.replace(f"“{WORD}".encode(), b"")
+            answer = client.get("/go/", {"q": words, "in": within}).content.decode()
+        for echo in (f'value="{words}"', f"“{words}”", f"?q={quote(words)}"):  # what was asked is said again to whoever asked
+            answer = answer.replace(echo, "")
+        yield f"go/?q={words}", answer.encode()
     for asked in (
         f"promises/?q={WORD}&state=any", f"promises/new/?template={here.ids['settings.pk']}", "promises/new/?draft=abcd",
         f"promises/{here.ids['object']}/?act=withdraw", "",

@@ -25,6 +25,7 @@ FILL = {
     "pk": "1",
     "person": "1",
     "session": "1",
+    "number": "1",
 }
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -149,10 +149,9 @@ def keep_code(
     if person is None:
         outbox.put(outbox.UNSENT, f"{outbox.UNSENT}:{get_random_string(32)}", {})
         return
-    with transaction.atomic():
-        models.WaitingCode.objects.create(
-            person=person, code=code, words=words, known=known, until=now + CODE_LASTS
-        )
+    models.WaitingCode.objects.create(
+        person=person, code=code, words=words, known=known, until=now + CODE_LASTS
+    )
 
 
 def forget_code(person: models.Person) -> None:
