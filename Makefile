@@ -29,12 +29,13 @@ test: dev-tools $(SITE) ## run all tests, on SQLite and on PostgreSQL, with a re
 	$(PY) -m pytest -n 2 --dist loadgroup --ignore tests/core; \
 	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadgroup tests/store tests/contract
 
-check: dev-tools ## style, types, import contracts, sizes, documentation
+check: dev-tools ## style, types, import contracts, sizes, documentation, keys among the files, known faults of packages
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@TROTH_HOME="$$(mktemp -d)" .venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 	@TROTH_HOME="$$(mktemp -d)" .venv/bin/python manage.py makemigrations --check --dry-run
+	@$(PY) -m tools.audit
 	@$(PY) -m pytest -q tests/docs
 
 format: dev-tools ## put the source in the form that check asks for

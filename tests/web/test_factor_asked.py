@@ -45,13 +45,16 @@ def asked(firm: models.Organisation, of: str = "everybody", days: int = 0) -> da
 
 def test_whoever_lacks_one_is_led_to_where_they_get_one_and_everything_else_is_shut(two: Pair) -> None:
     asked(two.annelies.membership.organisation)
-    annelies, ids = client_of(two.annelies), {"slug": two.alliance.slug, "path": "", "pk": "1", "person": "1"}
+    annelies, ids = (
+        client_of(two.annelies),
+        {"slug": two.alliance.slug, "path": "", "pk": "1", "person": "1", "number": "1"},
+    )
     entries, shut = models.Entry.objects.count(), 0
     for name, route in routes().items():
         if name in OPEN_WITHOUT or name.startswith(("account_", "mfa_", "reauthenticate", "remove_password")):
             continue
         for method in ("get", "post"):
-            answer = getattr(annelies, method)("/" + fill(route, {**ids, "session": "1", "number": "1"}))
+            answer = getattr(annelies, method)("/" + fill(route, {**ids, "session": "1", "view": "1"}))
             assert answer.status_code == 405 or answer.headers.get("Location") == SETUP, (name, method)
             shut += answer.status_code == 302
     assert shut > 60 and models.Entry.objects.count() == entries

@@ -19,6 +19,7 @@ from tests.web.seats import Seat, Table, agreed, status, table
 from troth.core.values import Role
 from troth.store import files, models, waiting_files
 
+ALONE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_files")]
 
 
@@ -62,7 +63,7 @@ def test_a_file_is_given_to_be_kept_and_can_do_nothing_in_a_browser() -> None:
     read(answer)
     assert answer["Content-Type"] == "application/pdf", "by our list, whatever the browser called it"
     assert answer["Content-Disposition"] == 'attachment; filename="tomakomai-fitting.pdf"'
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == ALONE
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
     assert answer["Content-Length"] == str(len(PDF))
@@ -75,7 +76,7 @@ def test_a_large_file_is_given_whole_and_with_the_same_headers() -> None:
     promise = delivered(at, sent("Zürich.pdf", large))
     answer = at.naoko.client.get(address(at.naoko, promise, quote("Zürich.pdf")))
     assert answer["Content-Disposition"] == "attachment; filename*=utf-8''Z%C3%BCrich.pdf"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == ALONE
     assert answer["Content-Type"] == "application/pdf" and answer["Content-Length"] == str(len(large))
     assert read(answer) == large
 

@@ -36,7 +36,11 @@ def seen_up_to(request: HttpRequest) -> int | None:
 def answer(
     request: HttpRequest, whole: str, part: str, tag: str, context: Callable[[], dict[str, Any]]
 ) -> HttpResponse:
-    """This function will answer with the whole page, with its live part alone, or with nothing when nothing is new."""
+    """This function will answer with the whole page, with its live part alone, or with nothing when nothing is new.
+
+    Nothing is new only to whoever the page was made for: the reader stands in the tag too.
+    """
+    tag = f"{tag}-{request.user.pk}"
     if asks(request):
         if request.headers[HEADER] == tag:
             return _tagged(HttpResponse(status=304), tag)

@@ -15,6 +15,7 @@ from troth.store import alerts
 from troth.store.models import Alert, Person
 from troth.web.account.browsers import words_of
 from troth.web.account.devices import session_of
+from troth.web.links import link_to
 
 REMOVED = "password_removed"
 # What allauth calls it, and what it is here.
@@ -53,11 +54,6 @@ def tell(request: HttpRequest, person: Person, kind: str) -> None:
     alerts.keep(person, kind, words, session_of(request), mail=mail)
 
 
-def address(request: HttpRequest, path: str) -> str:
-    """This function will return a page's whole address for a mail: as the operator says it, never as a request does."""
-    return settings.TROTH_URL + path if settings.TROTH_URL else request.build_absolute_uri(path)
-
-
 def sentence(alert: Alert, person: Person) -> str:
     """This function will say an alert on a page: what, when on the reader's clock, with which browser."""
     here = alert.at.astimezone(ZoneInfo(person.zone))
@@ -70,8 +66,8 @@ def _mail(request: HttpRequest, person: Person, kind: str, words: str) -> tuple[
         "what": said(kind),
         "when": f"{here:%A %-d %B %Y, %H:%M} ({person.zone})",
         "words": words,
-        "url": address(request, reverse("settings") + "#in"),
-        "node": urlsplit(address(request, "/")).netloc,
+        "url": link_to(request, reverse("settings") + "#in"),
+        "node": urlsplit(link_to(request, "/")).netloc,
     }
     subject = render_to_string("account/email/alert_subject.txt", context)
     return " ".join(subject.split()), render_to_string("account/email/alert_message.txt", context)

@@ -25,6 +25,7 @@ from troth.store.queries.hands import lines_of
 from troth.store.queries.people import Seat
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
+from troth.web.links import link_to
 from troth.web.promises.rows import Row, row_of
 
 UNFIT = 422
@@ -88,7 +89,7 @@ def _leave(request: HttpRequest, seat: Seat) -> HttpResponse:
     try:
         if form.is_valid():
             said = form.cleaned_data
-            link = request.build_absolute_uri(reverse("record", args=[seat.slug]))
+            link = link_to(request, reverse("record", args=[seat.slug]))
             parting.leave(seat, said["words"], keep_private=said["private"] != "delete", link=link)
             messages.success(request, "You have left. Take the bundle: it is yours, and needs no node.")
             return redirect("record" if seat.opened else "alliances", *([seat.slug] if seat.opened else []))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from troth.store.queries.today import every_seat_of
 from troth.web import live
 from troth.web.calendar.weeks import days_from, monday_of
 from troth.web.gate import in_alliance, of_organisation
+from troth.web.links import link_to
 from troth.web.promises.sheet import COLUMNS, rows
 from troth.web.sheets import Sheet, answer
 
@@ -42,5 +44,5 @@ def _taken(
     due, _ = due_between(seats, days[0], days[-1], named=named)
     span = f"{days[0].isoformat()} to {days[-1].isoformat()}"
     about = {"Days": span, "Shown": "with your name" if named else "both sides"}
-    found = rows(((each.seat, each.row) for each in due), now, request.build_absolute_uri)
+    found = rows(((each.seat, each.row) for each in due), now, partial(link_to, request))
     return answer(reader, Sheet(f"{title} {span}", COLUMNS, found, about), form)

@@ -22,9 +22,9 @@ from troth.store.queries.notices import untold_of
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.store.queries.today import every_seat_of
-from troth.web.account.alerts import address
 from troth.web.days import say_number
 from troth.web.gate import of_organisation
+from troth.web.links import link_to
 from troth.web.organisation.faces import Face
 from troth.web.organisation.forms import About, Ask, Factor, RoleOf, TwoSignatures
 from troth.web.parted import readable, who_left
@@ -76,7 +76,7 @@ def invite_once_more(request: HttpRequest, reader: Reader, pk: int) -> HttpRespo
 
 def _sent(request: HttpRequest, made: invitations.Made) -> HttpResponse:
     if settings.TROTH_MAIL:
-        invitations.send(made, link=request.build_absolute_uri(made.path))
+        invitations.send(made, link=link_to(request, made.path))
         messages.success(request, f"The invitation to {made.invitation.email} is on its way.")
     else:
         messages.success(
@@ -195,7 +195,7 @@ def _factor(reader: Reader, data: Any = None) -> Factor:
 def _reminder(request: HttpRequest, reader: Reader) -> tuple[str, str]:
     firm = reader.organisation
     day = f"{firm.factor_since:%A %-d %B %Y}"
-    url = address(request, reverse("mfa_index"))
+    url = link_to(request, reverse("mfa_index"))
     return (
         f"{firm} asks for a second factor from {day} on",
         f"From {day} on, {firm} asks you for a second factor when you sign in on Troth: a passkey or an app on your "
@@ -264,7 +264,7 @@ def _invited(request: HttpRequest, each: Invitation, by_hand: bool) -> dict[str,
         "email": each.email,
         "role": each.role,
         "at": each.made_at,
-        "link": request.build_absolute_uri(invitations.path_of(each)) if by_hand and not over else "",
+        "link": link_to(request, invitations.path_of(each)) if by_hand and not over else "",
         "over": over,
         "until": each.expires_at,
         "url": reverse("take_back", args=[each.pk]),

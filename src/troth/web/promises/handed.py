@@ -30,7 +30,7 @@ from troth.web.gate import in_alliance
 
 GONE, WRONG = 410, 500
 SMALL = 1_000_000  # what is given in one piece, the rest in many
-ALONE = "default-src 'none'; sandbox"
+ALONE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 FIELD = "files"
 
 log = logging.getLogger("troth.files")
@@ -72,8 +72,6 @@ def _given(content: IO[bytes], size: int, name: str) -> HttpResponseBase:
     answer["Content-Type"] = media_of(name)
     answer["Content-Disposition"] = content_disposition_header(True, name)
     answer["Content-Security-Policy"] = ALONE
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer
 
 

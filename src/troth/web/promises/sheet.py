@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -17,6 +18,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, read_whole
 from troth.web import live
 from troth.web.gate import in_alliance
+from troth.web.links import link_to
 from troth.web.promises.listing import DUES, STATES
 from troth.web.promises.story import history_of
 from troth.web.promises.words import chip_of, today_of
@@ -64,9 +66,7 @@ def promises(request: HttpRequest, seat: Seat, form: str) -> HttpResponseBase:
     found = fitting(seat, wanted, now).iterator(chunk_size=CHUNK)
     about = dict(shows(seat, wanted))
     title = f"{seat.name}, promises, {about['Shown'].lower()}"
-    sheet = Sheet(
-        title, COLUMNS, rows(((seat, row) for row in found), now, request.build_absolute_uri), about
-    )
+    sheet = Sheet(title, COLUMNS, rows(((seat, row) for row in found), now, partial(link_to, request)), about)
     return answer(seat, sheet, form)
 
 

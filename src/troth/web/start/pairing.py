@@ -13,7 +13,9 @@ from troth.core.errors import Refusal
 from troth.store import founding, invitations
 from troth.store.queries.invitations import open_invitation
 from troth.store.queries.people import Seat
+from troth.web import live
 from troth.web.gate import in_alliance
+from troth.web.links import link_to
 
 GROUP = 4
 
@@ -32,12 +34,8 @@ def pairing(request: HttpRequest, seat: Seat) -> HttpResponse:
         founding.confirm(seat.actor())
         return redirect("pairing", seat.slug)
     tag = f"{len(seat.parties)}-{_done(seat, mine=True)}-{_done(seat, mine=False)}"
-    if request.headers.get("HX-PTag") == tag:
-        return HttpResponse(status=304, headers={"HX-PTag": tag})
-    page = "start/pairing_live.html" if request.headers.get("HX-Request") else "start/pairing.html"
-    answer = render(request, page, _shown(request, seat) | {"live_tag": tag})
-    answer["HX-PTag"] = tag
-    return answer
+    whole, part = "start/pairing.html", "start/pairing_live.html"
+    return live.answer(request, whole, part, tag, lambda: _shown(request, seat))
 
 
 def _shown(request: HttpRequest, seat: Seat) -> dict[str, object]:
@@ -52,7 +50,7 @@ def _shown(request: HttpRequest, seat: Seat) -> dict[str, object]:
         "partner_name": seat.partner_name,
         "partner_here": seat.partner is not None,
         "may_confirm": seat.may(Right.FOUND),
-        "link": request.build_absolute_uri(invitations.path_of(waiting)) if waiting else "",
+        "link": link_to(request, invitations.path_of(waiting)) if waiting else "",
     }
 
 

@@ -17,6 +17,7 @@ from troth.store.queries.invitations import open_invitation, partner_named
 from troth.store.queries.people import Reader, Seat, reader_of
 from troth.web.account.views import enter
 from troth.web.gate import in_alliance, of_organisation, signed_in, typed
+from troth.web.links import link_to
 from troth.web.start.forms import Again, First, Invite
 
 NOWHERE = (
@@ -62,7 +63,7 @@ def invite(request: HttpRequest, reader: Reader) -> HttpResponse:
         )
         assert made.invitation.alliance is not None
         if settings.TROTH_MAIL:
-            invitations.send(made, link=request.build_absolute_uri(made.path), words=said["words"])
+            invitations.send(made, link=link_to(request, made.path), words=said["words"])
             messages.success(request, f"The invitation to {said['email']} is on its way.")
         return redirect("recovery", made.invitation.alliance.slug)
     shown = {"form": form, "sends": settings.TROTH_MAIL, "active": "alliances"}
@@ -80,7 +81,7 @@ def invitation(request: HttpRequest, seat: Seat) -> HttpResponse:
     shown = {
         "active": "home",
         "waiting": waiting,
-        "link": request.build_absolute_uri(invitations.path_of(by_hand)) if by_hand else "",
+        "link": link_to(request, invitations.path_of(by_hand)) if by_hand else "",
         "sends": settings.TROTH_MAIL,
         "form": Again(initial={"email": waiting.email if waiting else ""}),
     }
@@ -100,6 +101,6 @@ def invite_again(request: HttpRequest, seat: Seat) -> HttpResponse:
             seat.alliance, seat.organisation, seat.person, seat.role, email=form.cleaned_data["email"]
         )
         if settings.TROTH_MAIL:
-            invitations.send(made, link=request.build_absolute_uri(made.path))
+            invitations.send(made, link=link_to(request, made.path))
             messages.success(request, f"The invitation to {made.invitation.email} is on its way.")
     return redirect("invitation", seat.slug)

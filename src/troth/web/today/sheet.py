@@ -11,6 +11,7 @@ from troth.store.queries.people import Reader
 from troth.store.queries.today import WAITING, every_seat_of, needs_of
 from troth.web import live
 from troth.web.gate import of_organisation
+from troth.web.links import link_to
 from troth.web.sheets import Column, Sheet, answer
 
 COLUMNS = (
@@ -37,7 +38,7 @@ def today(request: HttpRequest, reader: Reader, form: str) -> HttpResponseBase:
             need.seat.partner_name,
             need.row.due_day,
             need.count,
-            request.build_absolute_uri(reverse("promise", args=[need.seat.slug, need.row.object])),
+            link_to(request, reverse("promise", args=[need.seat.slug, need.row.object])),
         )
         for need in needs_of(seats, stamp_of(live.present()))
     )
