@@ -112,6 +112,16 @@ def test_a_title_of_many_lines_and_a_name_that_was_erased_make_a_mail_all_the_sa
     assert message.subject == "Veldsen offers you a promise"
 
 
+@pytest.mark.usefixtures("posting")
+def test_what_nobody_would_see_stands_in_a_mail_as_its_number(two: Pair) -> None:
+    promises.offer(
+        two.node, two.veldsen, terms("invoice_\u202efdp.exe and\u200b more", customer=two.kaido.by)
+    )
+    (message,) = sent()
+    assert "invoice_[U+202E]fdp.exe and[U+200B] more" in message.subject
+    assert not any(each in f"{message.subject}{message.body}" for each in "\u202e\u200b")
+
+
 def test_every_act_that_waits_for_somebody_has_its_words_in_the_words_of_a_calm_colleague() -> None:
     told = concerned.PROMISE | concerned.JOINT.keys()
     told = (told - {"promise.escalate"}) | {

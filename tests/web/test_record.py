@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -75,15 +76,25 @@ def test_a_receipt_kept_elsewhere_is_held_against_what_is_here() -> None:
     short = "Veldsen 3 0000-0000\nkaido 999 1234-5678"
     other = at.annelies.send("record/compare/", {"receipt": short}).words
     assert "names another #0002 of Veldsen’s log" in other and "goes further than this node" in other
-    assert (
-        "Paste the text of the receipt file"
-        in at.annelies.send("record/compare/", {"receipt": "hello"}).words
-    )
+    both = at.annelies.send("record/compare/", {"receipt": f"  {short}".replace("\n", " ")}).words
+    assert "names another #0002 of Veldsen’s log" in both and "goes further than this node" in both
+    for none in ("hello", "old veldsen 3 0000-0000"):
+        said = at.annelies.send("record/compare/", {"receipt": none}).words
+        assert "Paste the text of the receipt file" in said
     forged = kept.replace("sig", "gis", 1)
     assert (
         "This is not a receipt of this alliance"
         in at.annelies.send("record/compare/", {"receipt": forged}).words
     )
+
+
+@pytest.mark.parametrize("piece", ["x", "1 ", " ", "veldsen ", "veldsen 1 ", "- "])
+def test_a_long_text_that_is_no_receipt_is_answered_in_no_time(piece: str) -> None:
+    at = table()
+    began = time.monotonic()
+    page = at.annelies.send("record/compare/", {"receipt": piece * (1_000_000 // len(piece))})
+    assert "Paste the text of the receipt file" in page.words
+    assert time.monotonic() - began < 10, "it took minutes, in which nobody else was answered"
 
 
 def test_a_receipt_is_made_when_asked_and_not_twice_for_the_same() -> None:

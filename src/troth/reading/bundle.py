@@ -63,10 +63,10 @@ def pack_into(target: IO[bytes], files: Mapping[str, bytes]) -> None:
             archive.writestr(zipfile.ZipInfo(name, EARLIEST), files[name])
 
 
-def unpack(path: Path) -> dict[str, bytes]:
-    """Return a bundle's files by name; raises `NotABundle` when it is no ZIP or larger than any record."""
+def unpack(path: Path, most: int | None = None) -> dict[str, bytes]:
+    """Return a bundle's files by name; raises `NotABundle` when it is no ZIP or larger than any record, or `most`."""
     try:
-        return verify.read_zip(path)
+        return verify.read_zip(path, most)
     except verify.UNREADABLE as fault:
         raise NotABundle(
             f"{path} cannot be read as a bundle ({fault}). Ask for it again: it is the ZIP file that “Download the "

@@ -215,7 +215,7 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 TROTH_DEVICE_COOKIE = "__Host-troth-device" if HTTPS else "troth-device"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_HANDLERS = [  # the first counts, and ends what is too large while it arrives
     "troth.web.arriving.Counting",
@@ -249,6 +249,9 @@ LOGGING = {
         "django": {"handlers": ["error"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["error"], "level": "ERROR", "propagate": False},
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.RequestDataTooBig": {"handlers": [], "propagate": False},
+        "django.security.TooManyFieldsSent": {"handlers": [], "propagate": False},
+        "django.security.TooManyFilesSent": {"handlers": [], "propagate": False},
         "troth": {"handlers": ["error"], "level": "INFO", "propagate": False},
     },
 }

@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("troth.web.urls")),
     path("", include("troth.web.account.urls")),
 ]
+
+handler400 = "troth.web.arriving.not_taken"

@@ -43,7 +43,7 @@ def find_encoding(file: BinaryIO) -> tuple[str, bool]:
 def check_encoding(file: BinaryIO, name: str) -> None:
     """Refuse an encoding that a person named but that does not read the file."""
     try:
-        b"".decode(name)  # which refuses what packs bytes and does not write letters
+        "x".encode(name)  # which refuses what packs bytes and does not write letters
     except (LookupError, ValueError) as unknown:
         raise Unreadable(f"No encoding is called {name[:40]!r}. Try utf-8, cp1252 or cp932.") from unknown
     if not _reads_whole(file, name):

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import python_calamine
 
+from troth.reading.members import count_members
 from troth.reading.sheet.bounds import Cell, Limits, Unreadable, check_extent
 
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]{0,400})")
@@ -19,6 +20,7 @@ _XLSX_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})(\d{1,9})["']""")
 _ODS_CELL = re.compile(rb"<(?:\w+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]{0,2000})")
 _ODS_REPEAT = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,9})["']""")
 _CHUNK = 1 << 20
+_MOST_PARTS = 5_000
 _OVERLAP = 4096
 _SPOILT = (
     "This workbook cannot be read; it may be damaged. Open it in your spreadsheet programme, save it again "
@@ -83,16 +85,15 @@ def _cell(value: object) -> Cell:
 
 
 def _measure(file: BinaryIO, limits: Limits) -> None:
+    if count_members(file) > _MOST_PARTS:  # before a table of contents of a million lines is read
+        raise _too_large(limits)
     try:
         with zipfile.ZipFile(file) as packed:
             entries = packed.infolist()
             if any(entry.filename.endswith("workbook.bin") for entry in entries):
                 raise Unreadable("This is a binary workbook (XLSB). Save it as XLSX and choose that file.")
-            if len(entries) > 5_000 or sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
-                raise Unreadable(
-                    f"Unpacked, this workbook is larger than {limits.unpacked_bytes / 1e6:,.0f} MB. Copy the sheet "
-                    "with your list, values only, into a new file and choose that one."
-                )
+            if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+                raise _too_large(limits)
             for entry in entries:
                 _measure_entry(packed, entry, limits)
     except (
@@ -107,6 +108,13 @@ def _measure(file: BinaryIO, limits: Limits) -> None:
         raise Unreadable(_SPOILT) from bad
     finally:
         file.seek(0)
+
+
+def _too_large(limits: Limits) -> Unreadable:
+    return Unreadable(
+        f"Unpacked, this workbook is larger than {limits.unpacked_bytes / 1e6:,.0f} MB. Copy the sheet "
+        "with your list, values only, into a new file and choose that one."
+    )
 
 
 def _measure_entry(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> None:

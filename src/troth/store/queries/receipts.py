@@ -11,9 +11,8 @@ from troth.store import models, receipts
 from troth.store.queries.people import Seat
 
 FEW = 5
-LINE = re.compile(
-    r"(?P<name>[^\n]+?)[ \t]+(?P<count>[0-9][0-9,. ]*)[ \t]+(?P<one>[0-9a-f]{4})[-– ](?P<two>[0-9a-f]{4})\b"
-)
+# What follows a side's name in a short line. Each part has an end, so that a long text is read in no time.
+PLACE = r"[ \t]{1,20}(?P<count>[0-9][0-9,. ]{0,20})[ \t]{1,20}(?P<one>[0-9a-f]{4})[-– ](?P<two>[0-9a-f]{4})\b"
 MOST_TYPED = 100_000
 
 
@@ -83,12 +82,8 @@ def compare(seat: Seat, typed: str) -> tuple[Found, ...]:
         except Bad as bad:
             raise NotAReceipt(f"This is not a receipt of this alliance: {bad.sentence}") from bad
         return tuple(_against(party, receipt.heads.get(party.log)) for party in seat.parties)
-    lines = {each["name"].strip().casefold(): each for each in LINE.finditer(typed)}
-    found = [
-        _typed(party, lines[name])
-        for party in seat.parties
-        if (name := str(party.organisation).casefold()) in lines
-    ]
+    lines = typed.casefold()
+    found = [_typed(party, line) for party in seat.parties if (line := _line_of(party, lines))]
     if not found:
         names = " and ".join(f"“{str(party.organisation).lower()} 416 71d0-4e0b”" for party in seat.parties)
         raise NotAReceipt(f"Paste the text of the receipt file, or its short lines, as in {names}.")
@@ -115,6 +110,11 @@ def _against(party: models.Party, named: Place | None) -> Found:
     if named is None:
         return Found(True, f"It was made before {name} had a log here.")
     return _judged(party, named.seq, named.id)
+
+
+def _line_of(party: models.Party, lines: str) -> re.Match[str] | None:
+    name = re.escape(str(party.organisation).casefold())
+    return re.search(rf"(?:^|[0-9a-f]{{4}})[ \t]{{0,20}}{name}{PLACE}", lines, re.MULTILINE)
 
 
 def _typed(party: models.Party, line: re.Match[str]) -> Found:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.alliance import Right
 from troth.core.errors import Refusal, TrothError
-from troth.reading.bundle import unpack
+from troth.reading.bundle import NotABundle, unpack
+from troth.reading.members import count_members
 from troth.store import bringing, restoring
 from troth.store.node import present
 from troth.store.queries.people import Seat
@@ -23,6 +24,8 @@ from troth.web.arriving import Most, cut_off, takes_files
 from troth.web.gate import in_alliance
 
 LARGEST = 100  # megabytes; what is larger is for the operator, who has the memory to read it
+UNPACKED = 2 * LARGEST * 1_000_000  # a bundle is hardly packed; what grows more than that is something else
+MOST_PARTS = 200_000
 
 
 class TooLarge(Refusal):
@@ -98,7 +101,9 @@ def _taken(seat: Seat, file: File[bytes]) -> str:
             kept.write(block)
         kept.flush()
         try:
-            files = unpack(Path(kept.name))
+            if count_members(kept) > MOST_PARTS:
+                raise NotABundle("It holds more parts than a page reads.")
+            files = unpack(Path(kept.name), UNPACKED)
         except TrothError as unread:
             raise NotReadable(
                 "This is neither a bundle nor a receipt that can be read. Choose the file as it was downloaded."

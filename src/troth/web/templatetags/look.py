@@ -51,6 +51,14 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+def outward(link: str) -> SafeString:
+    """This function will return a link of a promise; what is no address of the web is shown and leads nowhere."""
+    if not re.match(r"https?://", link, re.IGNORECASE):
+        return format_html("<span>{}</span>", link)
+    return format_html('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>', link)
+
+
+@register.simple_tag
 def brand() -> SafeString:
     """This function will return the sign of Troth."""
     return mark_safe(marks.BRAND)
