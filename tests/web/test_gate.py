@@ -26,6 +26,7 @@ FILL = {
     "person": "1",
     "session": "1",
     "number": "1",
+    "view": "1",
 }
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -73,6 +73,7 @@ def test_every_page_says_who_left_and_offers_no_act_on_either_side(at: Table) ->
             page = seat.page(room)
             assert page.status == 200 and who in page.words, room
             forms = set(re.findall(r'<form[^>]*method="post"[^>]*action="([^"]*)"', page.html))
+            forms.discard("/a/veldsen-kaido/told/")  # whom nobody has told yet is still worth a word
             assert not forms or room == "record/", (room, forms)
             assert "promises/new/" not in page.html and "promises/ask/" not in page.html, room
     assert "You can read and take it with you until" in at.annelies.page("").words

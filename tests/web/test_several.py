@@ -261,6 +261,7 @@ def test_sixty_are_looked_at_with_few_questions() -> None:
     at = table()
     asked(at.annelies, series_every="week", series_count="60")
     names = list(models.Promise.objects.values_list("object", flat=True))
+    bar(at.naoko, *names[:2])  # a browser's first page of the day keeps that it is in use
     with CaptureQueriesContext(connection) as few:
         bar(at.naoko, *names[:2])
     with CaptureQueriesContext(connection) as many:
