@@ -21,6 +21,10 @@ from troth.core.errors import TrothError
 from troth.core.record import Body, Entry
 
 
+class NotKept(TrothError):
+    """What was about to be signed cannot be written down first, so nothing was signed."""
+
+
 @dataclass(frozen=True)
 class Signed:
     """A signed entry with its detached body, as they go into the database together."""
@@ -45,14 +49,17 @@ class Pending:
         self.path = folder / f"{log}.pending"
 
     def keep(self, batch: Sequence[Signed]) -> None:
-        """Put a batch on disk, durable before this returns; takes the place of the batch before it."""
+        """Put a batch on disk, durable before this returns; takes the place of the batch before it.
+
+        So the batch begins with whatever of the one before is not committed yet.
+        """
         lines = [_line(signed) for signed in batch]
         text = b"".join(lines)
         text += json.dumps({"sha256": hashlib.sha256(text).hexdigest()}).encode() + b"\n"
         try:
             self._replace(text)
         except OSError as error:
-            raise TrothError(
+            raise NotKept(
                 f"{self.path} cannot be written: {error.strerror or error}. Nothing was signed. Make room "
                 "on the disk, or see that it can be written to."
             ) from error
