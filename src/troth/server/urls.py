@@ -12,3 +12,6 @@ urlpatterns = [
     path("", include("troth.web.urls")),
     path("", include("troth.web.account.urls")),
 ]
+
+handler400 = "troth.web.trouble.unread"
+handler500 = "troth.web.trouble.answer"
