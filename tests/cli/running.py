@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,11 @@ class Running:
             assert answer.status == 200
             return bytes(answer.read())
 
+    def kill(self) -> None:
+        """What a power cut does to the processes: all of them at once, in the middle of whatever they do."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
     def interrupt(self) -> float:
         """What Ctrl-C does: a signal to every process of the group. Returns the seconds until all have ended."""
         began = time.monotonic()
@@ -57,14 +62,20 @@ def group_lives(group: int) -> bool:
 
 @contextmanager
 def node(
-    words: Sequence[str], home: Path, *, cwd: Path | None = None, pythonpath: Path | None = None
+    words: Sequence[str],
+    home: Path,
+    *,
+    cwd: Path | None = None,
+    pythonpath: Path | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[Running]:
-    """Start `troth WORDS --port ...` and wait until it says that it is ready."""
+    """Start `troth WORDS --port ...`, with `more` in its environment, and wait until it says that it is ready."""
     port = free_port()
     environ = {
         name: value for name, value in os.environ.items() if not name.startswith(("TROTH_", "DJANGO_"))
     }
     environ |= {"TROTH_HOME": str(home)} | ({"PYTHONPATH": str(pythonpath)} if pythonpath else {})
+    environ |= more or {}
     process = subprocess.Popen(
         [sys.executable, "-m", "troth", *words, "--port", str(port)],
         env=environ,

@@ -40,7 +40,19 @@ def test_an_entry_signed_before_a_crash_is_inserted_with_its_words_at_the_next_a
     promises.offer(two.node, two.veldsen, terms(title="Said after it"))
     titles = models.Promise.objects.order_by("number").values_list("title", flat=True)
     assert list(titles) == ["Signed before the cut", "Said after it"]
-    assert pending_of(two.veldsen.log).kept()[0].envelope != envelope
+    assert pending_of(two.veldsen.log).kept()[-1].envelope != envelope
+
+
+def test_an_entry_signed_before_a_crash_outlives_a_second_one_at_the_next_act() -> None:
+    two = pair()
+    envelope = signed_and_lost(two)
+    with pytest.raises(PowerCut), transaction.atomic():
+        promises.offer(two.node, two.veldsen, terms(title="Signed before the second cut"))
+        raise PowerCut
+    assert pending_of(two.veldsen.log).kept()[0].envelope == envelope
+    promises.offer(two.node, two.veldsen, terms(title="Said after both"))
+    titles = models.Promise.objects.order_by("number").values_list("title", flat=True)
+    assert list(titles) == ["Signed before the cut", "Signed before the second cut", "Said after both"]
 
 
 def test_recovery_at_start_inserts_it_and_says_nothing() -> None:

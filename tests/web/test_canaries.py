@@ -126,7 +126,11 @@ def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
     for words, within in ((WORD, ""), (f"{WORD}1 note", ""), (WORD, here.ids["slug"])):
         with undone():
             answer = client.get("/go/", {"q": words, "in": within}).content.decode()
-        for echo in (f'value="{words}"', f"“{words}”", f"?title={quote_plus(words)}"):  # what was asked is said again to whoever asked
+        for echo in (
+            f'value="{words}"',
+            f"“{words}”",
+            f"?title={quote_plus(words)}",
+        ):  # what was asked is said again to whoever asked
             answer = answer.replace(echo, "")
         yield f"go/?q={words}", answer.encode()
     for asked in (

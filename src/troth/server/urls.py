@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("troth.web.account.urls")),
 ]
 
-handler400 = "troth.web.arriving.not_taken"
+handler400 = "troth.web.trouble.unread"
+handler500 = "troth.web.trouble.answer"

@@ -29,6 +29,10 @@ SMALL = 16 * BLOCK
 flush = getattr(os, "fdatasync", os.fsync)
 
 
+class NotKept(TrothError):
+    """What was about to be signed cannot be written down first, so nothing was signed."""
+
+
 @dataclass(frozen=True)
 class Signed:
     """A signed entry with its detached body, as they go into the database together."""
@@ -66,7 +70,10 @@ class Pending:
         self.paths = (folder / f"{log}.pending", folder / f"{log}.pending-2")
 
     def keep(self, batch: Sequence[Signed]) -> None:
-        """Put a batch on disk, durable before this returns; takes the place of the one before the last."""
+        """Put a batch on disk, durable before this returns; takes the place of the one before the last.
+
+        So the batch begins with whatever of the last one is not committed yet.
+        """
         found = [_whole(path) for path in self.paths]
         numbers = [-1 if each is None else each.number for each in found]
         over, other = self.paths if numbers[0] < numbers[1] or max(numbers) < 0 else self.paths[::-1]
@@ -77,7 +84,7 @@ class Pending:
             if other.exists() and any(signed.entry.kind in (ASK, DONE) for signed in batch):
                 self._write(other, b"")  # words that are asked to be erased may lie in the batch before
         except OSError as error:
-            raise TrothError(
+            raise NotKept(
                 f"{over} cannot be written: {error.strerror or error}. Nothing was signed. Make room "
                 "on the disk, or see that it can be written to."
             ) from error

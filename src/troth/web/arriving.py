@@ -10,11 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
-from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
-from django.views.defaults import bad_request
+from django.http import HttpRequest
 
 from troth.store.models import Person
 
@@ -45,13 +42,6 @@ def cut_off(request: HttpRequest) -> tuple[str, ...]:
     """This function will return the names of the files that were too large to be taken from this request."""
     assert request.POST is not None  # reading it is what makes the files arrive
     return tuple(vars(request).get(CUT, ()))
-
-
-def not_taken(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """This function will answer a request that could not be read; one that was too long is told so in words."""
-    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
-        return HttpResponse(render_to_string("413.html"), status=413)
-    return bad_request(request, exception)
 
 
 class Counting(FileUploadHandler):

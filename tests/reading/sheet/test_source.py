@@ -52,8 +52,15 @@ def test_a_named_encoding_that_does_not_fit_is_refused() -> None:
     raw = csv_bytes([HEADER, ["Größe", "x", "", "2024-01-02", "", "", ""]], encoding="cp1252")
     with pytest.raises(Unreadable, match="not written in utf-8"):
         open_table(raw, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["klingon", "zlib", "hex", "rot13", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "a\0b"],
+)
+def test_what_is_no_encoding_of_a_list_is_none(name: str) -> None:
     with pytest.raises(Unreadable, match="No encoding is called"):
-        open_table(raw, encoding="klingon")
+        open_table(csv_bytes(ROWS), encoding=name)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

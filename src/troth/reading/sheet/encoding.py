@@ -18,6 +18,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LEGACY = ["cp1252", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp1250", "cp1251", "cp1253", "cp1254"]
+_NO_LETTERS = (
+    "unicode-escape",
+    "raw-unicode-escape",
+    "idna",
+    "punycode",
+)  # written in programs and in addresses
 _CHUNK = 1 << 20
 _POLISH = "³¹¿£¥¼¾"
 _SAMPLE = 1 << 16
@@ -43,9 +49,12 @@ def find_encoding(file: BinaryIO) -> tuple[str, bool]:
 def check_encoding(file: BinaryIO, name: str) -> None:
     """Refuse an encoding that a person named but that does not read the file."""
     try:
-        "x".encode(name)  # which refuses what packs bytes and does not write letters
-    except (LookupError, ValueError) as unknown:
-        raise Unreadable(f"No encoding is called {name[:40]!r}. Try utf-8, cp1252 or cp932.") from unknown
+        "a".encode(name)  # which refuses what packs bytes; of an empty text the name is not looked at
+        known = codecs.lookup(name).name not in _NO_LETTERS
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise Unreadable(f"No encoding is called {name[:40]!r}. Try utf-8, cp1252 or cp932.")
     if not _reads_whole(file, name):
         raise Unreadable(f"This file is not written in {name}. Leave the encoding open and it is found.")
 
