@@ -45,8 +45,9 @@ format: dev-tools ## put the source in the form that check asks for
 bench: dev-tools ## list the benchmarks, or run one (NAME=record)
 	@$(PY) -m benchmarks $(NAME)
 
-soak: dev-tools ## the long random runs, an hour or so
-	@TROTH_TEST_PROFILE=soak $(PY) -m pytest -n 2 -m "soak or not soak" tests/core tests/contract tests/store
+soak: dev-tools ## the long random runs, all of what `make test` takes a twentieth of; an hour or so
+	@TROTH_TEST_PROFILE=soak $(PY) -m pytest -n 2 --dist loadgroup --durations=20 tests/core tests/actions tests/contract \
+	  tests/reading tests/store tests/web/test_junk.py
 
 docs: dev-tools ## build the documentation that the node serves at /docs
 	@$(PY) tools/build_docs.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -132,6 +133,7 @@ def pages(here: World, who: str) -> Iterator[tuple[str, bytes]]:
             f"?title={quote_plus(words)}",
         ):  # what was asked is said again to whoever asked
             answer = answer.replace(echo, "")
+        answer = re.sub("Make a promise about “.*?”", "", answer)
         yield f"go/?q={words}", answer.encode()
     for asked in (
         f"promises/?q={WORD}&state=any", f"promises/new/?template={here.ids['settings.pk']}", "promises/new/?draft=abcd",
