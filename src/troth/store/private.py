@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 
 from troth.actions.ids import fresh
 from troth.store import models
@@ -17,6 +18,7 @@ from troth.store.queries.people import Seat, last_number
 
 LONGEST_NOTE = 10_000
 ONE_VISIT = timedelta(minutes=30)
+A_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -119,13 +121,16 @@ def keep_template(seat: Seat, name: str, fields: Mapping[str, Sequence[str]]) ->
 
 def visit(seat: Seat, now: datetime) -> models.Visit:
     """Remember that the reader looked at the alliance now; what came before the last visit but this is old."""
-    latest = last_number(seat.alliance)
-    found, made = models.Visit.objects.get_or_create(
-        person=seat.person, alliance=seat.alliance, defaults={"at": now, "number": 0, "latest": latest}
-    )
-    if not made:
-        if now - found.at > ONE_VISIT:
-            found.number = found.latest
-        found.latest, found.at = latest, now
-        found.save(update_fields=["number", "latest", "at"])
+    last = models.Entry.objects.filter(alliance=seat.alliance).order_by("-number").values("number")[:1]
+    whose = {"person": seat.person, "alliance": seat.alliance}
+    found = models.Visit.objects.annotate(upto=Coalesce(Subquery(last), 0)).filter(**whose).first()
+    if found is None:
+        first = {"at": now, "number": 0, "latest": last_number(seat.alliance)}
+        return models.Visit.objects.get_or_create(**whose, defaults=first)[0]
+    if found.latest == found.upto and now - found.at < A_MOMENT:
+        return found
+    if now - found.at > ONE_VISIT:
+        found.number = found.latest
+    found.latest, found.at = found.upto, now
+    found.save(update_fields=["number", "latest", "at"])
     return found

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0010_inner_steps'),
+        ('store', '0008_inner_steps'),
     ]
 
     operations = [

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import F
+from django.db.models import Q
 
 from troth.core.promises import Name
 from troth.core.record import LEAVE
 from troth.store import models
 from troth.store.queries.lists import OPEN, listed
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import Someone, people_of
+from troth.store.queries.promises import Someone, people_in_all, people_of
+from troth.store.queries.today import NEAREST
 
 ROOMS = ("promise.", "purpose.", "objective.")
 HANDED = Name.REASSIGN.value
@@ -46,10 +47,15 @@ class Serving:
     of: int
 
 
-def purpose_of(seat: Seat) -> models.Joint | None:
+def joints_in(seat: Seat) -> Sequence[models.Joint]:
+    """Return every purpose and objective of the reader's alliance, oldest first."""
+    return list(models.Joint.objects.filter(alliance=seat.alliance).order_by("number"))
+
+
+def purpose_of(rows: Iterable[models.Joint]) -> models.Joint | None:
     """Return the purpose that both hold, else the one on the table, None while nothing was put."""
-    rows = models.Joint.objects.filter(alliance=seat.alliance, kind=models.Joint.PURPOSE).order_by("number")
-    found = [row for row in rows if row.status in ("agreed", "proposed")]
+    purposes = (row for row in rows if row.kind == models.Joint.PURPOSE)
+    found = [row for row in purposes if row.status in ("agreed", "proposed")]
     return next((row for row in found if row.status == "agreed"), found[-1] if found else None)
 
 
@@ -58,13 +64,18 @@ def joint_of(seat: Seat, object_id: str) -> models.Joint | None:
     return models.Joint.objects.filter(alliance=seat.alliance, object=object_id).first()
 
 
-def serving(seat: Seat, objectives: Sequence[models.Joint]) -> Sequence[Serving]:
-    """Return each objective with its promises, the open ones first; one question to the database."""
+def open_or_serving(seat: Seat) -> Sequence[models.Promise]:
+    """Return the promises that are open or serve an objective, the nearest day first; one question to the database."""
+    return list(listed(seat).filter(Q(status__in=OPEN) | ~Q(objective="")).order_by(*NEAREST))
+
+
+def serving(joints: Iterable[models.Joint], promises: Iterable[models.Promise]) -> Sequence[Serving]:
+    """Return each objective that is agreed or on the table with its promises, the open ones first."""
     rows: dict[str, list[models.Promise]] = {}
-    for row in listed(seat).exclude(objective="").order_by("due_day", "number"):
+    for row in promises:
         rows.setdefault(row.objective, []).append(row)
     found = []
-    for joint in objectives:
+    for joint in (row for row in joints if row.kind == models.Joint.OBJECTIVE and row.status != "nothing"):
         own = [row for row in rows.get(joint.object, []) if row.status not in ("nothing", "released")]
         kept = [row for row in own if row.status == "kept"]
         still = [row for row in own if row.status in OPEN]
@@ -72,25 +83,48 @@ def serving(seat: Seat, objectives: Sequence[models.Joint]) -> Sequence[Serving]
     return found
 
 
-def open_by_side(seat: Seat) -> Mapping[str, Sequence[models.Promise]]:
-    """Return the open promises of each side, by its colour, the nearest day first."""
+def open_by_side(seat: Seat, promises: Iterable[models.Promise]) -> Mapping[str, Sequence[models.Promise]]:
+    """Return the open promises of each side, by its colour, in the order they come in."""
     rows: dict[str, list[models.Promise]] = {"a": [], "b": []}
-    found = listed(seat).filter(status__in=("proposed", "agreed", "delivered"))
-    for row in found.order_by(F("due_day").asc(nulls_last=True), "number"):
+    for row in (row for row in promises if row.status in OPEN):
         ours = row.performer.colour if row.performer else ("b" if seat.colour == "a" else "a")
         rows[ours].append(row)
     return rows
 
 
-def happened_since(
-    seat: Seat, *, number: int = 0, at: int = 0, limit: int = 12, others_only: bool = True
-) -> Sequence[Happened]:
-    """Return what was done after an entry or a moment, the newest first; one's own acts are left out."""
-    rows = models.Entry.objects.filter(alliance=seat.alliance, number__gt=number, at__gte=at, effective=True)
-    rows = rows.exclude(object="").exclude(object__startswith="m_").select_related("body")
-    entries = list(rows.order_by("-number")[: limit * 10])
-    people = people_of(seat)
-    titles = _titles(seat, {entry.object for entry in entries})
+def happened_since(seat: Seat, *, number: int = 0, limit: int = 12) -> Sequence[Happened]:
+    """Return what others did after an entry, the newest first."""
+    told = happened_in([seat], limit=limit, number=number)
+    return told[seat.slug]
+
+
+def happened_in(
+    seats: Sequence[Seat], *, limit: int, number: int = 0, at: int = 0
+) -> Mapping[str, Sequence[Happened]]:
+    """Return what others did in each of the reader's alliances, by its slug and the newest first, with three questions.
+
+    Of each the last entries are looked through, ten times `limit`; those up to `number` or before `at` are left out.
+    """
+    rows = models.Entry.objects.filter(effective=True, number__gt=number)
+    rows = rows.exclude(object="").exclude(object__startswith="m_").order_by("-number")
+    last = Q(pk__in=())
+    for seat in seats:
+        last |= Q(pk__in=rows.filter(alliance=seat.alliance).values("pk")[: limit * 10])
+    entries: dict[str, list[models.Entry]] = {}
+    for entry in models.Entry.objects.filter(last).select_related("body").order_by("-number"):
+        if entry.at >= at:
+            entries.setdefault(entry.alliance_id, []).append(entry)
+    told = [seat for seat in seats if seat.alliance.pk in entries]
+    people = people_in_all(told)
+    titles = _titles(told, {entry.object for found in entries.values() for entry in found})
+    return {
+        seat.slug: _others(seat, entries.get(seat.alliance.pk, ()), people, titles)[:limit] for seat in seats
+    }
+
+
+def _others(
+    seat: Seat, entries: Iterable[models.Entry], people: Mapping[str, Someone], titles: Mapping[str, str]
+) -> list[Happened]:
     shorts = {party.log: party for party in seat.sides}
     found: list[Happened] = []
     for entry in entries:
@@ -98,14 +132,14 @@ def happened_since(
         person = people.get(entry.by)
         if person is None and side is not None:
             person = Someone(side.short, side.colour, side.short, whole=True)
-        if person is None or (others_only and person.is_me) or not entry.kind.startswith(ROOMS):
+        if person is None or person.is_me or not entry.kind.startswith(ROOMS):
             continue
         happened = _happened(entry, person, titles.get(entry.object, ""))
         if found and _handed_together(found[-1], happened):
             found[-1] = replace(found[-1], count=found[-1].count + 1)
         elif not found or not _same(found[-1], happened):
             found.append(happened)
-    return found[:limit]
+    return found
 
 
 def farewell_of(seat: Seat) -> Happened | None:
@@ -154,12 +188,10 @@ def _words(entry: models.Entry) -> str:
     return said if isinstance(said, str) else ""
 
 
-def _titles(seat: Seat, objects: set[str]) -> Mapping[str, str]:
-    """Only the tables are asked in which one of the objects can be."""
-    found: dict[str, str] = {}
-    for prefix, table, field in (("pr_", models.Promise, "title"), ("jt_", models.Joint, "text")):
-        wanted = {name for name in objects if name.startswith(prefix)}
-        if wanted:
-            rows = table.objects.filter(alliance=seat.alliance, object__in=wanted)
-            found |= dict(rows.values_list("object", field))
-    return found
+def _titles(seats: Iterable[Seat], objects: set[str]) -> Mapping[str, str]:
+    if not objects:
+        return {}
+    within = {"alliance__in": [seat.alliance for seat in seats], "object__in": objects}
+    promised = models.Promise.objects.filter(**within).values_list("object", "title")
+    joint = models.Joint.objects.filter(**within).values_list("object", "text")
+    return dict(promised.union(joint, all=True))

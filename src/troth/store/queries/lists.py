@@ -13,6 +13,7 @@ from troth.actions.days import day_in
 from troth.store import models
 from troth.store.queries.needing import needing
 from troth.store.queries.people import Seat
+from troth.store.queries.today import with_people
 
 MOST = 40
 OPEN = ("proposed", "agreed", "delivered")
@@ -162,9 +163,7 @@ def listed(seat: Seat) -> QuerySet[models.Promise]:
 
 
 def _whole() -> QuerySet[models.Promise]:
-    return models.Promise.objects.select_related(
-        "performer__organisation", "customer__organisation", "performer_person", "customer_person"
-    )
+    return with_people(models.Promise.objects.all())
 
 
 def waits_for(seat: Seat) -> Q:

@@ -103,6 +103,11 @@ class Seat(Reader):
         return self.party.colour
 
     @property
+    def heads(self) -> str:
+        """Name how far the record went when the seat was read: another name with every entry."""
+        return "".join(each.head_id[:10] for each in self.parties)
+
+    @property
     def opened(self) -> bool:
         """Whether both sides have compared the words, so that what is written is shared."""
         return self.alliance.opened_at is not None

@@ -192,10 +192,18 @@ def sides_of(seat: Seat, row: models.Promise) -> Mapping[Side, Party]:
 
 def people_of(seat: Seat) -> Mapping[str, Someone]:
     """Return everybody whom the alliance's record knows, by pseudonym."""
-    members = models.Member.objects.filter(alliance=seat.alliance).select_related(
+    return people_in_all([seat])
+
+
+def people_in_all(seats: Sequence[Seat]) -> Mapping[str, Someone]:
+    """Return everybody whom the records of the reader's alliances know, by pseudonym."""
+    if not seats:
+        return {}
+    by_alliance = {seat.alliance.pk: seat for seat in seats}
+    members = models.Member.objects.filter(alliance__in=by_alliance).select_related(
         "party__organisation", "person"
     )
-    return {each.pseudonym: someone(each, seat) for each in members}
+    return {each.pseudonym: someone(each, by_alliance[each.alliance_id]) for each in members}
 
 
 def someone(member: models.Member, seat: Seat) -> Someone:

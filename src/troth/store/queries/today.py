@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
@@ -21,6 +21,7 @@ from troth.store.queries.second import waiting_in
 
 SOON = timedelta(days=7)
 OPEN = ("proposed", "agreed", "delivered")
+NEAREST = (F("due_day").asc(nulls_last=True), "number")
 
 
 class Kind(Enum):
@@ -74,6 +75,19 @@ class Put:
     text: str
 
 
+def with_people(rows: QuerySet[models.Promise]) -> QuerySet[models.Promise]:
+    """Read promises together with the sides and the people they are in the hands of.
+
+    `is_free` says whether the one that a promise's date follows is accepted by now.
+    """
+    followed = models.Promise.objects.filter(
+        alliance=OuterRef("alliance"), object=OuterRef("after"), status="kept"
+    )
+    return rows.annotate(is_free=Exists(followed)).select_related(
+        "performer__organisation", "customer__organisation", "performer_person", "customer_person"
+    )
+
+
 def every_seat_of(reader: Reader) -> Sequence[Seat]:
     """Return the reader's seats in all alliances, also where the twelve words still wait to be compared."""
     sides: dict[str, list[models.Party]] = {}
@@ -102,21 +116,22 @@ def uncompared(seats: Iterable[Seat]) -> Sequence[Seat]:
     ]
 
 
-def needs_of(seats: Sequence[Seat], now: int, yeses: Yeses | None = None) -> Sequence[Need]:
+def needs_of(
+    seats: Sequence[Seat],
+    now: int,
+    yeses: Yeses | None = None,
+    rows: Sequence[models.Promise] | None = None,
+) -> Sequence[Need]:
     """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first.
 
-    `yeses` are those that wait for a second signature, where they have been read already.
+    `yeses` are those that wait for a second signature and `rows` the open promises in that order, where they have been
+    read already.
     """
     by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
-    rows = (
-        models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
-        .select_related(
-            "performer__organisation", "customer__organisation", "performer_person", "customer_person"
-        )
-        .order_by(F("due_day").asc(nulls_last=True), "number")
-    )
-    found = list(rows)
-    kept, me = _kept(found), _names(seats, found)
+    open_ones = models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
+    rows = list(with_people(open_ones).order_by(*NEAREST)) if rows is None else rows
+    found = [row for row in rows if row.alliance_id in by_alliance]
+    me = _names(seats, found)
     yeses = waiting_in(seats) if yeses is None else yeses
     needs = (
         need
@@ -124,7 +139,7 @@ def needs_of(seats: Sequence[Seat], now: int, yeses: Yeses | None = None) -> Seq
         for need in (
             _look(by_alliance[row.alliance_id], row, now, me),
             _second(by_alliance[row.alliance_id], row, now, yeses.get((row.alliance_id, row.object)))
-            or _need(by_alliance[row.alliance_id], row, now, kept),
+            or _need(by_alliance[row.alliance_id], row, now),
         )
     )
     order = list(Kind)
@@ -141,15 +156,6 @@ def _once_a_series(needs: Iterable[Need]) -> list[Need]:
         earlier = found.get(key)
         found[key] = replace(earlier, count=earlier.count + 1) if earlier else need
     return list(found.values())
-
-
-def _kept(rows: Sequence[models.Promise]) -> frozenset[str]:
-    """Which of the promises that others' dates follow are accepted by now."""
-    followed = {row.after for row in rows if row.after and row.due_day is None}
-    if not followed:
-        return frozenset()
-    kept = models.Promise.objects.filter(object__in=followed, status="kept")
-    return frozenset(kept.values_list("object", flat=True))
 
 
 def _names(seats: Sequence[Seat], rows: Sequence[models.Promise]) -> frozenset[str]:
@@ -192,13 +198,13 @@ def _look(seat: Seat, row: models.Promise, now: int, me: frozenset[str]) -> Need
     return Need(Kind.SPONSOR, seat, row, today) if mine else None
 
 
-def _need(seat: Seat, row: models.Promise, now: int, kept: frozenset[str]) -> Need | None:
+def _need(seat: Seat, row: models.Promise, now: int) -> Need | None:
     performs = row.performer_id == seat.party.pk
     if not _concerns(seat, row):
         return None
     today = day_in(now, row.zone or "UTC")
     kind = _talk(row, performs) or (
-        _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today, kept)
+        _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today)
     )
     return Need(kind, seat, row, today) if kind else None
 
@@ -214,11 +220,11 @@ def _done(row: models.Promise, performs: bool) -> Kind:
     return Kind.JUDGED if performs else Kind.LOOK
 
 
-def _on_its_way(row: models.Promise, performs: bool, today: date, kept: frozenset[str]) -> Kind | None:
+def _on_its_way(row: models.Promise, performs: bool, today: date) -> Kind | None:
     if row.status != "agreed":
         return None
     if row.due_day is None:
-        return Kind.DATE if row.after in kept and not row.open_texts else None
+        return Kind.DATE if getattr(row, "is_free", False) and not row.open_texts else None
     passed = row.due_day < today and row.warned_at is None
     if not performs:
         return Kind.RELEASE if row.asks_release else Kind.ASK if passed else Kind.COMING
@@ -229,11 +235,16 @@ def _on_its_way(row: models.Promise, performs: bool, today: date, kept: frozense
     return Kind.PASSED if passed else Kind.DUE if row.due_day <= today + SOON else None
 
 
-def joints_for(seats: Sequence[Seat]) -> Sequence[Put]:
-    """Return the purposes and objectives that the other side put and that the reader may answer."""
+def joints_for(seats: Sequence[Seat], rows: Iterable[models.Joint] | None = None) -> Sequence[Put]:
+    """Return the purposes and objectives that the other side put and that the reader may answer.
+
+    `rows` are all of theirs in order, where they have been read already.
+    """
     able = {seat.alliance.pk: seat for seat in seats if seat.may(Right.PURPOSE)}
     found = []
-    for row in models.Joint.objects.filter(alliance_id__in=able).order_by("number"):
+    if rows is None:
+        rows = models.Joint.objects.filter(alliance_id__in=able).order_by("number")
+    for row in (row for row in rows if row.alliance_id in able):
         seat = able[row.alliance_id]
         table: Mapping[str, Mapping[str, str]] = row.details.get("table", {})
         found += [

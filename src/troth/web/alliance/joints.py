@@ -18,7 +18,7 @@ from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
 from troth.store.models import Joint
 from troth.store.node import StoreNode
-from troth.store.queries.alliance import joint_of, purpose_of
+from troth.store.queries.alliance import joint_of, joints_in, purpose_of
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
 from troth.web.alliance.forms import Put
@@ -32,7 +32,7 @@ UNFIT, CONFLICT = 422, 409
 @in_alliance(act=Right.PURPOSE)
 def purpose(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show the purpose, and put it in one's own words."""
-    return _page(request, seat, Joint.PURPOSE, purpose_of(seat))
+    return _page(request, seat, Joint.PURPOSE, purpose_of(joints_in(seat)))
 
 
 @in_alliance(act=Right.PURPOSE)

@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from troth.actions.days import day_in
-from troth.store.queries.alliance import serving
-from troth.store.queries.lists import objectives_in
+from troth.store.queries.alliance import joints_in, open_or_serving, serving
 from troth.store.queries.people import Seat
 from troth.web.gate import in_alliance
 from troth.web.sheets import Column, Sheet, answer
@@ -34,6 +33,6 @@ def objectives(request: HttpRequest, seat: Seat, form: str) -> HttpResponseBase:
             each.of,
             each.kept,
         )
-        for each in serving(seat, objectives_in(seat))
+        for each in serving(joints_in(seat), open_or_serving(seat))
     )
     return answer(seat, Sheet(f"{seat.name}, objectives", COLUMNS, rows), form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -14,17 +14,19 @@ from django.views.decorators.http import require_safe
 from troth.actions.days import day_in, stamp_of
 from troth.core.alliance import Right
 from troth.store import private
-from troth.store.models import Joint, Visit
+from troth.store.models import Joint, Promise, Visit
 from troth.store.queries import lists
 from troth.store.queries.alliance import (
     Serving,
     farewell_of,
     happened_since,
+    joints_in,
     open_by_side,
+    open_or_serving,
     purpose_of,
     serving,
 )
-from troth.store.queries.people import Party, Seat, last_number
+from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
@@ -44,7 +46,7 @@ FEW = 5
 def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show the home of an alliance, and remember that the reader has looked."""
     yeses = waiting_in([seat])
-    tag = live.tag_of(last_number(seat.alliance), *mark_of(yeses))
+    tag = live.tag_of(seat.heads, *mark_of(yeses))
 
     def shown() -> dict[str, Any]:
         now = live.present()
@@ -59,29 +61,31 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
     stamp = stamp_of(now)
     mine, theirs = both(seat)
     sides = sorted((mine, theirs), key=lambda side: side.colour)
-    needs = [need for need in needs_of([seat], stamp, yeses) if need.kind not in WAITING]
+    joints, promises = joints_in(seat), open_or_serving(seat)
+    still = [row for row in promises if row.status in lists.OPEN]
+    needs = [need for need in needs_of([seat], stamp, yeses, still) if need.kind not in WAITING]
     states = states_for(needs)
     may = seat.may(Right.PURPOSE)
     return {
         "active": "home",
         "mine": mine,
         "partner": theirs,
-        "purpose": purpose_shown(seat, sides),
+        "purpose": purpose_shown(seat, sides, joints),
         "needs": [
             *(item_of(need, states, first=n == 0) for n, need in enumerate(needs[:FEW])),
-            *(item_of_joint(put) for put in joints_for([seat])),
+            *(item_of_joint(put) for put in joints_for([seat], joints)),
         ],
-        "lists": _lists(seat, sides, stamp),
-        "objectives": [_objective(seat, each, stamp) for each in serving(seat, lists.objectives_in(seat))],
+        "lists": _lists(seat, sides, still, stamp),
+        "objectives": [_objective(seat, each, stamp) for each in serving(joints, promises)],
         "objective_url": reverse("new_objective", args=[seat.slug]) if may else "",
         "changed": _changed(seat, visit, now),
         "farewell": farewell_of(seat),
     }
 
 
-def purpose_shown(seat: Seat, sides: list[Party]) -> SimpleNamespace:
+def purpose_shown(seat: Seat, sides: list[Party], joints: Sequence[Joint]) -> SimpleNamespace:
     """This function will return the purpose with what each side brings, and how it can be put or answered."""
-    row = purpose_of(seat)
+    row = purpose_of(joints)
     page = reverse("purpose", args=[seat.slug])
     may = seat.may(Right.PURPOSE)
     if row is None:
@@ -115,8 +119,8 @@ def _agreed(row: Joint, zone: str) -> date | None:
     return day_in(row.agreed_at, zone) if row.agreed_at is not None else None
 
 
-def _lists(seat: Seat, sides: list[Party], now: int) -> list[SimpleNamespace]:
-    rows = open_by_side(seat)
+def _lists(seat: Seat, sides: list[Party], promises: Sequence[Promise], now: int) -> list[SimpleNamespace]:
+    rows = open_by_side(seat, promises)
     page = reverse("promises", args=[seat.slug])
     shown = []
     for side, other in zip(sides, reversed(sides), strict=True):

@@ -42,7 +42,7 @@ CONFLICT, UNFIT = 409, 422
 @require_GET
 def promises(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show promises in both directions, found by whatever was asked for."""
-    tag = live.tag_of(last_number(seat.alliance))
+    tag = live.tag_of(seat.heads)
     return live.answer(
         request,
         "promises/promises.html",

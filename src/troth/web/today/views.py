@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from troth.actions.days import stamp_of
-from troth.store.queries.alliance import happened_since
+from troth.store.queries.alliance import happened_in
 from troth.store.queries.notices import untold_of
-from troth.store.queries.people import Party, Reader, Seat, last_number
+from troth.store.queries.people import Party, Reader, Seat
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import (
@@ -47,7 +47,7 @@ def today(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will show what needs the reader now, across alliances."""
     seats = every_seat_of(reader)
     yeses = waiting_in(seats)
-    tag = live.tag_of(*(last_number(seat.alliance) for seat in seats), *mark_of(yeses))
+    tag = live.tag_of("".join(seat.heads for seat in seats), *mark_of(yeses))
     return live.answer(
         request,
         "today/today.html",
@@ -179,9 +179,8 @@ def _waiting(seats: Sequence[Seat], wait: Sequence[Need]) -> list[SimpleNamespac
 
 def _since(seats: Sequence[Seat], now: datetime, zone: str) -> SimpleNamespace | None:
     start = now - timedelta(days=3)
-    found = [
-        (seat, happened) for seat in seats for happened in happened_since(seat, at=stamp_of(start), limit=FEW)
-    ]
+    told = happened_in(seats, at=stamp_of(start), limit=FEW)
+    found = [(seat, happened) for seat in seats for happened in told[seat.slug]]
     found.sort(key=lambda pair: -pair[1].at)
     if not found:
         return None

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0008_people_come_and_go'),
+        ('store', '0007_people_come_and_go'),
     ]
 
     operations = [
