@@ -30,6 +30,15 @@ class Figure:
         return f"{self.name:44} {value:>10} {self.unit:10} {bound} {goal:>8}   {'ok' if self.ok else 'short'}"
 
 
+def ratio(ours: Callable[[], int], peer: Callable[[], int], *, times: int = 12) -> float:
+    """Give how fast `ours` is beside its peer: both in turn, so that a slow moment of the machine meets both; the best
+    run of each."""
+    best = [0.0, 0.0]
+    for _ in range(times):
+        best = [max(before, rate(work, times=1)) for before, work in zip(best, (ours, peer), strict=True)]
+    return best[0] / best[1]
+
+
 def rate(work: Callable[[], int], *, times: int = 6) -> float:
     """Give how many pieces a second of processor time `work` does, by the number it returns; the best run."""
     best = 0.0

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 settings.register_profile(
     "check", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("soak", settings.get_profile("check"), derandomize=False, max_examples=5_000)
+settings.register_profile("soak", settings.get_profile("check"), derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("TROTH_TEST_PROFILE", "check"))
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

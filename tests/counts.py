@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
 
 
 def count(full: int, at_least: int = 1) -> int:
     """How many times it is in this run: `full` in `make soak`, else a twentieth, but never fewer than `at_least`."""
     return full if SOAK else max(full // 20, at_least)
+
+
+ON_POSTGRESQL_IN_SOAK = pytest.mark.skipif(
+    os.environ.get("TROTH_TEST_DATABASE") == "postgresql" and not SOAK,
+    reason="on SQLite in each run; on PostgreSQL with TROTH_TEST_PROFILE=soak",
+)

@@ -27,4 +27,5 @@ from troth.server.settings import *  # noqa: E402, F403  (the environment must b
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
+WHITENOISE_AUTOREFRESH = True  # each test client would else look up every static file when it is made
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

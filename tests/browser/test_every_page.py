@@ -15,20 +15,24 @@ from tests.browser.journey import Somebody
 LEVELS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 }
-ELSEWHERE = re.compile(r"^/(docs|static|-)/|/bundle/|/as/(csv|xlsx)/|(key|private)\.txt$|/logout/")
+ELSEWHERE = re.compile(
+    r"^/(docs|static|files|-)/|/bundle/|/receipts/\d+/|/as/(csv|xlsx)/|(key|private)\.txt$|/logout/"
+)
 # One page of a kind is enough: one promise of each state, one form of each act, one page of each list.
 ONE_OF = (
     (re.compile(r"pr_\w+"), "PROMISE"),
     (re.compile(r"/people/\d+/"), "/people/SOMEBODY/"),
     (re.compile(r"/objectives/jt_\w+"), "/objectives/OBJECTIVE"),
-    (re.compile(r"(page|series|template|draft|objective|cites|person|area|side|state)=[^&]+"), r"\1=ONE"),
+    (re.compile(r"/\d+/"), "/NUMBER/"),
 )
+ACT = re.compile(r"(?:^|&)act=\w+")
 
 
 def kind_of(url: str) -> str:
     """What a page is an example of."""
     parts = urlsplit(url)
-    kind = f"{parts.path}?{parts.query}"
+    act = ACT.search(parts.query)
+    kind = parts.path + (act[0] if act else "?" if parts.query else "")
     for pattern, instead in ONE_OF:
         kind = pattern.sub(instead, kind)
     return kind

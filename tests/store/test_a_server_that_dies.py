@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import node as served
-from tests.counts import count
+from tests.counts import ON_POSTGRESQL_IN_SOAK, count
 from tests.store.apart import Apart
 from tests.store.posting import Browser, signed_in
 from tests.store.serving import begun, read_back, sound
@@ -118,6 +118,7 @@ def on_disk(node: Apart) -> dict[tuple[str, str], str]:
     }
 
 
+@ON_POSTGRESQL_IN_SOAK
 def test_a_node_killed_under_load_keeps_every_act_it_answered_and_signs_no_place_twice(node: Apart) -> None:
     draw, load, signed = random.Random(11), None, dict[tuple[str, str], str]()
     for number in range(KILLS):

@@ -7,12 +7,14 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.counts import ON_POSTGRESQL_IN_SOAK
 from tests.store.apart import Apart, apart, copied
 from troth.store import backups
 
@@ -115,6 +117,7 @@ def test_an_old_backup_and_either_sides_bundle_lose_nothing_and_sign_nothing_twi
     assert node.troth("fsck").endswith("everything fits.")
 
 
+@ON_POSTGRESQL_IN_SOAK
 def test_what_the_machine_itself_still_knew_comes_back_without_a_bundle(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "old.tar.gz"
     node.troth("backup", backup)
@@ -123,6 +126,7 @@ def test_what_the_machine_itself_still_knew_comes_back_without_a_bundle(node: Ap
     assert shown(node)["titles"] == ["Before the backup", "One more of Annelies"]
 
 
+@ON_POSTGRESQL_IN_SOAK
 def test_what_is_known_to_be_missing_is_said_and_accepted(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "old.tar.gz"
     node.troth("backup", backup)
@@ -156,9 +160,18 @@ def test_a_backup_holds_the_files_beside_the_database_and_no_key(node: Apart, tm
         b"no",
         b"",
     ):
+        if _unpacks_to(whole, damaged):
+            continue  # a bit by which the same words are only packed otherwise
         backup.write_bytes(damaged)
         with pytest.raises(backups.NotABackup):
             backups.check(backup)
+
+
+def _unpacks_to(whole: bytes, damaged: bytes) -> bool:
+    try:
+        return gzip.decompress(damaged) == gzip.decompress(whole)
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _flipped(whole: bytes, place: int) -> bytes:

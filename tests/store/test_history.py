@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.counts import ON_POSTGRESQL_IN_SOAK
 from tests.lists import decided, listed, scms_decided
 from troth.core.values import Side
 from troth.reading.samples import scms
@@ -13,7 +14,7 @@ from troth.reading.sheet import plan
 from troth.store import history, models
 from troth.store.history import Words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, ON_POSTGRESQL_IN_SOAK]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import count
+from tests.counts import ON_POSTGRESQL_IN_SOAK, count
 from tests.store.apart import Apart, apart, copied
 from troth.core.record import Findings, check
 from troth.reading.bundle import unpack
@@ -82,6 +82,7 @@ def test_writers_killed_at_any_moment_lose_nothing_and_sign_no_place_twice(node:
     verified(node)
 
 
+@ON_POSTGRESQL_IN_SOAK
 def test_eight_processes_that_write_at_once_leave_no_gap_and_sign_no_place_twice(node: Apart) -> None:
     found = heard([program(node, "write", "ab"[n % 2], str(EACH)) for n in range(WRITERS)])
     here = places(node)
@@ -163,6 +164,7 @@ for at in (now, now - 40 * 86_400_000, now - 3_600_000, now + 60_000, now - 400 
 """
 
 
+@ON_POSTGRESQL_IN_SOAK
 def test_a_clock_that_jumps_back_loses_nothing_and_breaks_nothing(node: Apart) -> None:
     node.python(BACK)
     assert verified(node).entries > 30

@@ -9,6 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.counts import count
 from tests.web.world import World, routes, undone, world
 from troth.store import history, models
 from troth.store.history import OnTheRecord, Words
@@ -110,7 +111,7 @@ def sent(name: str) -> st.SearchStrategy[dict[str, object]]:
 
 @given(data=st.data())
 @settings(
-    max_examples=max(8, settings.default.max_examples // 12),
+    max_examples=count(120, at_least=8),
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
@@ -139,7 +140,7 @@ def test_no_act_ends_in_an_error_of_the_node(here: World, data: st.DataObject) -
     junk=JUNK,
 )
 @settings(
-    max_examples=max(40, settings.default.max_examples // 3),
+    max_examples=count(800, at_least=40),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_address_ends_in_an_error_of_the_node(here: World, field: str, junk: str) -> None:

@@ -90,5 +90,5 @@ def test_every_file_is_read_or_refused_in_a_kind_sentence(kind: str) -> None:
     """What was refused at the door shows little, so many come all the way, and others for different reasons do not."""
     tries = count(KINDS[kind][1])
     came = Counter(tried(kind, seed) for seed in range(tries))
-    assert came["through"] > tries * 0.16 and came["asked"] > tries * 0.08
+    assert came["through"] > tries * 0.12 and came["asked"] > tries * 0.08
     assert len(came) > (5 if kind != "days" else 2)
