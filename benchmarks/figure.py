@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,8 @@ class Figure:
 
 
 def ratio(ours: Callable[[], int], peer: Callable[[], int], *, times: int = 12) -> float:
-    """Give how fast `ours` is beside its peer: both in turn, so that a slow moment of the machine meets both; the best
-    run of each."""
-    best = [0.0, 0.0]
-    for _ in range(times):
-        best = [max(before, rate(work, times=1)) for before, work in zip(best, (ours, peer), strict=True)]
-    return best[0] / best[1]
+    """Give how fast `ours` is beside its peer, the median of runs in turn: a slow moment of the machine meets both."""
+    return median(rate(ours, times=1) / rate(peer, times=1) for _ in range(times))
 
 
 def rate(work: Callable[[], int], *, times: int = 6) -> float:

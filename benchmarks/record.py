@@ -1,6 +1,6 @@
 """The record: admitting and signing against raw libsodium, the quick check of the chain, the fold, a long check.
 
-Rates are processor time, the best of several runs in turn. Two parties write entries about as large as a real move.
+Rates are processor time, the best of six; ratios the median of runs in turn. Two parties write entries like real ones.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from troth.core.promises import (
     Calendar,
     Handed,
     Name,
+    Plain,
     Relative,
     Standing,
     Text,
@@ -23,6 +24,7 @@ from troth.core.promises import (
     lapses_on,
     person,
     stake,
+    stake_at_yes,
     standing,
 )
 from troth.core.promises.lapse import unanswered_on
@@ -201,3 +203,16 @@ def test_the_calendar_counts_days_in_the_promises_own_zone() -> None:
     begun.on(7, PERFORMER, Name.WARN, Warning())
     lapses_on(begun.state, Calendar(WorkingDays(), note))
     assert zones == ["Pacific/Auckland"]
+
+
+@pytest.mark.parametrize(
+    ("proposed", "said", "most"),
+    [(None, None, None), (Stake.LOW, None, Stake.LOW), (Stake.LOW, Stake.HIGH, Stake.HIGH), (Stake.HIGH, Stake.LOW, Stake.HIGH)],
+)  # fmt: skip
+def test_what_hangs_on_a_yes_is_the_most_of_what_is_so_proposed_and_said(
+    proposed: Stake | None, said: Stake | None, most: Stake | None
+) -> None:
+    begun = Dated()
+    text = begun.on(0, PERFORMER, Name.OFFER, replace(due(4), stake=proposed))
+    assert stake_at_yes(begun.state, text, said) is most
+    assert stake_at_yes(begun.state, replace(text, facts=Plain()), said) is most

@@ -7,7 +7,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.core.record import Malformed, encode, parse
+from troth.core.record import Malformed, canonical, encode, parse
 
 KEYS = st.text(st.characters(min_codepoint=1, max_codepoint=126), max_size=12)
 TEXTS = st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), max_size=20)
@@ -101,3 +101,10 @@ def test_nesting_beyond_sixteen_levels_is_refused_on_the_way_out_too() -> None:
         encode({"a": value})
     with pytest.raises(Malformed, match="deeper than 16"):
         encode({"a": {"a": value}})
+
+
+def test_the_form_is_the_same_where_python_has_no_encoder_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = {"b": [1, None, True, {"ü": "ß\u2028"}], "a": '"\\\n\x7f'}
+    in_c = canonical._made_once(canonical._ENCODER)(document)
+    monkeypatch.setattr(canonical.json.encoder, "c_make_encoder", None)
+    assert canonical._made_once(canonical._ENCODER)(document) == in_c
