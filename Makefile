@@ -22,11 +22,11 @@ help: ## say what can be made
 demo: run-tools $(SITE) ## start a node with a demo alliance (PORT=8000, TROTH_HOME=.troth, HISTORY=1 for a long past)
 	@exec .venv/bin/troth demo --port $(PORT) $(if $(HISTORY),--with-history)
 
-test: dev-tools $(SITE) ## run all tests, on SQLite and on PostgreSQL, with a real browser
+test: dev-tools $(SITE) ## run the tests (those of documentation are in check), on SQLite and PostgreSQL, with a real browser
 	@export TROTH_TEST_CHROMIUM="$$($(PY) tools/chromium.py)"; \
 	$(PY) -m pytest -n 2 tests/core --cov=troth.core --cov-branch --cov-fail-under=100 \
 	  --cov-report=term-missing:skip-covered; \
-	$(PY) -m pytest -n 2 --dist loadgroup --ignore tests/core; \
+	$(PY) -m pytest -n 2 --dist loadgroup --ignore tests/core --ignore tests/docs; \
 	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadgroup tests/store tests/contract
 
 check: dev-tools ## style, types, import contracts, sizes, documentation, keys among the files, known faults of packages
@@ -45,9 +45,9 @@ format: dev-tools ## put the source in the form that check asks for
 bench: dev-tools ## list the benchmarks, or run one (NAME=record)
 	@$(PY) -m benchmarks $(NAME)
 
-soak: dev-tools ## the long random runs, all of what `make test` takes a twentieth of; an hour or so
-	@TROTH_TEST_PROFILE=soak $(PY) -m pytest -n 2 --dist loadgroup --durations=20 tests/core tests/actions tests/contract \
-	  tests/reading tests/store tests/web/test_junk.py
+soak: dev-tools ## all tests at their full length, on SQLite; hours
+	@export TROTH_TEST_CHROMIUM="$$($(PY) tools/chromium.py)"; \
+	TROTH_TEST_PROFILE=soak $(PY) -m pytest -n 2 --dist loadgroup --durations=20
 
 docs: dev-tools ## build the documentation that the node serves at /docs
 	@$(PY) tools/build_docs.py

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 import pytest
 
+Case = TypeVar("Case")
 SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
 
 
@@ -14,6 +17,12 @@ def count(full: int, at_least: int = 1) -> int:
     return full if SOAK else max(full // 20, at_least)
 
 
+def some(cases: Sequence[Case], one_in: int) -> Sequence[Case]:
+    """Which of the cases of a test are tried in this run: all in `make soak`, else the first of every `one_in`."""
+    return cases if SOAK else cases[::one_in]
+
+
+IN_SOAK = pytest.mark.skipif(not SOAK, reason="with TROTH_TEST_PROFILE=soak")
 ON_POSTGRESQL_IN_SOAK = pytest.mark.skipif(
     os.environ.get("TROTH_TEST_DATABASE") == "postgresql" and not SOAK,
     reason="on SQLite in each run; on PostgreSQL with TROTH_TEST_PROFILE=soak",

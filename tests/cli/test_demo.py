@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.cli.running import Running, node
+from tests.counts import IN_SOAK
 
 LINK = re.compile(r"http://\S+/-/demo/\S+")
 
@@ -47,6 +48,7 @@ def test_a_demo_is_ready_in_a_minute_signs_in_both_partners_and_keeps_its_data(h
     assert abs((home / "troth.sqlite3").stat().st_size - size) < size / 4
 
 
+@IN_SOAK
 def test_sign_in_links_exist_in_the_demo_alone(home: Path) -> None:
     with node(["demo"], home) as running:
         path = links(running)[0].split(f":{running.port}", 1)[1]

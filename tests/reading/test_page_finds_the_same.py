@@ -14,6 +14,7 @@ import pytest
 from tests.core.record import test_bundle
 from tests.core.record.test_pins import FILES, KEPT, LINES
 from tests.core.record.test_vectors import EPOCH, HELD, RECEIPTS, published, unhex
+from tests.counts import some
 from tests.reading import test_verify, test_verify_pins
 from tests.reading.in_a_browser import Case, Opened
 from troth.core.record import Comparison, Findings, check, check_both
@@ -75,7 +76,9 @@ def calls_of(test: Test) -> Iterator[dict[str, object]]:
         yield {name: value for part in parts for name, value in part.items()}
 
 
-@pytest.mark.parametrize(("module", "test"), tried_elsewhere(test_bundle, test_verify, test_verify_pins))
+@pytest.mark.parametrize(
+    ("module", "test"), some(tried_elsewhere(test_bundle, test_verify, test_verify_pins), 4)
+)
 def test_what_is_tried_on_verify_py_is_found_in_a_browser_too(
     module: ModuleType, test: Test, verify_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.core.record import test_compare, test_epoch, test_erased, test_pins, test_tampering
 from tests.core.record.parties import LATER, Party, lines, pair
 from tests.core.record.test_pins import FILES, KEPT, LINES, rebuilt
-from tests.counts import SOAK
+from tests.counts import some
 from tests.reading.test_verify import cases_of, changed, same, spelt, vars_of
 from troth.core.record import Bad, Comparison, Copy, Entry, Findings, build, check, check_both, report_both
 from troth.reading import verify
@@ -46,14 +46,14 @@ def run_through_both(
     test(*given)
 
 
-@pytest.mark.parametrize(("test", "given"), cases_of(test_pins))
+@pytest.mark.parametrize(("test", "given"), some(cases_of(test_pins), 3))
 def test_the_tests_of_receipts_find_the_same(
     test: Callable[..., None], given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_through_both(test_pins, monkeypatch, test, given)
 
 
-@pytest.mark.parametrize(("test", "given"), cases_of(test_compare))
+@pytest.mark.parametrize(("test", "given"), some(cases_of(test_compare), 3))
 def test_the_tests_of_two_copies_find_the_same(
     test: Callable[..., None], given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,7 +67,7 @@ def test_the_tests_of_erased_texts_find_the_same(
     run_through_both(test_erased, monkeypatch, test, given)
 
 
-@pytest.mark.parametrize(("test", "given"), cases_of(test_epoch))
+@pytest.mark.parametrize(("test", "given"), some(cases_of(test_epoch), 2))
 def test_entries_that_the_tests_of_epochs_offer_are_told_alike(
     test: Callable[..., None], given: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,7 +95,7 @@ MUTANTS = [
 ]
 
 
-@pytest.mark.parametrize("test", MUTANTS if SOAK else MUTANTS[:3])
+@pytest.mark.parametrize("test", some(MUTANTS, 2))
 def test_a_record_tampered_with_is_told_alike(
     test: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import ON_POSTGRESQL_IN_SOAK
+from tests.counts import IN_SOAK, ON_POSTGRESQL_IN_SOAK
 from tests.store.apart import Apart, apart, copied
 from troth.store import backups
 
@@ -126,7 +126,7 @@ def test_what_the_machine_itself_still_knew_comes_back_without_a_bundle(node: Ap
     assert shown(node)["titles"] == ["Before the backup", "One more of Annelies"]
 
 
-@ON_POSTGRESQL_IN_SOAK
+@IN_SOAK
 def test_what_is_known_to_be_missing_is_said_and_accepted(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "old.tar.gz"
     node.troth("backup", backup)

@@ -111,7 +111,7 @@ def sent(name: str) -> st.SearchStrategy[dict[str, object]]:
 
 @given(data=st.data())
 @settings(
-    max_examples=count(120, at_least=8),
+    max_examples=count(120, at_least=4),
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
@@ -140,7 +140,7 @@ def test_no_act_ends_in_an_error_of_the_node(here: World, data: st.DataObject) -
     junk=JUNK,
 )
 @settings(
-    max_examples=count(800, at_least=40),
+    max_examples=count(800, at_least=20),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_address_ends_in_an_error_of_the_node(here: World, field: str, junk: str) -> None:

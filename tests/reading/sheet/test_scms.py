@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.counts import some
 from troth.reading.samples import scms
 from troth.reading.sheet import Answers, ColumnMap, Field, Plan, Table, guess, open_table, plan, proposed
 
@@ -80,7 +81,7 @@ def test_the_importers_own_depot_is_asked_about_and_left_out_on_a_word() -> None
     assert sum(len(promise.rows) for promise in found.promises) == 10_324 - 5_404
 
 
-@pytest.mark.parametrize("column", sorted(SENT))
+@pytest.mark.parametrize("column", some(sorted(SENT), 3))
 def test_misread_dates_are_noticed_and_changed_only_on_a_word(column: str) -> None:
     mapping = usual(made=column)
     asked = plan(history(), mapping)
