@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import node
+from tests.counts import IN_SOAK
 from troth.web.docs import HASHES
 
 SITE = Path(__file__).resolve().parents[2] / "src" / "troth" / "web" / "site"
@@ -50,6 +51,7 @@ def test_a_node_starts_from_nothing_serves_and_ends_within_five_seconds_of_ctrl_
         assert running.interrupt() < 5
 
 
+@IN_SOAK
 def test_a_second_start_keeps_the_data_and_its_keys(home: Path) -> None:
     with node(["serve"], home) as running:
         running.interrupt()

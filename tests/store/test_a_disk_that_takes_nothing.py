@@ -17,7 +17,7 @@ from django.test import Client
 from tests.cast import pair
 from tests.cli.running import Running
 from tests.cli.running import node as served
-from tests.counts import ON_POSTGRESQL_IN_SOAK
+from tests.counts import IN_SOAK
 from tests.store.apart import Apart
 from tests.store.posting import ALLIANCE, Answered, signed_in
 from tests.store.serving import begun, read_back, sound
@@ -73,7 +73,7 @@ def refused(answer: Answered) -> bool:
     return answer.status == 503
 
 
-@ON_POSTGRESQL_IN_SOAK
+@IN_SOAK
 def test_without_room_every_act_is_refused_in_words_and_the_node_goes_on_afterwards(node: Apart) -> None:
     """No room at all, then so little that it ends in the middle of an act, then a little more than that."""
     with served(["serve"], node.home, more=node.environ) as running:

@@ -22,7 +22,7 @@ from tests.store.serving import begun, read_back, sound
 from troth.core.record import unseal
 from troth.store.pending import Pending
 
-KILLS = count(50, at_least=3)
+KILLS = count(50, at_least=2)
 HANDS = 2  # people's hands at work on each side
 ACTS = 8  # answered before a kill may come
 

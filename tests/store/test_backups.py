@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import IN_SOAK, ON_POSTGRESQL_IN_SOAK
+from tests.counts import IN_SOAK
 from tests.store.apart import Apart, apart, copied
 from troth.store import backups
 
@@ -117,7 +117,7 @@ def test_an_old_backup_and_either_sides_bundle_lose_nothing_and_sign_nothing_twi
     assert node.troth("fsck").endswith("everything fits.")
 
 
-@ON_POSTGRESQL_IN_SOAK
+@IN_SOAK
 def test_what_the_machine_itself_still_knew_comes_back_without_a_bundle(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "old.tar.gz"
     node.troth("backup", backup)
@@ -178,6 +178,7 @@ def _flipped(whole: bytes, place: int) -> bytes:
     return whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
 
 
+@IN_SOAK
 @sqlite_alone
 def test_an_interrupted_restore_is_noticed_until_it_is_done_again(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "b.tar.gz"
@@ -196,6 +197,7 @@ replacing.replace(Path({str(backup)!r}), after=after)
     assert node.troth("fsck").endswith("everything fits.")
 
 
+@IN_SOAK
 @sqlite_alone
 def test_a_node_that_serves_is_not_exchanged_under_its_feet(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "b.tar.gz"
