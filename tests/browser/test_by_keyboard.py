@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Demo, Enter
 from tests.browser.journey import DEMO, Somebody, agreed, asked, day
 from tests.browser.test_every_page import LEVELS
+from tests.counts import IN_SOAK, some
 
 
 def press(page: Page, *keys: str) -> None:
@@ -160,6 +161,7 @@ def test_no_key_does_anything_while_a_word_is_composed_or_held_keys_mean_somethi
     assert annelies.path == DEMO
 
 
+@IN_SOAK
 def test_letters_can_be_turned_off_and_the_palette_stays(enter: Enter, demo: Demo) -> None:
     who = enter(demo.address, demo.links[1])
     who.go("/shortcuts/")
@@ -178,7 +180,7 @@ def test_letters_can_be_turned_off_and_the_palette_stays(enter: Enter, demo: Dem
     who.sees("A letter alone does something again.")
 
 
-@pytest.mark.parametrize("path", ["promises/", "calendar/", ""])
+@pytest.mark.parametrize("path", some(["promises/", "calendar/", ""], 3))
 def test_on_paper_both_sides_stand_apart_without_colour_and_controls_are_gone(
     enter: Enter, demo: Demo, path: str
 ) -> None:
