@@ -17,6 +17,10 @@ from tests.browser.conftest import Enter
 from tests.browser.journey import Somebody, day, links
 from tests.browser.test_every_page import LEVELS, sideways
 from tests.cli.running import node
+from tests.counts import IN_SOAK
+
+# One node for all of them, so they stay with one worker.
+pytestmark = pytest.mark.xdist_group("signing in")
 
 Host = tuple[str, str, str]
 WITHOUT_JAVASCRIPT = {"java_script_enabled": False}
@@ -130,6 +134,7 @@ def test_a_device_that_does_not_make_sure_of_its_person_adds_nothing(host: Host,
     marijke.sees("It signs you in without a code")
 
 
+@IN_SOAK
 def test_an_app_is_asked_for_and_paper_stands_in_for_it_without_javascript(host: Host, come: Enter) -> None:
     annelies, joost = come(host[1]), come(**WITHOUT_JAVASCRIPT)
     by_code(joost, annelies, "joost@veldsen.example")
