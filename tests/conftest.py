@@ -12,6 +12,8 @@ from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.counts import left_out
+
 # The same examples each time, so that a red run means a change; `make soak` looks for new ones.
 settings.register_profile(
     "check", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -19,13 +21,14 @@ settings.register_profile(
 settings.register_profile("soak", settings.get_profile("check"), derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("TROTH_TEST_PROFILE", "check"))
 
+KIND = os.environ.get("TROTH_TEST_DATABASE", "sqlite")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 @pytest.fixture(scope="session")
 def database_kind() -> str:
     """The database this run is on: `sqlite` or `postgresql`. Both are run by `make test`."""
-    return os.environ.get("TROTH_TEST_DATABASE", "sqlite")
+    return KIND
 
 
 @pytest.fixture
@@ -54,6 +57,14 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found)
         yield chromium
         chromium.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is left to `make soak` is no test of this run, so it is not counted as skipped."""
+    out = [item for item in items if left_out(item, KIND)]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in set(out)]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -22,8 +22,14 @@ def some(cases: Sequence[Case], one_in: int) -> Sequence[Case]:
     return cases if SOAK else cases[::one_in]
 
 
-IN_SOAK = pytest.mark.skipif(not SOAK, reason="with TROTH_TEST_PROFILE=soak")
-ON_POSTGRESQL_IN_SOAK = pytest.mark.skipif(
-    os.environ.get("TROTH_TEST_DATABASE") == "postgresql" and not SOAK,
-    reason="on SQLite in each run; on PostgreSQL with TROTH_TEST_PROFILE=soak",
-)
+IN_SOAK = pytest.mark.in_soak
+ON_SQLITE = pytest.mark.on_sqlite
+ON_POSTGRESQL_IN_SOAK = pytest.mark.on_postgresql_in_soak
+
+
+def left_out(item: pytest.Item, database_kind: str) -> bool:
+    """Whether a test is not of this run: it is left to `make soak`, or would run a second time on PostgreSQL."""
+    marks = {mark.name for mark in item.iter_markers()}
+    long, twice = IN_SOAK.name in marks, ON_POSTGRESQL_IN_SOAK.name in marks
+    again = database_kind == "postgresql" and (ON_SQLITE.name in marks or (twice and not SOAK))
+    return again or (long and not SOAK)

@@ -15,9 +15,11 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 START = """
-import os, sys
+import atexit, os, sys
 import django
 django.setup()
+from django.db import connections
+atexit.register(connections.close_all)
 from troth.cli.launch import prepare
 """
 

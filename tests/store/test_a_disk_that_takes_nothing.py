@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.cast import pair
@@ -117,9 +117,13 @@ def test_a_disk_that_can_only_be_read_is_said_in_words_and_nothing_is_signed(dat
 @contextmanager
 def only_read(database_kind: str) -> Iterator[None]:
     if database_kind == "postgresql":
+        inside = transaction.savepoint()
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
-        yield
+        try:
+            yield
+        finally:
+            transaction.savepoint_rollback(inside)
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA query_only=ON")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import subprocess
 import sys
 import zlib
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import IN_SOAK
+from tests.counts import IN_SOAK, ON_SQLITE
 from tests.store.apart import Apart, apart, copied
 from troth.store import backups
 
@@ -71,11 +70,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
 def node(fresh: Apart, tmp_path: Path) -> Iterator[Apart]:
     with copied(fresh, tmp_path / "home") as made:
         yield made
-
-
-sqlite_alone = pytest.mark.skipif(
-    os.environ.get("TROTH_TEST_DATABASE") == "postgresql", reason="the same on every database"
-)
 
 
 def act(node: Apart, title: str, *who: str) -> None:
@@ -140,7 +134,7 @@ def test_what_is_known_to_be_missing_is_said_and_accepted(node: Apart, tmp_path:
     assert node.troth("fsck").endswith("everything fits.")
 
 
-@sqlite_alone
+@ON_SQLITE
 def test_a_backup_holds_the_files_beside_the_database_and_no_key(node: Apart, tmp_path: Path) -> None:
     file = node.home / "files" / "ab" / "report.pdf"
     file.parent.mkdir(parents=True)
@@ -179,7 +173,7 @@ def _flipped(whole: bytes, place: int) -> bytes:
 
 
 @IN_SOAK
-@sqlite_alone
+@ON_SQLITE
 def test_an_interrupted_restore_is_noticed_until_it_is_done_again(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "b.tar.gz"
     node.troth("backup", backup)
@@ -198,7 +192,7 @@ replacing.replace(Path({str(backup)!r}), after=after)
 
 
 @IN_SOAK
-@sqlite_alone
+@ON_SQLITE
 def test_a_node_that_serves_is_not_exchanged_under_its_feet(node: Apart, tmp_path: Path) -> None:
     backup = tmp_path / "b.tar.gz"
     node.troth("backup", backup)
@@ -219,7 +213,7 @@ sys.stdin.read()
     node.troth("restore", backup)
 
 
-@sqlite_alone
+@ON_SQLITE
 def test_a_backup_that_cannot_be_written_leaves_nothing_half_done(node: Apart, tmp_path: Path) -> None:
     said = node.troth("backup", tmp_path / "nowhere" / "b.tar.gz", fails=True)
     assert "cannot be written" in said and "Traceback" not in said

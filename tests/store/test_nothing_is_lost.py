@@ -5,7 +5,6 @@ Each test runs a twentieth of its count here, and all of it in `make soak`.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import ON_POSTGRESQL_IN_SOAK, count
+from tests.counts import ON_POSTGRESQL_IN_SOAK, ON_SQLITE, count
 from tests.store.apart import Apart, apart, copied
 from troth.core.record import Findings, check
 from troth.reading.bundle import unpack
@@ -132,9 +131,7 @@ READ_ONLY = {
 }
 
 
-@pytest.mark.skipif(
-    os.environ.get("TROTH_TEST_DATABASE") == "postgresql", reason="SQLite's own limits are used"
-)
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("limit", "says"),
     [(NO_ROOM, "full"), (NO_FILE, "Nothing was signed"), (READ_ONLY, "readonly")],

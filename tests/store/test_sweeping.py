@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from troth.store import models
+from troth.notify.jobs import HANDLERS
+from troth.store import models, sessions, sweeping
 from troth.store.sweeping import LARGE, ask_for_sweep, due_after
 
 NOON = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
@@ -40,3 +41,7 @@ def test_one_sweep_waits_at_a_time_and_one_that_runs_is_followed_by_another() ->
     ask_for_sweep("d")
     last = models.Outbox.objects.get(key="sweep:d")
     assert last.due > timezone.now() + timedelta(minutes=50)
+
+
+def test_each_kind_of_work_reaches_its_own_handler() -> None:
+    assert HANDLERS[sweeping.KIND] is sweeping.sweep and HANDLERS[sessions.TIDY] is sessions.tidy

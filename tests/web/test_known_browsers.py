@@ -222,11 +222,11 @@ def test_what_has_run_out_is_swept_once_a_day(two: Pair, annelies: Client) -> No
     asks(at("198.51.100.3"), "nobody@veldsen.example")
     while outbox.work(HANDLERS):
         pass
-    sessions.sweep()
+    sessions.tidy()
     assert not Session.objects.filter(session_key=key).exists() and not models.Alert.objects.exists()
     assert not models.Outbox.objects.filter(kind="unsent").exists()
     assert is_in(annelies)
-    assert models.Outbox.objects.filter(kind="sweep").count() == 1
+    assert models.Outbox.objects.filter(kind=sessions.TIDY).count() == 1
 
 
 @pytest.mark.parametrize(

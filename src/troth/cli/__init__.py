@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 refused or faults found, 2 wrong use or unreadable.
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import os
 import sys
@@ -71,8 +72,10 @@ def start(*, demo: bool = False) -> None:
         os.environ["TROTH_DEMO"] = "1"
     os.umask(0o077)  # whatever the node writes is for its own user
     import django  # here, because `verify` and `--help` do without
+    from django.db import connections
 
     django.setup()
+    atexit.register(connections.close_all)
 
 
 @click.group(cls=Registry, context_settings={"help_option_names": ["-h", "--help"]})

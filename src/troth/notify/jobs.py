@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail, telling
-from troth.store import outbox, parting, schedule, sessions
+from troth.store import outbox, parting, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
-from troth.store.sweeping import sweep
 
 
 def leave(_: Mapping[str, object]) -> None:
     """This function will do nothing: nobody signs in with the address that was typed, so nobody is written to."""
 
 
-HANDLERS: Mapping[str, outbox.Handler] = {
-    "mail": mail.send,
-    "tell": telling.send,
-    "ack": acknowledge,
-    "receipt": schedule.receipt,
-    "fsck": schedule.check,
-    "erased": confirm_erased,
-    "private_half": parting.forget_kept,
-    "sweep": sweep,
-    outbox.UNSENT: leave,
-    sessions.SWEEP: sessions.sweep,
-}
+def _one_each(*pairs: tuple[str, outbox.Handler]) -> Mapping[str, outbox.Handler]:
+    handlers = dict(pairs)
+    if len(handlers) != len(pairs):
+        raise ValueError("Two handlers answer to one kind of work, so one of them would never be called.")
+    return handlers
+
+
+HANDLERS = _one_each(
+    ("mail", mail.send),
+    ("tell", telling.send),
+    ("ack", acknowledge),
+    ("receipt", schedule.receipt),
+    ("fsck", schedule.check),
+    ("erased", confirm_erased),
+    ("private_half", parting.forget_kept),
+    (sweeping.KIND, sweeping.sweep),
+    (outbox.UNSENT, leave),
+    (sessions.TIDY, sessions.tidy),
+)

@@ -1,4 +1,4 @@
-"""Where people are signed in: each session listed for its owner, ended by them, and swept up when it has run out."""
+"""Where people are signed in: each session listed for its owner, ended by them, and deleted when it has run out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from troth.store import alerts, models, outbox
 
-SWEEP = "sweep"
+TIDY = "sessions"
 ALERTS_STAY = timedelta(days=90)
 
 
@@ -53,12 +53,12 @@ def end_others(person: models.Person, session_key: str, *, by: int | None) -> in
     return len(own)
 
 
-def sweep_daily() -> None:
-    """Put the day's sweeping into the outbox, once however often it is asked for."""
-    outbox.put(SWEEP, f"{SWEEP}:{timezone.now():%Y-%m-%d}", {})
+def tidy_daily() -> None:
+    """Put the day's tidying into the outbox, once however often it is asked for."""
+    outbox.put(TIDY, f"{TIDY}:{timezone.now():%Y-%m-%d}", {})
 
 
-def sweep(_: object = None) -> None:
+def tidy(_: object = None) -> None:
     """Delete what has run out: sessions, codes, the traces of addresses that nobody has, and old alerts."""
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()

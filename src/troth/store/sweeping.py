@@ -16,6 +16,7 @@ from django.utils import timezone
 from troth.core.errors import TrothError
 from troth.store import models, outbox
 
+KIND = "sweep"
 EVERY = timedelta(hours=1)
 LARGE = 64 * 1024 * 1024
 NIGHT = 2
@@ -24,12 +25,12 @@ APPENDED = {"store_entry", "store_citation"}  # nothing is ever deleted here, an
 
 def ask_for_sweep(name: str) -> None:
     """Put a sweep into the outbox: at once, but not twice within the hour, and of a large database in the night."""
-    rows = models.Outbox.objects.filter(kind="sweep", parked_at=None)
+    rows = models.Outbox.objects.filter(kind=KIND, parked_at=None)
     if rows.filter(done_at=None, lease=None).exists():
         return
     last = rows.exclude(done_at=None).order_by("-done_at").values_list("done_at", flat=True).first()
     due = due_after(timezone.now(), last, size=_size())
-    outbox.put("sweep", f"sweep:{name}", {}, due=due)
+    outbox.put(KIND, f"{KIND}:{name}", {}, due=due)
 
 
 def due_after(now: datetime, last: datetime | None, *, size: int) -> datetime:

@@ -139,5 +139,5 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         people.forget_code(user)
         if welcome(request, response, user) and not self.first_time and QUIET not in vars(request):
             alerts.tell(request, user, SIGNED_IN)
-        sessions.sweep_daily()
+        sessions.tidy_daily()
         return response
