@@ -11,6 +11,8 @@ HISTORY ?=
 PY := .venv/bin/python
 SITE := src/troth/web/site/csp-hashes.json
 export PYTHON
+# A node is several processes: where Python may not keep what it compiled, each of them compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 # A checkout keeps its node beside it, so that trying it out leaves nothing else behind.
 export TROTH_HOME ?= $(CURDIR)/.troth
 

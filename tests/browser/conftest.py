@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests import prepared
 from tests.browser.journey import Somebody, links, somebody
 from tests.cli.running import node
 from tests.reading.in_a_browser import Opened, open_page
@@ -45,6 +46,7 @@ class Demo:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """One `troth demo` for all journeys of a run: each works on promises of its own."""
     home = tmp_path_factory.mktemp("demo")
+    prepared.demo(home)
     with node(["demo"], home) as running:
         first, second = links(running, 2)
         yield Demo(f"http://127.0.0.1:{running.port}", (first, second), home)

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from tests import prepared
 from tests.browser.conftest import Enter
 from tests.browser.journey import Somebody, day, links
 from tests.browser.test_every_page import LEVELS, sideways
@@ -29,7 +30,9 @@ WITHOUT_JAVASCRIPT = {"java_script_enabled": False}
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """A demo of its own, for what is changed here is about accounts: its address by name, and two links that sign in."""
-    with node(["demo"], tmp_path_factory.mktemp("accounts")) as running:
+    home = tmp_path_factory.mktemp("accounts")
+    prepared.demo(home)
+    with node(["demo"], home) as running:
         first, second = links(running, 2)
         yield f"http://localhost:{running.port}", first, second
         running.interrupt()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from tests import prepared
 from tests.browser.conftest import Enter
 from tests.browser.journey import SEEN, Somebody, day, links
 from tests.cli.running import node
@@ -19,7 +20,9 @@ JAPAN = {"timezone_id": "Asia/Tokyo", "locale": "ja-JP"}
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """A node without anybody and without a mail server: its address, and the link that sets it up."""
-    with node(["serve"], tmp_path_factory.mktemp("empty")) as running:
+    home = tmp_path_factory.mktemp("empty")
+    prepared.empty(home)
+    with node(["serve"], home) as running:
         yield f"http://127.0.0.1:{running.port}", links(running, 1)[0]
         running.interrupt()
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from tests import prepared
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,6 +31,7 @@ class Filled:
 
 def fill(home: Path, *words: str) -> Filled:
     """Fill a home that nothing is in."""
+    prepared.empty(home)
     environ = {name: each for name, each in os.environ.items() if not name.startswith(("TROTH_", "DJANGO_"))}
     environ |= {"TROTH_HOME": str(home), "DJANGO_SETTINGS_MODULE": "troth.server.settings"}
     made = subprocess.run(

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests import prepared
 from tests.cli.running import Running, node
 from tests.counts import IN_SOAK
 
@@ -50,6 +51,7 @@ def test_a_demo_is_ready_in_a_minute_signs_in_both_partners_and_keeps_its_data(h
 
 @IN_SOAK
 def test_sign_in_links_exist_in_the_demo_alone(home: Path) -> None:
+    prepared.demo(home)
     with node(["demo"], home) as running:
         path = links(running)[0].split(f":{running.port}", 1)[1]
         running.interrupt()

@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from tests import prepared
+
 START = """
 import atexit, os, sys
 import django
@@ -63,6 +65,8 @@ class Apart:
 def apart(home: Path) -> Iterator[Apart]:
     """A fresh node in a folder; on PostgreSQL with a database of its own, dropped afterwards."""
     with _database(None) as url:
+        if url is None:
+            prepared.empty(home)
         yield _node(home, url)
 
 
