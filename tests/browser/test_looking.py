@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tests.browser.conftest import Demo, Enter
 from tests.browser.journey import SEEN, Somebody, act, agreed, asked
+from tests.counts import IN_SOAK
 
 
+@IN_SOAK
 def test_two_people_are_asked_both_sides_say_a_sentence_and_both_look(
     annelies: Somebody, haruka: Somebody, enter: Enter, demo: Demo
 ) -> None:

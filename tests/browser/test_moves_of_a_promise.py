@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.journey import DEMO, SEEN, Somebody, act, agreed, asked, day
+from tests.counts import IN_SOAK
 
 
 def offered(by: Somebody, title: str, **more: str) -> str:
@@ -84,6 +85,7 @@ def test_a_promise_is_handed_to_a_colleague_and_the_partner_sees_to_whom(
     annelies.sees("Yuki Tanabe promised")
 
 
+@IN_SOAK
 def test_one_releases_while_the_other_is_about_to_deliver(annelies: Somebody, haruka: Somebody) -> None:
     path = asked(annelies, "A crate of probes at the quay", "Forty of them")
     agreed(haruka, path)

@@ -116,7 +116,8 @@ def test_no_text_runs_or_becomes_part_of_a_page(hostile: Node, opened: Page, who
         ),
     )
     found, shown, written_out = [], 0, 0
-    for path in hostile.pages(who):
+    pages = some(hostile.pages(who), 2)
+    for path in pages:
         answer = opened.goto(hostile.address + path, wait_until="load")
         assert answer is not None and answer.status < 500, path
         seen = opened.evaluate(LOOK)
@@ -126,4 +127,4 @@ def test_no_text_runs_or_becomes_part_of_a_page(hostile: Node, opened: Page, who
         written_out += "[U+202E]invoice_fdp.exe" in seen["html"]
     assert found == []
     assert dialogs == [] and errors == []
-    assert shown > 30 and written_out > 30, (shown, written_out)
+    assert min(shown, written_out) > len(pages) / 3 > 9, (shown, written_out, len(pages))

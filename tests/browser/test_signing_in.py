@@ -126,6 +126,7 @@ def test_a_passkey_is_added_and_signs_in_alone(host: Host, come: Enter) -> None:
     saskia.sees("This device holds a passkey for you already.")
 
 
+@IN_SOAK
 def test_a_device_that_does_not_make_sure_of_its_person_adds_nothing(host: Host, come: Enter) -> None:
     marijke = come()
     with_finger(marijke, sure=False)
@@ -194,6 +195,7 @@ def test_a_sign_in_from_a_new_browser_is_shown_where_one_was_before(host: Host, 
     assert thief.path == "/account/login/"
 
 
+@IN_SOAK
 def test_a_second_factor_that_is_asked_for_is_got_before_anything_else(host: Host, come: Enter) -> None:
     haruka, kenji = come(host[2]), come()
     with_finger(haruka)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.browser.conftest import Demo, Enter
 from tests.browser.journey import SEEN, Somebody, asked
+from tests.counts import IN_SOAK
 
 
 def _ask_for_two(of: Somebody, since: str) -> None:
@@ -13,6 +14,7 @@ def _ask_for_two(of: Somebody, since: str) -> None:
     of.sees("Kept. It holds for what is said from now on.")
 
 
+@IN_SOAK
 def test_a_yes_waits_for_a_second_signature_and_the_partner_reads_that_it_waits(
     annelies: Somebody, haruka: Somebody, enter: Enter, demo: Demo
 ) -> None:

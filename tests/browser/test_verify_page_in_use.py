@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.by_double_click import FILES, MUTANTS, WHOLE, Open, choose, title, zipped
 from tests.browser.test_every_page import LEVELS
+from tests.counts import some
 from tests.reading.in_a_browser import Opened
 from troth.reading.page import PAGE, page
 
@@ -36,8 +37,9 @@ def views(opened: Opened, tmp_path: Path) -> Iterator[str]:
     yield "receipts and a second copy"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "theme"), some([(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], 3)
+)
 def test_every_view_is_accessible_and_fits(
     theme: Any, width: int, double_click: Open, tmp_path: Path
 ) -> None:

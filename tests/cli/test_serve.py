@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import prepared
 from tests.cli.running import node
 from tests.counts import IN_SOAK
 from troth.web.docs import HASHES
@@ -71,6 +72,7 @@ def test_what_a_node_keeps_is_for_its_user_alone(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_is_started_again_and_ends_with_the_server(home: Path) -> None:
+    prepared.empty(home)
     with node(["serve"], home) as running:
         first = wait_for_worker(running.process.pid)
         os.kill(first, signal.SIGKILL)

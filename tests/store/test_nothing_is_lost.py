@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import KIND
 from tests.counts import ON_POSTGRESQL_IN_SOAK, ON_SQLITE, count
 from tests.store.apart import Apart, apart, copied
 from troth.core.record import Findings, check
 from troth.reading.bundle import unpack
 
-KILLS, EACH = count(1_000), count(2_000)
+KILLS, EACH = count(1_000 if KIND == "sqlite" else 200), count(2_000)
 WRITERS = 8
 BEGIN = "prepare()\nfrom tests.cast import pair\npair()\n"
 PLACES = """

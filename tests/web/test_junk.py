@@ -111,7 +111,7 @@ def sent(name: str) -> st.SearchStrategy[dict[str, object]]:
 
 @given(data=st.data())
 @settings(
-    max_examples=count(120, at_least=4),
+    max_examples=count(60, at_least=4),
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,

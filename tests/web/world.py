@@ -100,13 +100,15 @@ def _flat(patterns: list[URLPattern | URLResolver]) -> list[URLPattern]:
 @contextmanager
 def undone() -> Iterator[None]:
     """Whatever is done meanwhile is undone, on disk too: what was signed, and the files on their way in."""
-    kept = {path: path.read_bytes() for path in uploads.folder().iterdir() if path.is_file()}
+    found = [path for path in uploads.folder().iterdir() if path.is_file()]
+    kept = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in found}
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
     shutil.rmtree(settings.TROTH_HOME / "pending", ignore_errors=True)
-    for path, content in kept.items():
-        path.write_bytes(content)
+    for path, (changed, content) in kept.items():
+        if not path.exists() or path.stat().st_mtime_ns != changed:
+            path.write_bytes(content)
 
 
 def world() -> World:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from string import ascii_letters, digits
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import count
 from troth.core.promises import (
     Acceptance,
     Agreement,
@@ -100,8 +102,8 @@ def _facts(name: Name) -> st.SearchStrategy[Facts]:
 
 
 @st.composite
-def moves(draw: st.DrawFn) -> Move:
-    name = draw(st.sampled_from(Name))
+def moves(draw: st.DrawFn, names: Sequence[Name] = tuple(Name)) -> Move:
+    name = draw(st.sampled_from(names))
     said = None if name.is_text else draw(st.none() | st.text(PLAIN, min_size=1, max_size=30))
     return Move(
         id=draw(HEX),
@@ -132,8 +134,11 @@ def _again(move: Move) -> Move | None:
     )  # fmt: skip
 
 
-@given(moves())
-def test_a_move_comes_out_of_the_record_as_it_went_in(move: Move) -> None:
+@pytest.mark.parametrize("name", Name)
+@given(data=st.data())
+@settings(max_examples=count(800))
+def test_a_move_comes_out_of_the_record_as_it_went_in(name: Name, data: st.DataObject) -> None:
+    move = data.draw(moves([name]))
     assert _again(move) == move
 
 
