@@ -85,7 +85,7 @@ def everywhere(made: World) -> dict[str, str]:
         firm.name, firm.short, firm.place = f"{firm.name} {LINE}", f"{firm.short} {LINE}", LINE
         firm.save()
     admin = made_admin()
-    ids = _promises(made)
+    ids = _promises(made) | _together(made)
     ids |= _private(made, admin, ids["object"])
     ids |= _lists(admin)
     return ids
@@ -115,7 +115,6 @@ def _promises(made: World) -> dict[str, str]:
     from django.utils import timezone
 
     from tests.cast import terms
-    from troth.actions import alliance as together
     from troth.actions import promises
     from troth.actions.promises import On, state_of
     from troth.core.promises import File
@@ -124,7 +123,6 @@ def _promises(made: World) -> dict[str, str]:
     node, two, today = StoreNode(), made.two, timezone.now().date()
     words = {"conditions": (ALL, ALL), "owes": (ALL,), "words": ALL, "links": LINKS, "area": LINE}
     said = replace(terms(LINE, due=today + timedelta(days=9)), **words)  # type: ignore[arg-type]
-    ids = {}
 
     def on(promise: str) -> On:
         return On(promise, state_of(node, two.alliance.pk, promise).stamp)
@@ -135,14 +133,14 @@ def _promises(made: World) -> dict[str, str]:
         promises.agree(node, two.kaido, on(promise), text=text.id)
         return promise
 
-    ids["object"] = agreed()
+    ids = {"object": agreed()}
     promises.warn(node, two.veldsen, on(ids["object"]), words=ALL, expect=today + timedelta(days=12))
     promises.report_progress(node, two.veldsen, on(ids["object"]), words=ALL)
     promises.ask_how_it_stands(node, two.kaido, on(ids["object"]), words=ALL)
     promises.ask_release(node, two.veldsen, on(ids["object"]), words=ALL)
     ids["delivered"] = agreed()
-    file = File("0" * 64, 1, f"{LINE}.pdf", "application/pdf")
-    promises.deliver(node, two.veldsen, on(ids["delivered"]), words=ALL, links=LINKS, files=(file,))
+    files = (File("0" * 64, 1, f"{LINE}.pdf", "application/pdf"),)
+    promises.deliver(node, two.veldsen, on(ids["delivered"]), words=ALL, links=LINKS, files=files)
     ids["back"] = agreed()
     promises.deliver(node, two.veldsen, on(ids["back"]), words=ALL, links=LINKS)
     promises.send_back(node, two.kaido, on(ids["back"]), unmet=(0,), words=ALL)
@@ -152,9 +150,16 @@ def _promises(made: World) -> dict[str, str]:
     ids["declined"] = promises.request(node, two.kaido, said)
     text = next(each for each in state_of(node, two.alliance.pk, ids["declined"]).table.values() if each)
     promises.decline(node, two.veldsen, on(ids["declined"]), text=text.id, words=ALL)
-    ids["objective"] = together.put_objective(node, two.veldsen, title=LINE, words=ALL)
-    together.put_purpose(node, two.kaido, title=LINE, words=ALL)
     return ids
+
+
+def _together(made: World) -> dict[str, str]:
+    from troth.actions import alliance as together
+    from troth.store.node import StoreNode
+
+    node, two = StoreNode(), made.two
+    together.put_purpose(node, two.kaido, title=LINE, words=ALL)
+    return {"objective": together.put_objective(node, two.veldsen, title=LINE, words=ALL)}
 
 
 def _private(made: World, admin: models.Person, promise: str) -> dict[str, str]:

@@ -6,11 +6,13 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Demo, Enter
 from tests.browser.journey import DEMO, SEEN, Somebody, day
+from tests.counts import IN_SOAK
 
 TITLE = "The moulds for the second housing are paid for"
 WORDS = "Ring twice, then I know that it is you."
 
 
+@IN_SOAK
 def test_one_leaves_and_the_partner_sees_who_answers_now(
     demo: Demo, enter: Enter, annelies: Somebody, haruka: Somebody
 ) -> None:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Demo, Enter
 from tests.browser.journey import DEMO, Somebody, act, agreed, asked, day
+from tests.counts import IN_SOAK
 
 
 def test_a_promise_is_asked_agreed_warned_moved_sent_back_and_kept_without_javascript(
@@ -44,6 +45,7 @@ def judge(by: Somebody, first: str, second: str, button: str) -> None:
     by.press(button)
 
 
+@IN_SOAK
 def test_a_promise_is_asked_agreed_warned_and_moved_by_keyboard_alone(demo: Demo, enter: Enter) -> None:
     annelies = enter(demo.address, demo.links[0])
     haruka = enter(demo.address, demo.links[1])

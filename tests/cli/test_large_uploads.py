@@ -31,6 +31,10 @@ FLAT, SOME = (
 )  # how many megabytes a server may grow by while it passes over something, and while it looks
 
 
+# One node for all of them, so they stay with one worker.
+pytestmark = pytest.mark.xdist_group("large uploads")
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back: the status, where to, and the words."""
@@ -90,7 +94,9 @@ class Served:
         before, peak, over = memory(self.running), dict[int, int](), threading.Event()
 
         def watch() -> None:
-            while not over.wait(0.01):
+            done = False
+            while not done:  # and once more when it is over, however soon that was
+                done = over.wait(0.01)
                 for pid, size in memory(self.running).items():
                     peak[pid] = max(peak.get(pid, 0), size)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tests.docs.tree import ROOT, python_files
 
-LONGEST_FILE = 400
+LONGEST_FILE = 399
 LONGEST_FUNCTION = 40
 # Who checks a record without Troth reads one file, which imports nothing of ours.
 STANDING_ALONE = {"src/troth/reading/verify.py": 1380}
@@ -36,7 +36,9 @@ def test_no_file_is_longer_than_four_hundred_lines() -> None:
 
 
 def test_no_function_is_longer_than_forty_lines() -> None:
-    assert [each for folder in ("src", "tools", "benchmarks") for each in too_long_functions(folder)] == []
+    assert [
+        each for folder in ("src", "tests", "tools", "benchmarks") for each in too_long_functions(folder)
+    ] == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import io
 import json
 import subprocess
 import sys
+import tarfile
 import zlib
 from collections.abc import Iterator
 from functools import partial
@@ -159,6 +162,26 @@ def test_a_backup_holds_the_files_beside_the_database_and_no_key(node: Apart, tm
         backup.write_bytes(damaged)
         with pytest.raises(backups.NotABackup):
             backups.check(backup)
+
+
+def test_a_part_that_would_lie_outside_the_folder_is_refused(tmp_path: Path) -> None:
+    said = {
+        "v": 1,
+        "made_at": 1,
+        "kind": "sqlite",
+        "heads": {},
+        "files": {"../beside": hashlib.sha256(b"x").hexdigest()},
+    }
+    archive, room = tmp_path / "b.tar.gz", tmp_path / "room"
+    room.mkdir()
+    with tarfile.open(archive, "w:gz") as tar:
+        for name, content in ((backups.MANIFEST, json.dumps(said).encode()), ("../beside", b"x")):
+            part = tarfile.TarInfo(name)
+            part.size = len(content)
+            tar.addfile(part, io.BytesIO(content))
+    with pytest.raises(backups.NotABackup, match="does not belong"):
+        backups.unpack(archive, room)
+    assert not (tmp_path / "beside").exists()
 
 
 def _unpacks_to(whole: bytes, damaged: bytes) -> bool:

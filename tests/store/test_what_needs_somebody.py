@@ -15,7 +15,7 @@ from troth.core.values import Role
 from troth.store import models
 from troth.store.queries.lists import Wanted, fitting
 from troth.store.queries.needing import needing
-from troth.store.queries.people import reader_of, seat_of
+from troth.store.queries.people import Seat, reader_of, seat_of
 from troth.store.queries.today import WAITING, needs_of
 
 pytestmark = pytest.mark.django_db(transaction=False)
@@ -65,11 +65,21 @@ def rows(draw: st.DrawFn) -> dict[str, object]:
 def test_the_list_of_what_needs_me_is_what_today_brings(
     drawn: list[dict[str, object]], role: Role, second_from: str
 ) -> None:
+    seat, hands = seated(role, second_from)
+    for number, row in enumerate(_with_followed(drawn), start=1):
+        keep(seat, hands, number, row)
+    told = {need.row.object for need in needs_of([seat], NOW) if need.kind not in WAITING}
+    asked = set(models.Promise.objects.filter(needing(seat, NOW)).values_list("object", flat=True))
+    assert asked == told
+    listed = set(fitting(seat, Wanted(state="needs"), NOW).values_list("object", flat=True))
+    assert listed == told
+
+
+def seated(role: Role, second_from: str) -> tuple[Seat, dict[str, models.Member | None]]:
+    """Annelies in that role, in an alliance without a promise, and in whose hands one may lie."""
     models.Promise.objects.all().delete()
     models.SecondSignature.objects.all().delete()
-    found = models.Alliance.objects.first()
-    two = None if found else pair()
-    alliance = found or two.alliance  # type: ignore[union-attr]
+    alliance = models.Alliance.objects.first() or pair().alliance
     me = models.Person.objects.get(name="Annelies van der Meer")
     models.Membership.objects.filter(person=me).update(role=role.value)
     models.Organisation.objects.update(second_from=second_from)
@@ -77,48 +87,41 @@ def test_the_list_of_what_needs_me_is_what_today_brings(
     assert reader is not None
     seat = seat_of(reader, alliance.slug)
     assert seat is not None and seat.partner is not None
-    mine = models.Member.objects.get(person=me)
+    ours = {"alliance": alliance, "party": seat.party}
     colleague = models.Member.objects.filter(pseudonym="m_colleague").first() or models.Member.objects.create(
-        alliance=alliance,
-        party=seat.party,
-        pseudonym="m_colleague",
-        person=person(seat.organisation, "Joost B"),
+        **ours, pseudonym="m_colleague", person=person(seat.organisation, "Joost B")
     )
-    gone, _ = models.Member.objects.get_or_create(alliance=alliance, party=seat.party, pseudonym="m_gone")
-    hands = {"nobody": None, "me": mine, "colleague": colleague, "gone": gone}
-    for number, row in enumerate(_with_followed(drawn), start=1):
-        made = {name: value for name, value in row.items() if name not in OURS}
-        name = str(row.get("object", f"pr_{number}"))
-        made["look"] = _named(row.get("look", {}), mine.pseudonym)
-        if row.get("second"):
-            first = me if row["second"] == "me" else colleague.person
-            models.SecondSignature.objects.create(
-                alliance=alliance,
-                organisation=seat.organisation,
-                object=name,
-                first=first,
-                text="t",
-                stamp="s",
-            )
-        own, other = (row["hands"][0], row["hands"][1])  # type: ignore[index]
-        performs = row["performs"]
-        models.Promise.objects.create(
-            alliance=alliance,
-            object=name,
-            number=number,
-            performer=seat.party if performs else seat.partner,
-            customer=seat.partner if performs else seat.party,
-            performer_person=hands[own] if performs else None,
-            customer_person=None if performs else hands[other],
-            opened_at=NOW,
-            changed_at=NOW,
-            **made,
-        )
-    told = {need.row.object for need in needs_of([seat], NOW) if need.kind not in WAITING}
-    asked = set(models.Promise.objects.filter(needing(seat, NOW)).values_list("object", flat=True))
-    assert asked == told
-    listed = set(fitting(seat, Wanted(state="needs"), NOW).values_list("object", flat=True))
-    assert listed == told
+    gone, _ = models.Member.objects.get_or_create(**ours, pseudonym="m_gone")
+    mine = models.Member.objects.get(person=me)
+    return seat, {"nobody": None, "me": mine, "colleague": colleague, "gone": gone}
+
+
+def keep(seat: Seat, hands: dict[str, models.Member | None], number: int, row: dict[str, object]) -> None:
+    """Put one promise that was drawn into the list."""
+    mine, colleague = hands["me"], hands["colleague"]
+    assert mine is not None and colleague is not None
+    made = {name: value for name, value in row.items() if name not in OURS}
+    made["look"] = _named(row.get("look", {}), mine.pseudonym)
+    name = str(row.get("object", f"pr_{number}"))
+    if row.get("second"):
+        first = mine.person if row["second"] == "me" else colleague.person
+        models.SecondSignature.objects.create(
+            alliance=seat.party.alliance, organisation=seat.organisation, object=name, first=first, text="t", stamp="s"
+        )  # fmt: skip
+    own, other = row["hands"]  # type: ignore[misc]
+    performs = row["performs"]
+    models.Promise.objects.create(
+        alliance=seat.party.alliance,
+        object=name,
+        number=number,
+        performer=seat.party if performs else seat.partner,
+        customer=seat.partner if performs else seat.party,
+        performer_person=hands[own] if performs else None,
+        customer_person=None if performs else hands[other],
+        opened_at=NOW,
+        changed_at=NOW,
+        **made,
+    )
 
 
 def _named(look: object, me: str) -> object:

@@ -21,7 +21,7 @@ from troth.store import founding, history, models, private, uploads, waiting_fil
 from troth.store.history import Words
 from troth.store.node import StoreNode
 from troth.store.queries.lists import Wanted
-from troth.store.queries.people import reader_of, seat_of
+from troth.store.queries.people import Seat, reader_of, seat_of
 from troth.store.views import keep_view
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +42,7 @@ def here() -> World:
     assert reader is not None
     seat = seat_of(reader, made.ids["slug"])
     assert seat is not None
-    promise = made.ids["object"]
-    private.keep_note(seat, promise, f"{WORD}1 note")
-    private.intend(seat, promise, DAY)
-    private.keep_draft(admin, f"{promise}:withdraw", {"words": [f"{WORD}2 half-written"]})
-    private.keep_draft(admin, f"offer:{seat.slug}:abcd", {"title": [f"{WORD}3 draft"]})
-    keep_view(seat, f"{WORD}21 view", Wanted(q=f"{WORD}21 asked"))
-    private.keep_template(seat, f"{WORD}4 template", {"kind": ["offer"], "title": [f"{WORD}5 title"]})
+    _written(seat, admin, made.ids["object"])
     said = Words(
         f"{WORD}6 own list", date(2040, 3, 4), received=False, person=f"{WORD}7 person", area=f"{WORD}8"
     )
@@ -75,6 +69,16 @@ def here() -> World:
     }
     made.ids = {**made.ids, **{name: str(value) for name, value in looked_at.items()}}
     return made
+
+
+def _written(seat: Seat, admin: models.Person, promise: str) -> None:
+    """What one side has beside the promises that both see."""
+    private.keep_note(seat, promise, f"{WORD}1 note")
+    private.intend(seat, promise, DAY)
+    private.keep_draft(admin, f"{promise}:withdraw", {"words": [f"{WORD}2 half-written"]})
+    private.keep_draft(admin, f"offer:{seat.slug}:abcd", {"title": [f"{WORD}3 draft"]})
+    keep_view(seat, f"{WORD}21 view", Wanted(q=f"{WORD}21 asked"))
+    private.keep_template(seat, f"{WORD}4 template", {"kind": ["offer"], "title": [f"{WORD}5 title"]})
 
 
 def _unopened_words(made: World, admin: models.Person) -> None:

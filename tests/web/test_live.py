@@ -66,7 +66,7 @@ def opened(address: str, browser: Browser) -> Iterator[Opened]:
 
 
 @pytest.mark.parametrize(
-    "name", some(["gallery", "sign-in", "promise", "new-promise", "record", "promise-accept"], 2)
+    "name", some(["promise", "gallery", "sign-in", "new-promise", "record", "promise-accept"], 6)
 )
 def test_a_page_is_accessible_and_fits_a_narrow_screen_in_both_themes(opened: Opened, name: str) -> None:
     url, page, faults = opened

@@ -395,6 +395,5 @@ def test_a_citation_of_what_is_beyond_the_end_is_named() -> None:
     said = veldsen.acknowledge()
     assert veldsen.copy.alliance is not None
     kept = [line for line in lines(veldsen.copy) if unseal(line).id != kaido.copy.heads[kaido.log].place.id]
-    files = build(kept, alliance=veldsen.copy.alliance, bodies={})
-    fault = only(check(files))
+    fault = only(check(build(kept, alliance=veldsen.copy.alliance, bodies={})))
     assert (fault.rule, fault.entry) == ("V8", said.id)

@@ -122,51 +122,38 @@ def _ods(draw: Random) -> dict[str, bytes]:
     }
 
 
+def _record(kind: int, *parts: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(b"".join(parts))) + b"".join(parts)
+
+
+def _old_sheet() -> bytes:
+    cells = []
+    for row, texts in enumerate(
+        [["Partner", "Due", "Delivered"], *[[f"P{n}", f"{n}/3/2024", ""] for n in range(6)]]
+    ):
+        for column, text in enumerate(texts):
+            place = struct.pack("<HHH", row, column, 0)
+            cells.append(_record(0x204, place, struct.pack("<HB", len(text), 0), text.encode()))
+        cells.append(_record(0x203, struct.pack("<HHHd", row, 3, 0, 45_000.0 + row)))
+    begin = _record(0x809, struct.pack("<HHHH", 0x600, 0x10, 0, 0))
+    return begin + _record(0x200, struct.pack("<IIHHH", 0, 7, 0, 4, 0)) + b"".join(cells) + _record(0x0A)
+
+
 @lru_cache(maxsize=1)
 def old_book() -> bytes:
     """A workbook of the nineties (BIFF8 in a compound file), as small as one can be."""
-
-    def record(kind: int, *parts: bytes) -> bytes:
-        return struct.pack("<HH", kind, len(b"".join(parts))) + b"".join(parts)
-
-    def sheet() -> bytes:
-        cells = []
-        for row, texts in enumerate(
-            [["Partner", "Due", "Delivered"], *[[f"P{n}", f"{n}/3/2024", ""] for n in range(6)]]
-        ):
-            for column, text in enumerate(texts):
-                place = struct.pack("<HHH", row, column, 0)
-                cells.append(record(0x204, place, struct.pack("<HB", len(text), 0), text.encode()))
-            cells.append(record(0x203, struct.pack("<HHHd", row, 3, 0, 45_000.0 + row)))
-        return (
-            record(0x809, struct.pack("<HHHH", 0x600, 0x10, 0, 0))
-            + record(0x200, struct.pack("<IIHHH", 0, 7, 0, 4, 0))
-            + b"".join(cells)
-            + record(0x0A)
-        )
-
-    begin = record(0x809, struct.pack("<HHHH", 0x600, 5, 0, 0))
-    size = len(begin) + len(record(0x85, b"\0" * 12)) + len(record(0x0A))
-    stream = begin + record(0x85, struct.pack("<IHBB", size, 0, 4, 0), b"List") + record(0x0A) + sheet()
-    stream += b"\0" * (4096 - len(stream))
+    begin = _record(0x809, struct.pack("<HHHH", 0x600, 5, 0, 0))
+    size = len(begin) + len(_record(0x85, b"\0" * 12)) + len(_record(0x0A))
+    named = _record(0x85, struct.pack("<IHBB", size, 0, 4, 0), b"List")
+    stream = (begin + named + _record(0x0A) + _old_sheet()).ljust(4096, b"\0")
     sectors = len(stream) // 512
     table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
     fat = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff")
-    head = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + b"\0" * 16
-        + struct.pack(
-            "<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0
-        )
-    )
-    return (
-        head.ljust(512, b"\xff")
-        + fat
-        + _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
-        + _entry("Workbook", 2, 0xFFFFFFFF, 2, len(stream))
-        + b"\0" * 256
-        + stream
-    )
+    places = (0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH6xIIIIIIIIII", *places)
+    root = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
+    book = _entry("Workbook", 2, 0xFFFFFFFF, 2, len(stream))
+    return head.ljust(512, b"\xff") + fat + root + book + b"\0" * 256 + stream
 
 
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
