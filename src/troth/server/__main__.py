@@ -34,6 +34,7 @@ class Node(BaseApplication):
             "workers": 2,
             "preload_app": True,  # loaded once and forked, which starts in half the time
             "threads": 4,
+            "keepalive": 15,  # pages ask every two seconds, and keep their connection from one time to the next
             "graceful_timeout": 3,
             "timeout": 60,
             "loglevel": "error",

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from troth.core.errors import Refusal
@@ -23,7 +24,13 @@ from troth.store import models
 CHUNK = 500
 MOST_LINES_KEPT = 400
 TOLD = ("title", "person", "made", "promised", "delivered", "stake", "area", "reference")
+OWN = [
+    field
+    for field in models.PastPromise._meta.concrete_fields
+    if not field.primary_key and field.name not in ("source", "partner")
+]
 
+Row = tuple[Any, ...]
 Progress = Callable[[int, int], None]
 
 
@@ -97,6 +104,7 @@ def bring_in(
     """Keep a planned list whole or, on any fault, none of it; a promise known by its key is never kept twice."""
     if not plan.ready:
         raise NotReady("Some rows still wait for your word. Nothing was brought in.")
+    ready = _readied(organisation, plan.promises)  # here, so that others' acts wait for the inserting alone
     with transaction.atomic():
         models.Organisation.objects.select_for_update().get(pk=organisation.pk)  # the same list twice at once
         names = {told.partner for told in plan.promises}
@@ -112,8 +120,7 @@ def bring_in(
             progress(start + len(some), of)
         for start in range(0, len(new), CHUNK):
             batch = new[start : start + CHUNK]
-            rows = [_row(organisation, source, partners[told.partner], told) for told in batch]
-            models.PastPromise.objects.bulk_create(rows)
+            _insert(source, [(partners[told.partner], _values(organisation, told, ready)) for told in batch])
             progress(len(changed) + start + len(batch), of)
         return Brought(source, len(new), len(changed), same, kept, len(names))
 
@@ -251,18 +258,29 @@ def _fields(told: Told) -> dict[str, object]:
     }
 
 
-def _row(
-    organisation: models.Organisation, source: models.Import | None, partner: models.Partner, told: Told
-) -> models.PastPromise:
+def _readied(organisation: models.Organisation, promises: Sequence[Told]) -> dict[str, Row]:
+    """By key, what will be inserted of each promise that is not here yet, as the database takes it."""
+    here = set(models.PastPromise.objects.filter(organisation=organisation).values_list("key", flat=True))
+    return {told.key: _values(organisation, told, {}) for told in promises if told.key not in here}
+
+
+def _values(organisation: models.Organisation, told: Told, ready: Mapping[str, Row]) -> Row:
+    if found := ready.get(told.key):
+        return found
     received = told.side is Side.PERFORMER
-    return models.PastPromise(
-        organisation=organisation,
-        source=source,
-        partner=partner,
-        key=told.key,
-        received=received,
-        **_fields(told),
-    )
+    row = models.PastPromise(organisation=organisation, key=told.key, received=received, **_fields(told))
+    return tuple(field.get_db_prep_save(getattr(row, field.attname), connection) for field in OWN)
+
+
+def _insert(source: models.Import | None, rows: Sequence[tuple[models.Partner, Row]]) -> None:
+    names = ", ".join(connection.ops.quote_name(field.attname) for field in OWN)
+    marks = ", ".join(["%s"] * (len(OWN) + 2))
+    table = connection.ops.quote_name(models.PastPromise._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (source_id, partner_id, {names}) VALUES ({marks})",
+            [(source.pk if source else None, partner.pk, *values) for partner, values in rows],
+        )
 
 
 def _source(

@@ -6,6 +6,7 @@ has exactly one spelling, so the bytes that were verified are the bytes that are
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import orjson
@@ -36,14 +37,26 @@ def parse(raw: bytes, *, limit: int = ENTRY_LIMIT) -> dict[str, object]:
         raise Malformed(f"The document is longer than {limit} bytes.")
     try:
         document = orjson.loads(raw)
-    except ValueError as error:
+        if type(document) is dict:
+            check_value(document, DEPTH_LIMIT)
+            if spell(document) == raw:
+                return document
+    except (ValueError, Malformed):
+        pass  # told below, in the words and the order of the two checks that travel
+    _refuse(raw)
+    raise Malformed("The document is not spelt in the canonical form.")
+
+
+def _refuse(raw: bytes) -> None:
+    try:
+        document, _ = _DECODER.raw_decode(raw.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise Malformed("The document is not JSON of the canonical form.") from error
     if type(document) is not dict:
         raise Malformed("The document is not a JSON object.")
-    check_value(document, DEPTH_LIMIT)  # what is too large or not whole was read as a float
-    if spell(document) != raw:
-        raise Malformed("The document is not spelt in the canonical form.")
-    return document
+    if not raw.isascii() or raw.count(b"{") + raw.count(b"[") > DEPTH_LIMIT or b"\\u0000" in raw:
+        check_value(document, DEPTH_LIMIT)
+    spell(document)
 
 
 def spell(document: dict[str, object]) -> bytes:
@@ -88,6 +101,20 @@ def _check_dict(value: dict[object, object], depth: int) -> None:
 def _check_depth(depth: int) -> None:
     if depth <= 0:
         raise Malformed(f"The document is nested deeper than {DEPTH_LIMIT} levels.")
+
+
+def _whole(digits: str) -> int:
+    # 2^53 has 16 digits; looking at the length first keeps a hostile million digits from being reckoned with.
+    if len(digits) > 17 or not -BEYOND < (number := int(digits)) < BEYOND:
+        raise ValueError("a number is not within 2^53")
+    return number
+
+
+def _no_such_number(digits: str) -> float:
+    raise ValueError(f"{digits} has no canonical form")
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole, parse_float=_no_such_number, parse_constant=_no_such_number)
 
 
 def _listed(value: object) -> list[object]:
