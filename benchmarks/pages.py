@@ -125,6 +125,7 @@ def served(pair: node.Pair) -> list[Figure]:
         assert server.stdout is not None
         while not (line := server.stdout.readline()).startswith("Ready:"):
             assert line, "the node did not start"
+        _until_the_days_work_is_done()
         load = Load(port, cookie)
         put(load, pages, f"/a/{pair.alliance.slug}/promises/")
     finally:
@@ -139,6 +140,20 @@ def served(pair: node.Pair) -> list[Figure]:
         Figure(f"p95 of {len(load.took)} pages together", every * 1000, 100, "ms", True),
         Figure("p95 of the slowest page", slowest[0][0] * 1000, 100, "ms", True),
     ]
+
+
+def _until_the_days_work_is_done() -> None:
+    """The worker checks the record and makes the day's receipts first, as a node does at night."""
+    from django.utils import timezone
+
+    from troth.store import models
+
+    waits = models.Outbox.objects.filter(done_at=None, parked_at=None)
+    until = time.monotonic() + 600
+    time.sleep(2)
+    while waits.filter(due__lte=timezone.now()).exists():
+        assert time.monotonic() < until, "the worker does not come to an end"
+        time.sleep(1)
 
 
 def put(load: Load, pages: Sequence[str], waiting: str) -> None:
