@@ -12,7 +12,7 @@ from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.counts import SOAK, left_out
+from tests.counts import KIND, SOAK, left_out
 
 # The same examples each time, so that a red run means a change; `make soak` looks for new ones.
 settings.register_profile(
@@ -26,7 +26,6 @@ settings.register_profile(
 settings.register_profile("soak", settings.get_profile("check"), derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("TROTH_TEST_PROFILE", "check"))
 
-KIND = os.environ.get("TROTH_TEST_DATABASE", "sqlite")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -68,7 +67,7 @@ def browser() -> Iterator[Browser]:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is left to `make soak` is no test of this run, so it is not counted as skipped."""
-    out = [item for item in items if left_out(item, KIND)]
+    out = [item for item in items if left_out(item)]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in set(out)]

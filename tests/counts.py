@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 
 Case = TypeVar("Case")
+KIND = os.environ.get("TROTH_TEST_DATABASE", "sqlite")
 SOAK = os.environ.get("TROTH_TEST_PROFILE") == "soak"
 
 
@@ -27,9 +28,9 @@ ON_SQLITE = pytest.mark.on_sqlite
 ON_POSTGRESQL_IN_SOAK = pytest.mark.on_postgresql_in_soak
 
 
-def left_out(item: pytest.Item, database_kind: str) -> bool:
+def left_out(item: pytest.Item) -> bool:
     """Whether a test is not of this run: it is left to `make soak`, or would run a second time on PostgreSQL."""
     marks = {mark.name for mark in item.iter_markers()}
     long, twice = IN_SOAK.name in marks, ON_POSTGRESQL_IN_SOAK.name in marks
-    again = database_kind == "postgresql" and (ON_SQLITE.name in marks or (twice and not SOAK))
+    again = KIND == "postgresql" and (ON_SQLITE.name in marks or (twice and not SOAK))
     return again or (long and not SOAK)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import prepared
 from tests.cli.running import node
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +44,6 @@ def test_the_wheel_carries_pages_migrations_and_documentation(installed: Path) -
 def test_the_demo_runs_from_the_wheel_in_an_empty_folder(installed: Path, tmp_path: Path, home: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    prepared.demo(home)
     with node(["demo"], home, cwd=empty, pythonpath=installed) as running:
         assert b"Troth" in running.fetch("/docs/how-to/verify/")
         assert running.fetch("/static/troth/mark.svg").startswith(b"<svg")

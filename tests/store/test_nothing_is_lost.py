@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import KIND
-from tests.counts import ON_POSTGRESQL_IN_SOAK, ON_SQLITE, count
+from tests.counts import KIND, ON_POSTGRESQL_IN_SOAK, ON_SQLITE, count
 from tests.store.apart import Apart, apart, copied
 from troth.core.record import Findings, check
 from troth.reading.bundle import unpack

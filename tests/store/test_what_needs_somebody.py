@@ -108,7 +108,7 @@ def keep(seat: Seat, hands: dict[str, models.Member | None], number: int, row: d
         models.SecondSignature.objects.create(
             alliance=seat.party.alliance, organisation=seat.organisation, object=name, first=first, text="t", stamp="s"
         )  # fmt: skip
-    own, other = row["hands"]  # type: ignore[misc]
+    own, other = row["hands"]
     performs = row["performs"]
     models.Promise.objects.create(
         alliance=seat.party.alliance,
