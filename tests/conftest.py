@@ -23,7 +23,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("soak", settings.get_profile("check"), derandomize=False, max_examples=2_000)
+settings.register_profile("soak", settings.get_profile("check"), derandomize=False, max_examples=500)
 settings.load_profile(os.environ.get("TROTH_TEST_PROFILE", "check"))
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
