@@ -47,7 +47,7 @@ format: dev-tools ## put the source in the form that check asks for
 bench: dev-tools ## list the benchmarks, or run one (NAME=record)
 	@$(PY) -m benchmarks $(NAME)
 
-soak: dev-tools ## all tests at their full length, on SQLite; hours
+soak: dev-tools $(SITE) ## all tests at their full length, on SQLite; hours
 	@export TROTH_TEST_CHROMIUM="$$($(PY) tools/chromium.py)"; \
 	TROTH_TEST_PROFILE=soak $(PY) -m pytest -n 2 --dist loadgroup --durations=20
 

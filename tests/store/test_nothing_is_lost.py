@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,10 @@ def program(node: Apart, *words: str) -> subprocess.Popen[str]:
 def heard(processes: list[subprocess.Popen[str]]) -> dict[str, dict[tuple[str, str], str]]:
     """What writers said, by word and place; fails when one place was kept with two entries."""
     found: dict[str, dict[tuple[str, str], str]] = {"kept": {}, "said": {}}
-    for process in processes:
-        out, _ = process.communicate(timeout=3600)
-        assert process.returncode == 0
+    with ThreadPoolExecutor(len(processes)) as ears:  # who is not listened to stops in the middle of an act
+        told = list(ears.map(lambda process: process.communicate(timeout=3600)[0], processes))
+    assert all(process.returncode == 0 for process in processes)
+    for out in told:
         for line in out.splitlines():
             word, log, seq, name = line.split()
             assert found[word].setdefault((log, seq), name) == name, f"place {seq} was signed twice"

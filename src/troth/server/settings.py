@@ -99,7 +99,7 @@ TEMPLATES = [
 
 # People and sign-in
 AUTH_USER_MODEL = "store.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["troth.web.account.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -213,7 +213,7 @@ SESSION_COOKIE_SAMESITE = "Lax"  # Strict would sign out a person who follows a 
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 TROTH_DEVICE_COOKIE = "__Host-troth-device" if HTTPS else "troth-device"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "troth.store.session_engine"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from troth.actions.rooms import outcome_of
 from troth.core.record import (
@@ -31,6 +32,7 @@ from troth.store.heeding import heed
 from troth.store.ledger import entry_of, insert_entry, keep_head, latest_cited
 from troth.store.objects import Objects
 from troth.store.pending import Signed
+from troth.store.prepared import prepared
 from troth.store.project import project
 
 
@@ -67,8 +69,13 @@ def take_in(alliance_id: str, sent: Sequence[Sent], *, now: int) -> tuple[Verdic
 
 def locked_parties(alliance_id: str) -> dict[str, models.Party]:
     """Lock an alliance's heads until the transaction ends; returns its parties by log, in the order of colours."""
+    return {party.log: party for party in _locked(alliance_id)}
+
+
+@prepared
+def _locked(alliance_id: str) -> QuerySet[models.Party]:
     rows = models.Party.objects.select_for_update(of=("self",)).select_related("organisation", "alliance")
-    return {party.log: party for party in rows.filter(alliance_id=alliance_id).order_by("colour")}
+    return rows.filter(alliance_id=alliance_id).order_by("colour")
 
 
 def keep(party: models.Party, signed: Sequence[Signed], told: Objects) -> None:

@@ -10,9 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from troth.core.alliance import RIGHTS, Right
 from troth.core.record import Entry
 from troth.store import models
+from troth.store.prepared import prepared
 
 # The acts that put something in front of somebody; the rest answer, or tell by the way.
 PROMISE = frozenset(
@@ -162,8 +165,14 @@ class Circle:
 def _promises(sides: Sides, names: set[str]) -> dict[str, About]:
     if not names:
         return {}
-    rows = models.Promise.objects.filter(alliance=sides.own.alliance_id, object__in=names).values(*ASKED)
-    return {str(row["object"]): _about(row) for row in rows}
+    return {str(row["object"]): _about(row) for row in _asked(sides.own.alliance_id, sorted(names))}
+
+
+@prepared
+def _asked(alliance: str, names: Sequence[str]) -> QuerySet[models.Promise, dict[str, Any]]:
+    rows: QuerySet[models.Promise, dict[str, Any]]
+    rows = models.Promise.objects.filter(alliance=alliance, object__in=names).values(*ASKED)
+    return rows
 
 
 def _about(row: Mapping[str, Any]) -> About:

@@ -11,6 +11,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from troth.actions.periods import ROW
 from troth.core.record import Body, Entry, Place, Sighting, alliance_of, fold_add, fold_hex, sees, when
 from troth.store import models
+from troth.store.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,14 @@ def body_of(row: models.Entry) -> Body | None:
     return Body(salt=bytes(kept.salt), content=bytes(kept.content)) if kept else None
 
 
-def rows_of(alliance_id: str, objects: Sequence[str]) -> QuerySet[models.Entry]:
+def rows_of(alliance_id: str, objects: Sequence[str]) -> list[models.Entry]:
     """Return the entries of some objects with their bodies, oldest first as they came here."""
+    # Put in order here: asked to, the database goes through all entries in that order rather than to these objects.
+    return sorted(_rows(alliance_id, objects), key=lambda row: row.number)
+
+
+@prepared
+def _rows(alliance_id: str, objects: Sequence[str]) -> QuerySet[models.Entry]:
     citing = models.Citation.objects.filter(cites=OuterRef("log"), upto__gte=OuterRef("seq")).order_by(
         "upto", "seq"
     )
@@ -74,14 +81,18 @@ def rows_of(alliance_id: str, objects: Sequence[str]) -> QuerySet[models.Entry]:
         models.Entry.objects.filter(alliance_id=alliance_id, object__in=objects)
         .select_related("body")
         .annotate(first_cited=Subquery(citing.values("at")[:1]))
-        .order_by("number")
     )
 
 
 def sightings_of(alliance_id: str, object_id: str) -> tuple[Sighting, ...]:
     """Return one object's entries: what each had seen of that object, when it was, whether it is settled."""
-    heads = heads_of(models.Party.objects.filter(alliance_id=alliance_id))
-    return sight(list(rows_of(alliance_id, [object_id])), heads)
+    heads = heads_of(_parties(alliance_id))
+    return sight(rows_of(alliance_id, [object_id]), heads)
+
+
+@prepared
+def _parties(alliance_id: str) -> QuerySet[models.Party]:
+    return models.Party.objects.filter(alliance_id=alliance_id)
 
 
 def sight(rows: Sequence[models.Entry], heads: Heads) -> tuple[Sighting, ...]:

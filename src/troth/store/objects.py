@@ -25,7 +25,7 @@ class Objects:
     def sightings(self, object_id: str) -> tuple[Sighting, ...]:
         """Return an object's entries as a room reads them."""
         if object_id not in self._known:
-            rows = list(rows_of(self._alliance, [object_id]))
+            rows = rows_of(self._alliance, [object_id])
             self._known[object_id] = sight(rows, heads_of(self.parties))
         return self._known[object_id]
 

@@ -21,9 +21,9 @@ from troth.core.promises import Name, State, endings
 from troth.core.values import Role, Side
 from troth.store import models, outbox
 from troth.store.node import Desk, StoreNode
-from troth.store.queries.lists import listed
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
+from troth.store.queries.seated import seated
 
 OPEN = ("proposed", "agreed", "delivered")
 
@@ -132,7 +132,8 @@ def private_half(seat: Seat) -> str:
 
 
 def _open(seat: Seat) -> list[tuple[models.Promise, State, tuple[Name, ...]]]:
-    rows = list(listed(seat).filter(status__in=OPEN).order_by(F("due_day").asc(nulls_last=True), "number"))
+    open_ones = models.Promise.objects.filter(alliance=seat.alliance, status__in=OPEN)
+    rows = seated([seat], open_ones.order_by(F("due_day").asc(nulls_last=True), "number"))
     states = stamps_of(seat, [row.object for row in rows])
     found = []
     for row in rows:

@@ -63,18 +63,21 @@ TORN = Batch(-1, ())
 
 
 class Pending:
-    """The two pending files of one log."""
+    """The two pending files of one log, held by whoever has its head locked: what they were read as stays so until they
+    are written."""
 
     def __init__(self, folder: Path, log: str) -> None:
         self.folder = folder
         self.paths = (folder / f"{log}.pending", folder / f"{log}.pending-2")
+        self._found: list[Batch | None] | None = None
 
     def keep(self, batch: Sequence[Signed]) -> None:
         """Put a batch on disk, durable before this returns; takes the place of the one before the last.
 
         So the batch begins with whatever of the last one is not committed yet.
         """
-        found = [_whole(path) for path in self.paths]
+        found = self._found or [_whole(path) for path in self.paths]
+        self._found = None
         numbers = [-1 if each is None else each.number for each in found]
         over, other = self.paths if numbers[0] < numbers[1] or max(numbers) < 0 else self.paths[::-1]
         text = b"".join(_line(signed) for signed in batch)
@@ -110,7 +113,7 @@ class Pending:
 
     def kept(self) -> tuple[Kept, ...]:
         """Return the last batch that was wholly written; empty when there is none."""
-        found = [_whole(path) for path in self.paths]
+        found = self._found = [_whole(path) for path in self.paths]
         batches = [each for each in found if each is not None and each is not TORN]
         if batches:
             last = max(batches, key=lambda batch: batch.number)

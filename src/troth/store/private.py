@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from troth.actions.ids import fresh
 from troth.store import models
+from troth.store.prepared import prepared
 from troth.store.queries.people import Seat, last_number
 
 LONGEST_NOTE = 10_000
@@ -31,11 +31,20 @@ class Kept:
 
 def kept_about(seat: Seat, object_id: str) -> Kept:
     """Return one's own notes and the day one intends."""
-    notes = models.Note.objects.filter(
-        alliance=seat.alliance, organisation=seat.organisation, object=object_id
-    ).select_related("author")
-    meant = models.Intention.objects.filter(organisation=seat.organisation, object=object_id).first()
-    return Kept(meant.day if meant else None, list(notes.order_by("-at")))
+    meant = next(iter(_meant(seat.organisation.pk, object_id)), None)
+    return Kept(meant, _notes(seat.alliance.pk, seat.organisation.pk, object_id))
+
+
+@prepared
+def _notes(alliance: str, organisation: int, object_id: str) -> QuerySet[models.Note]:
+    rows = models.Note.objects.filter(alliance=alliance, organisation=organisation, object=object_id)
+    return rows.select_related("author").order_by("-at")
+
+
+@prepared
+def _meant(organisation: int, object_id: str) -> QuerySet[models.Intention, date]:
+    rows = models.Intention.objects.filter(organisation=organisation, object=object_id)
+    return rows.values_list("day", flat=True)
 
 
 def keep_note(seat: Seat, object_id: str, words: str) -> None:
@@ -61,6 +70,11 @@ def intend(seat: Seat, object_id: str, day: date | None) -> None:
         object=object_id,
         defaults={"alliance": seat.alliance, "day": day},
     )
+
+
+@prepared
+def _visits(person: int, alliance: str) -> QuerySet[models.Visit]:
+    return models.Visit.objects.filter(person=person, alliance=alliance)
 
 
 def draft_of(person: models.Person, key: str) -> dict[str, list[str]]:
@@ -121,16 +135,15 @@ def keep_template(seat: Seat, name: str, fields: Mapping[str, Sequence[str]]) ->
 
 def visit(seat: Seat, now: datetime) -> models.Visit:
     """Remember that the reader looked at the alliance now; what came before the last visit but this is old."""
-    last = models.Entry.objects.filter(alliance=seat.alliance).order_by("-number").values("number")[:1]
     whose = {"person": seat.person, "alliance": seat.alliance}
-    found = models.Visit.objects.annotate(upto=Coalesce(Subquery(last), 0)).filter(**whose).first()
+    found, upto = next(iter(_visits(seat.person.pk, seat.alliance.pk)), None), last_number(seat.alliance)
     if found is None:
-        first = {"at": now, "number": 0, "latest": last_number(seat.alliance)}
+        first = {"at": now, "number": 0, "latest": upto}
         return models.Visit.objects.get_or_create(**whose, defaults=first)[0]
-    if found.latest == found.upto and now - found.at < A_MOMENT:
+    if found.latest == upto and now - found.at < A_MOMENT:
         return found
     if now - found.at > ONE_VISIT:
         found.number = found.latest
-    found.latest, found.at = found.upto, now
+    found.latest, found.at = upto, now
     found.save(update_fields=["number", "latest", "at"])
     return found

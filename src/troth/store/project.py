@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 
 from troth.actions.periods import ROW
 from troth.actions.rooms import joint_of, made, period_of, promise_of
@@ -13,9 +13,11 @@ from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Sighting
 from troth.store import models
 from troth.store.objects import Objects
+from troth.store.prepared import prepared
 from troth.store.projections import joints, promises, reports, seconds, sponsors
 
 CHUNK = 100
+COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
 
 
 def project(
@@ -62,15 +64,30 @@ def _parties(alliance_id: str) -> None:
 def _promise(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
+    kept, folded = _row(alliance_id, object_id), promise_of(sightings)
+    if kept:
+        row, before = kept[0], dict(vars(kept[0]))
+        promises.fill(row, folded, parties)
+        row.save(update_fields=[name for name in COLUMNS if vars(row)[name] != before[name]])
+    else:
+        number = next(iter(_last(alliance_id)), 0) + 1
+        row = models.Promise(alliance_id=alliance_id, object=object_id, number=number)
+        promises.fill(row, folded, parties)
+        row.save(force_insert=True)
+    if any(party.organisation.second_from for party in parties.values()):
+        seconds.fall_away(alliance_id, object_id, folded.state.stamp)
+
+
+@prepared
+def _row(alliance_id: str, object_id: str) -> QuerySet[models.Promise]:
     rows = models.Promise.objects.select_related("performer_person", "customer_person")
-    row = rows.filter(alliance_id=alliance_id, object=object_id).first()
-    if row is None:
-        last = models.Promise.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
-        row = models.Promise(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
-    folded = promise_of(sightings)
-    promises.fill(row, folded, parties)
-    row.save()
-    seconds.fall_away(alliance_id, object_id, folded.state.stamp)
+    return rows.filter(alliance_id=alliance_id, object=object_id)
+
+
+@prepared
+def _last(alliance_id: str) -> QuerySet[models.Promise, int]:
+    rows = models.Promise.objects.filter(alliance_id=alliance_id).order_by("-number")
+    return rows.values_list("number", flat=True)[:1]
 
 
 def _joint(

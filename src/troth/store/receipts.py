@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from troth.core.record import Bad, Place, Receipt, fold_hex, make_receipt, open_receipt
 from troth.store import models
 from troth.store.admission import locked_parties
 from troth.store.epochs import keys_of, signing_key
+from troth.store.prepared import prepared
 
 BECAUSE: Mapping[str, str] = {
     "promise.agree": "agree",
@@ -34,7 +36,7 @@ def write(
     alliance_id: str, parties: Sequence[models.Party], because: Sequence[str], now: int
 ) -> models.Receipt:
     """Sign and keep the next receipt of an alliance whose heads are locked."""
-    last = models.Receipt.objects.filter(alliance_id=alliance_id).order_by("-number").first()
+    last = next(iter(_last(alliance_id)), None)
     made = make_receipt(
         alliance=alliance_id,
         number=last.number + 1 if last else 1,
@@ -46,6 +48,11 @@ def write(
         keys=[signing_key(party) for party in parties],
     )
     return keep(made)
+
+
+@prepared
+def _last(alliance_id: str) -> QuerySet[models.Receipt]:
+    return models.Receipt.objects.filter(alliance_id=alliance_id).order_by("-number")[:1]
 
 
 def keep(receipt: Receipt) -> models.Receipt:
@@ -75,7 +82,7 @@ def asked(alliance_id: str, now: int) -> models.Receipt | None:
 def _unless_same(alliance_id: str, why: str, now: int) -> models.Receipt | None:
     with transaction.atomic():
         parties = list(locked_parties(alliance_id).values())
-        last = models.Receipt.objects.filter(alliance_id=alliance_id).order_by("-number").first()
+        last = next(iter(_last(alliance_id)), None)
         heads = {party.log: Place(party.head_seq, party.head_id) for party in parties}
         if any(party.halted_at for party in parties) or (last and opened(last).heads == heads):
             return None

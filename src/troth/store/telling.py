@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from troth.actions.days import stamp_of
@@ -17,6 +18,7 @@ from troth.core.alliance import Right
 from troth.core.record import Entry
 from troth.store import models, outbox
 from troth.store.concerned import ANEW, Addressee, News, Sides, able, concerned
+from troth.store.prepared import prepared
 
 # So long others of the same kind are waited for, so that what somebody does in one go is one mail.
 TOGETHER = timedelta(seconds=20)
@@ -100,8 +102,13 @@ def _but(own: models.Party, by: str, people: Sequence[Addressee]) -> Sequence[Ad
     """Nobody is told what they did themselves; only among one's own can that be."""
     if all(each.firm != own.organisation_id for each in people):
         return people
-    me = models.Member.objects.filter(party=own, pseudonym=by).values_list("person", flat=True).first()
+    me = next(iter(_person_of(own.pk, by)), None)
     return [each for each in people if each.person != me]
+
+
+@prepared
+def _person_of(party: int, pseudonym: str) -> QuerySet[models.Member, int | None]:
+    return models.Member.objects.filter(party=party, pseudonym=pseudonym).values_list("person", flat=True)
 
 
 def _settle(own: models.Party, spoken: Sequence[Entry]) -> None:
@@ -109,11 +116,16 @@ def _settle(own: models.Party, spoken: Sequence[Entry]) -> None:
     said before."""
     objects = {entry.object or "" for entry in spoken}
     anew = {entry.object for entry in spoken if entry.kind.partition("/")[0] in ANEW}
-    waiting = models.Untold.objects.filter(alliance=own.alliance_id, object__in=[*objects, ""])
-    rows = waiting.values_list("pk", "organisation", "object")
+    rows = _waiting(own.alliance_id, sorted({*objects, ""}))
     gone = [pk for pk, firm, name in rows if firm != own.organisation_id or name in anew]
     if gone:
         models.Untold.objects.filter(pk__in=gone).delete()
+
+
+@prepared
+def _waiting(alliance: str, objects: Sequence[str]) -> QuerySet[models.Untold, tuple[int, int, str]]:
+    rows = models.Untold.objects.filter(alliance=alliance, object__in=objects)
+    return rows.values_list("pk", "organisation", "object")
 
 
 def _called(sides: Sides, people: Sequence[Addressee]) -> str:

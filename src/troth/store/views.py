@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from troth.core.errors import Refusal
 from troth.store import models
+from troth.store.prepared import prepared
 from troth.store.queries.lists import Wanted
 from troth.store.queries.people import Seat
 
@@ -29,7 +31,12 @@ class NameTaken(Refusal):
 
 def views_of(seat: Seat) -> Sequence[models.SavedView]:
     """Return the reader's own views of this alliance, the oldest first."""
-    return list(models.SavedView.objects.filter(person=seat.person, alliance=seat.alliance).order_by("pk"))
+    return _views(seat.person.pk, seat.alliance.pk)
+
+
+@prepared
+def _views(person: int, alliance: str) -> QuerySet[models.SavedView]:
+    return models.SavedView.objects.filter(person=person, alliance=alliance).order_by("pk")
 
 
 def view_of(seat: Seat, pk: int) -> models.SavedView | None:

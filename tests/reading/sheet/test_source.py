@@ -77,6 +77,13 @@ def test_a_line_that_names_the_delimiter_is_obeyed_and_counted() -> None:
     assert opened.numbers[0] == 3
 
 
+@pytest.mark.parametrize("line", [b"sep=", b"sep=\n", b"sep=a\n"])
+def test_a_line_that_names_no_delimiter_of_ours_is_no_fault_of_the_node(line: bytes) -> None:
+    with pytest.raises(Unreadable):
+        open_table(line)
+    assert open_table(b"sep=\n" + csv_bytes(ROWS)).rows == open_table(csv_bytes(ROWS)).rows
+
+
 def test_a_cell_with_a_line_break_stays_one_row() -> None:
     opened = open_table(csv_bytes([HEADER, ["A", "first\nsecond", "", "2024-01-02", "", "", ""], ROWS[1]]))
     assert opened.rows[0][1] == "first\nsecond"

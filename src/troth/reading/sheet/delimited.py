@@ -60,7 +60,7 @@ def _lines(text: TextIO, limits: Limits) -> Iterator[str]:
 
 def _delimiter(sample: list[str]) -> str:
     """The sign that splits most lines into the same number of parts, and into more than one."""
-    if sample and sample[0].lower().startswith("sep=") and sample[0][4:5] in _DELIMITERS:
+    if sample and sample[0].lower().startswith("sep=") and sample[0][4:5] in set(_DELIMITERS):
         return sample[0][4]
     lines = [line for line in sample if line.strip()]
     best, best_score = ",", 0.0

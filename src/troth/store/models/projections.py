@@ -55,6 +55,7 @@ class Promise(models.Model):
         max_length=40, blank=True, help_text="its date waits for this promise's acceptance"
     )
     supports = models.JSONField(default=list)
+    leans = models.BooleanField(default=False, help_text="whether it supports others at all")
     search = models.TextField(blank=True)
 
     class Meta:
@@ -68,6 +69,10 @@ class Promise(models.Model):
             models.Index(fields=["alliance", "status", "performer", "area"], name="promise_counts"),
             models.Index(fields=["alliance", "series", "series_index"], name="promise_series"),
             models.Index(fields=["alliance", "objective"], name="promise_objective"),
+            # Few promises support another, and whoever looks at one asks which of all do.
+            models.Index(
+                fields=["alliance", "number"], name="promise_leaning", condition=models.Q(leans=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from troth.actions.days import calendar_of, day_in
 from troth.core.promises import Move, Name, State, Text, Warning, crossings, look_of
 from troth.core.promises.outcome import outcome
@@ -12,6 +14,7 @@ from troth.core.promises.people import person, stake
 from troth.core.record import Folded
 from troth.core.values import Side
 from troth.store import models
+from troth.store.prepared import prepared
 
 LETTER = {Side.PERFORMER: "p", Side.CUSTOMER: "c"}
 
@@ -84,7 +87,12 @@ def _member(row: models.Promise, held: models.Member | None, pseudonym: str | No
         return held
     if not pseudonym:
         return None
-    return models.Member.objects.filter(alliance_id=row.alliance_id, pseudonym=pseudonym).first()
+    return next(iter(_known(row.alliance_id, pseudonym)), None)
+
+
+@prepared
+def _known(alliance_id: str, pseudonym: str) -> QuerySet[models.Member]:
+    return models.Member.objects.filter(alliance_id=alliance_id, pseudonym=pseudonym)
 
 
 def _outcome(row: models.Promise, state: State) -> str:
@@ -103,6 +111,7 @@ def _words(row: models.Promise, facts: Text) -> None:
     row.area = words.area if words else ""
     row.objective = facts.objective or ""
     row.supports = list(facts.supports)
+    row.leans = bool(row.supports)
     said = [words.title, words.area, *words.conditions, *words.owes, words.words] if words else []
     row.search = "\n".join(said).lower()
     series = facts.series

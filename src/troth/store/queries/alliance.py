@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from troth.core.promises import Name
 from troth.core.record import LEAVE
 from troth.store import models
-from troth.store.queries.lists import OPEN, listed
+from troth.store.prepared import prepared
+from troth.store.queries.lists import OPEN
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_in_all, people_of
+from troth.store.queries.seated import seated
 from troth.store.queries.today import NEAREST
 
 ROOMS = ("promise.", "purpose.", "objective.")
@@ -49,7 +51,7 @@ class Serving:
 
 def joints_in(seat: Seat) -> Sequence[models.Joint]:
     """Return every purpose and objective of the reader's alliance, oldest first."""
-    return list(models.Joint.objects.filter(alliance=seat.alliance).order_by("number"))
+    return _joints(seat.alliance.pk)
 
 
 def purpose_of(rows: Iterable[models.Joint]) -> models.Joint | None:
@@ -66,7 +68,19 @@ def joint_of(seat: Seat, object_id: str) -> models.Joint | None:
 
 def open_or_serving(seat: Seat) -> Sequence[models.Promise]:
     """Return the promises that are open or serve an objective, the nearest day first; one question to the database."""
-    return list(listed(seat).filter(Q(status__in=OPEN) | ~Q(objective="")).order_by(*NEAREST))
+    return seated([seat], _open_or_serving(seat.alliance.pk))
+
+
+@prepared
+def _joints(alliance: str) -> QuerySet[models.Joint]:
+    return models.Joint.objects.filter(alliance=alliance).order_by("number")
+
+
+@prepared
+def _open_or_serving(alliance: str) -> QuerySet[models.Promise]:
+    # Whatever is not empty comes after it: said so, an index finds it among all that serve nothing.
+    rows = models.Promise.objects.filter(Q(status__in=OPEN) | Q(objective__gt=""), alliance=alliance)
+    return rows.order_by(*NEAREST)
 
 
 def serving(joints: Iterable[models.Joint], promises: Iterable[models.Promise]) -> Sequence[Serving]:
@@ -105,13 +119,8 @@ def happened_in(
 
     Of each the last entries are looked through, ten times `limit`; those up to `number` or before `at` are left out.
     """
-    rows = models.Entry.objects.filter(effective=True, number__gt=number)
-    rows = rows.exclude(object="").exclude(object__startswith="m_").order_by("-number")
-    last = Q(pk__in=())
-    for seat in seats:
-        last |= Q(pk__in=rows.filter(alliance=seat.alliance).values("pk")[: limit * 10])
     entries: dict[str, list[models.Entry]] = {}
-    for entry in models.Entry.objects.filter(last).select_related("body").order_by("-number"):
+    for entry in _latest([seat.alliance.pk for seat in seats], number, limit) if seats else ():
         if entry.at >= at:
             entries.setdefault(entry.alliance_id, []).append(entry)
     told = [seat for seat in seats if seat.alliance.pk in entries]
@@ -120,6 +129,25 @@ def happened_in(
     return {
         seat.slug: _others(seat, entries.get(seat.alliance.pk, ()), people, titles)[:limit] for seat in seats
     }
+
+
+def _latest(alliances: Sequence[str], number: int, limit: int) -> list[models.Entry]:
+    if len(alliances) == 1:
+        return _latest_of_one(alliances[0], number, most=limit * 10)
+    last = Q(pk__in=())
+    for alliance in alliances:
+        last |= Q(pk__in=_after(alliance, number).values("pk")[: limit * 10])
+    return list(models.Entry.objects.filter(last).select_related("body").order_by("-number"))
+
+
+@prepared
+def _latest_of_one(alliance: str, number: int, *, most: int) -> QuerySet[models.Entry]:
+    return _after(alliance, number).select_related("body")[:most]
+
+
+def _after(alliance: str, number: int) -> QuerySet[models.Entry]:
+    rows = models.Entry.objects.filter(alliance=alliance, effective=True, number__gt=number)
+    return rows.exclude(object="").exclude(object__startswith="m_").order_by("-number")
 
 
 def _others(

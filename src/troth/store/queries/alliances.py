@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count
 
 from troth.core.promises import Status
 from troth.store import models
-from troth.store.queries.people import Party, Reader, Seat
+from troth.store.queries.people import Party, Reader, Seat, newest_entry
 
 OPEN = tuple(status.name.lower() for status in (Status.PROPOSED, Status.AGREED, Status.DELIVERED))
 
@@ -39,7 +40,8 @@ def alliances_of(reader: Reader) -> list[Row]:
     rows = models.Party.objects.select_related("alliance", "organisation").order_by("colour")
     for party in rows.filter(alliance__parties__organisation=reader.organisation):
         parties.setdefault(party.alliance_id, []).append(party)
-    found = [_row(reader, tuple(sides)) for sides in parties.values()]
+    held = _open_by_side(list(parties))
+    found = [_row(reader, tuple(sides), held) for sides in parties.values()]
     seen = [row for row in found if not row.seat.out_of_sight]
     return sorted(seen, key=lambda row: (row.seat.parted is not None, -(row.changed or 0)))
 
@@ -51,15 +53,19 @@ def known_privately(reader: Reader) -> list[Known]:
     return [Known(each.name, each.slug, each.promises) for each in counted]
 
 
-def _row(reader: Reader, parties: tuple[models.Party, ...]) -> Row:
+def _open_by_side(alliances: Sequence[str]) -> Mapping[tuple[str, int | None], int]:
+    """How many promises are open in each alliance, by the side that makes them."""
+    rows = models.Promise.objects.filter(alliance__in=alliances, status__in=OPEN).order_by()
+    counted = rows.values_list("alliance", "performer").annotate(Count("pk"))
+    return {(alliance, performer): n for alliance, performer, n in counted}
+
+
+def _row(
+    reader: Reader, parties: tuple[models.Party, ...], held: Mapping[tuple[str, int | None], int]
+) -> Row:
     alliance = parties[0].alliance
     seat = Seat(reader.person, reader.organisation, reader.role, alliance, parties)
-    promises = models.Promise.objects.filter(alliance=alliance, status__in=OPEN)
-    counts = promises.aggregate(every=Count("pk"), ours=Count("pk", filter=Q(performer=seat.party)))
-    entries = models.Entry.objects.filter(alliance=alliance)
-    entries = entries if seat.shared else entries.filter(log=seat.log)
-    last = entries.aggregate(at=Max("at"))["at"]
     partner = next((side for side in seat.sides if not side.mine), None)
-    return Row(
-        seat, partner, counts["every"] if seat.shared else 0, counts["ours"] if seat.shared else 0, last
-    )
+    every = sum(n for (name, _), n in held.items() if name == alliance.pk) if seat.shared else 0
+    ours = held.get((alliance.pk, seat.party.pk), 0) if seat.shared else 0
+    return Row(seat, partner, every, ours, newest_entry(seat))

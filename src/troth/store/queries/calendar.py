@@ -11,6 +11,7 @@ from django.db.models import Q
 from troth.store import models
 from troth.store.queries.lists import OPEN
 from troth.store.queries.people import Party, Seat
+from troth.store.queries.seated import seated
 
 MOST = 500
 SHOWN = (*OPEN, "kept")
@@ -49,10 +50,7 @@ def due_between(
     if named and seats:
         me = seats[0].person
         rows = rows.filter(Q(performer_person__person=me) | Q(customer_person__person=me))
-    whole = rows.select_related(
-        "performer__organisation", "customer__organisation", "performer_person", "customer_person"
-    )
-    found = list(whole.order_by("due_day", "due", "number")[: MOST + 1])
+    found = seated(seats, rows.order_by("due_day", "due", "number")[: MOST + 1])
     return [Due(by_alliance[row.alliance_id], row) for row in found[:MOST]], len(found) > MOST
 
 

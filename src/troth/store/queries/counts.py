@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from troth.store import models
-from troth.store.queries.lists import OPEN, STATES, Wanted, fits, waits_for
+from troth.store.prepared import prepared
+from troth.store.queries.lists import MOVED, OPEN, STATES, Wanted, fits, waits_for
+from troth.store.queries.needing import WEEK, Standing, needing_from, standing_of
 from troth.store.queries.people import Seat
 
+USUAL = {each: Wanted(state=each) for each in ("needs", "moved")}
 PLAIN = frozenset({"state", "side", "area", "sort", "show"})
 
 
@@ -55,16 +59,15 @@ def counts(seat: Seat, questions: Iterable[Wanted], now: int) -> Counts:
     """Count the alliance's promises, and those that fit each question, with two questions to the database."""
     colours = {party.pk: party.colour for party in seat.parties}
     rows = models.Promise.objects.filter(alliance=seat.alliance).order_by()
-    by: dict[tuple[str, str, str], int] = {}
-    for status, performer, area, n in rows.values_list("status", "performer", "area").annotate(n=Count("pk")):
-        by[status, colours.get(performer or 0, ""), area] = n
+    by = _by(seat.alliance.pk, "".join(party.head_id for party in seat.parties))
     asked = {f"fits_{n}": each for n, each in enumerate(dict.fromkeys(questions)) if _among_open(each)}
-    told = {name: Count("pk", filter=fits(seat, each, now)) for name, each in asked.items()}
-    found: Iterable[Mapping[str, Any]] = (
-        rows.filter(status__in=OPEN)
-        .values("performer")
-        .annotate(waiting=Count("pk", filter=waits_for(seat)), **told)
-    )
+    found: list[Any]
+    if seat.parted is None and set(asked.values()) == set(USUAL.values()):
+        asked, found = dict(USUAL), _usual_of(standing_of(seat), now)
+    else:
+        told = {name: Count("pk", filter=fits(seat, each, now)) for name, each in asked.items()}
+        words = Count("pk", filter=waits_for(seat.party.pk))
+        found = list(rows.filter(status__in=OPEN).values("performer").annotate(waiting=words, **told))
     fit: dict[Wanted, dict[str, int]] = {each: {} for each in asked.values()}
     waiting = 0
     for row in found:
@@ -72,6 +75,38 @@ def counts(seat: Seat, questions: Iterable[Wanted], now: int) -> Counts:
         for name, each in asked.items():
             fit[each][colours.get(row["performer"], "")] = row[name]
     return Counts(by, waiting, fit)
+
+
+def _usual_of(reader: Standing, now: int) -> list[Any]:
+    values = (reader.alliance, reader.party, reader.person, reader.firm, now, now + WEEK)
+    return _usual(*values, waits=reader.waits, second=reader.second, sponsor=reader.sponsor)
+
+
+@prepared
+def _usual(
+    alliance: str, party: int, person: int, firm: int, now: int, soon: int,
+    *, waits: bool, second: bool, sponsor: bool,
+) -> QuerySet[Any, Any]:  # fmt: skip
+    """What is counted with every list: what waits for a word, what needs the reader, what was moved or warned of."""
+    reader = Standing(alliance, party, person, firm, waits=waits, second=second, sponsor=sponsor)
+    return (
+        models.Promise.objects.filter(alliance=alliance, status__in=OPEN)
+        .order_by()
+        .values("performer")
+        .annotate(
+            waiting=Count("pk", filter=waits_for(party)),
+            needs=Count("pk", filter=needing_from(reader, now, soon)),
+            moved=Count("pk", filter=MOVED),
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _by(alliance: str, heads: str) -> Mapping[tuple[str, str, str], int]:
+    """How many there are by state, side and area: the same until the record goes on, which its heads tell."""
+    rows = models.Promise.objects.filter(alliance=alliance).order_by()
+    found = rows.values_list("status", "performer__colour", "area").annotate(n=Count("pk"))
+    return {(status, colour or "", area): n for status, colour, area, n in found}
 
 
 def _among_open(wanted: Wanted) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
@@ -11,9 +11,10 @@ from django.db.models.expressions import OrderBy
 
 from troth.actions.days import day_in
 from troth.store import models
+from troth.store.prepared import prepared
 from troth.store.queries.needing import needing
 from troth.store.queries.people import Seat
-from troth.store.queries.today import with_people
+from troth.store.queries.seated import members_of, seated
 
 MOST = 40
 OPEN = ("proposed", "agreed", "delivered")
@@ -92,24 +93,39 @@ def wanted_from(params: Mapping[str, str]) -> Wanted:
 
 
 def find(seat: Seat, wanted: Wanted, now: int) -> Mapping[str, Sequence[models.Promise]]:
-    """Return the promises that fit, by the colour of the side that makes them, with one question to the database.
+    """Return the promises that fit, by the colour of the side that makes them, with one question for each side.
 
     Of each side there is one more than is shown when there are more.
     """
-    rows = fitting(seat, wanted, now)
-    most = wanted.show + 1
-    own, others = rows.filter(performer=seat.party), rows.exclude(performer=seat.party)
-    chosen = Q(pk__in=own.values("pk")[:most]) | Q(pk__in=others.values("pk")[:most])
-    found: dict[str, list[models.Promise]] = {"a": [], "b": []}
+    own: Iterable[models.Promise]
+    others: Iterable[models.Promise]
+    if wanted.narrowed or wanted.show != MOST:
+        rows, most = _fitting(seat, wanted, now), wanted.show + 1
+        own, others = rows.filter(performer=seat.party)[:most], rows.exclude(performer=seat.party)[:most]
+    else:
+        own, others = (
+            _first(seat.alliance.pk, seat.party.pk, sort=wanted.sort, own=mine) for mine in (True, False)
+        )
     other = "b" if seat.colour == "a" else "a"
-    for row in _whole().filter(chosen).order_by(*_order(wanted)):  # what is chosen is of this alliance
-        found[seat.colour if row.performer_id == seat.party.pk else other].append(row)
-    return found
+    return {seat.colour: seated([seat], own), other: seated([seat], others)}
+
+
+@prepared
+def _first(alliance: str, party: int, *, sort: str, own: bool) -> QuerySet[models.Promise]:
+    """What the list begins with: the open ones of one side."""
+    rows = models.Promise.objects.filter(alliance=alliance, status__in=OPEN)
+    rows = rows.filter(performer=party) if own else rows.exclude(performer=party)
+    return rows.order_by(*_order(Wanted(sort=sort)))[: MOST + 1]
 
 
 def fitting(seat: Seat, wanted: Wanted, now: int) -> QuerySet[models.Promise]:
     """Return all promises that fit, of both directions, in the order that is asked for."""
-    return listed(seat).filter(fits(seat, wanted, now)).order_by(*_order(wanted))
+    return with_people(_fitting(seat, wanted, now))
+
+
+def _fitting(seat: Seat, wanted: Wanted, now: int) -> QuerySet[models.Promise]:
+    rows = models.Promise.objects.filter(alliance=seat.alliance)
+    return rows.filter(fits(seat, wanted, now)).order_by(*_order(wanted))
 
 
 def _order(wanted: Wanted) -> list[str | OrderBy]:
@@ -157,18 +173,15 @@ def _due(due: str, now: int, today: date) -> Q:
     return Q(due_day=None) if due == "none" else Q()
 
 
-def listed(seat: Seat) -> QuerySet[models.Promise]:
-    """Return the alliance's promises with all that a row of a list shows."""
-    return _whole().filter(alliance=seat.alliance)
+def with_people(rows: QuerySet[models.Promise]) -> QuerySet[models.Promise]:
+    """Read promises together with the sides and the people they are in the hands of, however many there are."""
+    return rows.select_related(
+        "performer__organisation", "customer__organisation", "performer_person", "customer_person"
+    )
 
 
-def _whole() -> QuerySet[models.Promise]:
-    return with_people(models.Promise.objects.all())
-
-
-def waits_for(seat: Seat) -> Q:
-    """Say what waits for a word of the reader's side: an open text of the other side, a delivery, a question."""
-    own = seat.party
+def waits_for(own: int) -> Q:
+    """Say what waits for a word of the side of that number: the other side's open text, a delivery, a question."""
     answer = Q(customer=own, open_texts__contains="p") | Q(performer=own, open_texts__contains="c")
     return (
         answer
@@ -180,22 +193,24 @@ def waits_for(seat: Seat) -> Q:
 
 def people_in(seat: Seat) -> Sequence[tuple[str, str]]:
     """Return everybody known in the alliance, by pseudonym and name."""
-    members = models.Member.objects.filter(alliance=seat.alliance).exclude(name="").order_by("name")
-    return list(members.values_list("pseudonym", "name"))
+    members = [each for each in members_of([seat]).values() if each.name]
+    return [(each.pseudonym, each.name) for each in sorted(members, key=lambda each: each.name)]
 
 
 def objectives_in(seat: Seat) -> Sequence[models.Joint]:
     """Return the alliance's objectives that are agreed or on the table, oldest first."""
-    return list(
-        models.Joint.objects.filter(alliance=seat.alliance, kind=models.Joint.OBJECTIVE)
-        .exclude(status="nothing")
-        .order_by("number")
-    )
+    return _objectives(seat.alliance.pk)
+
+
+@prepared
+def _objectives(alliance: str) -> QuerySet[models.Joint]:
+    rows = models.Joint.objects.filter(alliance=alliance, kind=models.Joint.OBJECTIVE)
+    return rows.exclude(status="nothing").order_by("number")
 
 
 def open_ones(seat: Seat, *, mine: bool | None = None) -> Sequence[models.Promise]:
     """Return open promises to choose one from, the nearest first."""
-    rows = listed(seat).filter(status__in=OPEN)
+    rows = models.Promise.objects.filter(alliance=seat.alliance, status__in=OPEN)
     if mine is not None:
         rows = rows.filter(performer=seat.party) if mine else rows.exclude(performer=seat.party)
-    return list(rows.order_by(F("due_day").asc(nulls_last=True), "number")[:200])
+    return seated([seat], rows.order_by(F("due_day").asc(nulls_last=True), "number")[:200])

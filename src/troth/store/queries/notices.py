@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from troth.store import models
+from troth.store.prepared import prepared
 from troth.store.queries.people import Seat
 
 
@@ -79,18 +81,27 @@ def untold_of(seats: Sequence[Seat]) -> list[Untold]:
     if not seats or settings.TROTH_MAIL:
         return []
     names = {seat.alliance.pk: seat for seat in seats}
-    rows = models.Untold.objects.filter(alliance__in=names, organisation=seats[0].organisation)
-    return [_untold(names[row.alliance_id], row) for row in rows.order_by("-at", "-pk")]
+    rows = _of_all(sorted(names), seats[0].organisation.pk)
+    return [_untold(names[row.alliance_id], row) for row in rows]
 
 
 def untold_about(seat: Seat, object_id: str) -> list[Untold]:
     """Return whom nobody has told of what one's own side did about one thing; nothing on a node that sends mail."""
     if settings.TROTH_MAIL:
         return []
-    rows = models.Untold.objects.filter(
-        alliance=seat.alliance, organisation=seat.organisation, object=object_id
-    )
-    return [_untold(seat, row) for row in rows.order_by("pk")]
+    return [_untold(seat, row) for row in _about(seat.alliance.pk, seat.organisation.pk, object_id)]
+
+
+@prepared
+def _of_all(alliances: Sequence[str], organisation: int) -> QuerySet[models.Untold]:
+    rows = models.Untold.objects.filter(alliance__in=alliances, organisation=organisation)
+    return rows.order_by("-at", "-pk")
+
+
+@prepared
+def _about(alliance: str, organisation: int, object_id: str) -> QuerySet[models.Untold]:
+    rows = models.Untold.objects.filter(alliance=alliance, organisation=organisation, object=object_id)
+    return rows.order_by("pk")
 
 
 def _untold(seat: Seat, row: models.Untold) -> Untold:

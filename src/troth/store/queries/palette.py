@@ -10,6 +10,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from troth.store import models
 from troth.store.queries.lists import OPEN
 from troth.store.queries.people import Reader, Seat
+from troth.store.queries.seated import seated
 
 MOST = 8
 LOOKED_AT = 400
@@ -29,14 +30,15 @@ def promises_about(seats: Mapping[str, Seat], words: Sequence[str]) -> Sequence[
     for word in words:
         rows = rows.filter(_says(word))
     open_first = Case(When(status__in=OPEN, then=Value(0)), default=Value(1))
-    found = rows.order_by(open_first, "-changed_at")[:MOST]
+    found = seated(list(seats.values()), rows.order_by(open_first, "-changed_at")[:MOST])
     return [Hit(seats[row.alliance_id], row) for row in found]
 
 
 def open_promises(seats: Mapping[str, Seat]) -> Sequence[Hit]:
     """Return what is open, the nearest day first: the promises on which something may be done."""
     rows = _of(seats).filter(status__in=OPEN).order_by(F("due_day").asc(nulls_last=True), "number")
-    return [Hit(seats[row.alliance_id], row) for row in rows[:LOOKED_AT]]
+    found = seated(list(seats.values()), rows[:LOOKED_AT])
+    return [Hit(seats[row.alliance_id], row) for row in found]
 
 
 def people_called(seats: Mapping[str, Seat], words: Sequence[str]) -> Sequence[tuple[Seat, models.Member]]:
@@ -59,9 +61,7 @@ def notes_about(
 
 
 def _of(seats: Mapping[str, Seat]) -> QuerySet[models.Promise]:
-    return models.Promise.objects.filter(alliance_id__in=seats).select_related(
-        "performer__organisation", "customer__organisation", "performer_person", "customer_person"
-    )
+    return models.Promise.objects.filter(alliance_id__in=seats)
 
 
 def _says(word: str) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from troth.actions.days import moment_of
 from troth.actions.ports import Actor
@@ -13,6 +13,7 @@ from troth.core.alliance import AFTERWARDS, Demand, Right, allowed, reads_until
 from troth.core.values import Role
 from troth.store import factors, founding, models
 from troth.store.node import present
+from troth.store.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -184,9 +185,7 @@ def reader_of(person: models.Person) -> Reader | None:
 
     The membership brings along what every page asks of an account: a second factor, and an alert that waits.
     """
-    untold = models.Alert.objects.filter(person=OuterRef("person"), told_at=None)
-    rows = models.Membership.objects.select_related("organisation").filter(person=person)
-    membership = rows.annotate(has_factor=factors.has_one("person"), has_alert=Exists(untold)).first()
+    membership = next(iter(_memberships(person.pk)), None)
     if membership is None:
         return None
     person.membership = membership
@@ -200,11 +199,7 @@ def address_known(email: str) -> bool:
 
 def seat_of(reader: Reader, slug: str) -> Seat | None:
     """Return the reader's seat in the alliance of that name; None when their organisation is no side of it, or was."""
-    parties = tuple(
-        models.Party.objects.select_related("alliance", "organisation")
-        .filter(alliance__slug=slug)
-        .order_by("colour")
-    )
+    parties = tuple(_parties(slug))
     if all(party.organisation_id != reader.organisation.pk for party in parties):
         return None
     seat = Seat(reader.person, reader.organisation, reader.role, parties[0].alliance, parties)
@@ -219,21 +214,45 @@ def newest_entry(reader: Reader) -> int | None:
     if isinstance(reader, Seat):
         heads = [party.head_high_at for party in reader.parties if reader.shared or party.log == reader.log]
     else:
-        own = models.Party.objects.filter(organisation=reader.organisation)
-        shared = own.exclude(alliance__opened_at=None, colour="b").values("alliance")
-        seen = models.Party.objects.filter(Q(alliance__in=shared) | Q(pk__in=own))
-        heads = list(seen.values_list("head_high_at", flat=True))
+        heads = _newest(reader.organisation.pk)
     return max(heads, default=0) or None
 
 
 def last_number(alliance: models.Alliance) -> int:
     """Return the number of the alliance's last entry: what a page is as new as."""
-    return int(models.Entry.objects.filter(alliance=alliance).aggregate(last=Max("number"))["last"] or 0)
+    return next(iter(_last_number(alliance.pk)), 0)
 
 
 def templates_of(person: models.Person) -> list[models.PromiseTemplate]:
     """Return the templates of promises that the person made, by name."""
     return list(models.PromiseTemplate.objects.filter(author=person).order_by("name"))
+
+
+@prepared
+def _memberships(person: int) -> QuerySet[models.Membership]:
+    untold = models.Alert.objects.filter(person=OuterRef("person"), told_at=None)
+    rows = models.Membership.objects.select_related("organisation").filter(person=person)
+    return rows.annotate(has_factor=factors.has_one("person"), has_alert=Exists(untold))
+
+
+@prepared
+def _parties(slug: str) -> QuerySet[models.Party]:
+    rows = models.Party.objects.select_related("alliance", "organisation")
+    return rows.filter(alliance__slug=slug).order_by("colour")
+
+
+@prepared
+def _newest(organisation: int) -> QuerySet[models.Party, int]:
+    own = models.Party.objects.filter(organisation=organisation)
+    shared = own.exclude(alliance__opened_at=None, colour="b").values("alliance")
+    seen = models.Party.objects.filter(Q(alliance__in=shared) | Q(pk__in=own))
+    return seen.values_list("head_high_at", flat=True)
+
+
+@prepared
+def _last_number(alliance: str) -> QuerySet[models.Entry, int]:
+    rows = models.Entry.objects.filter(alliance=alliance).order_by("-number")
+    return rows.values_list("number", flat=True)[:1]
 
 
 def _party(organisation: models.Organisation, colour: str, *, mine: bool, log: str = "") -> Party:

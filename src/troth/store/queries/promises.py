@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from troth.actions.days import day_in, working_days
 from troth.actions.rooms import promise_of
 from troth.core.errors import Refusal
@@ -15,7 +17,9 @@ from troth.core.promises.reading import stamp
 from troth.core.values import Side
 from troth.store import models
 from troth.store.ledger import Heads, heads_of, rows_of, sight
+from troth.store.prepared import prepared
 from troth.store.queries.people import Party, Seat
+from troth.store.queries.seated import members_of, seated
 
 LETTER = {Side.PERFORMER: "p", Side.CUSTOMER: "c"}
 
@@ -112,10 +116,8 @@ def read_whole(seat: Seat, object_id: str) -> Whole | None:
 
 def read_several(seat: Seat, objects: Sequence[str]) -> Sequence[Whole]:
     """Read promises of the reader's alliance in the order named; those that are not there are left out."""
-    rows = models.Promise.objects.select_related(
-        "performer__organisation", "customer__organisation", "performer_person", "customer_person"
-    )
-    found = {row.object: row for row in rows.filter(alliance=seat.alliance, object__in=objects)}
+    rows = _named(seat.alliance.pk, objects)
+    found = {row.object: row for row in seated([seat], rows)}
     if not found:
         return []
     entries: dict[str, list[models.Entry]] = {name: [] for name in found}
@@ -200,9 +202,7 @@ def people_in_all(seats: Sequence[Seat]) -> Mapping[str, Someone]:
     if not seats:
         return {}
     by_alliance = {seat.alliance.pk: seat for seat in seats}
-    members = models.Member.objects.filter(alliance__in=by_alliance).select_related(
-        "party__organisation", "person"
-    )
+    members = members_of(seats).values()
     return {each.pseudonym: someone(each, by_alliance[each.alliance_id]) for each in members}
 
 
@@ -237,15 +237,10 @@ def around(seat: Seat, whole: Whole, cites: str | None) -> Around:
     """Find what stands around a promise, in few queries: those that lean are few beside those that do not."""
     row = whole.row
     listed = models.Promise.objects.filter(alliance=seat.alliance)
-    leaning = [
-        (each.object, each.supports) for each in listed.exclude(supports=[]).only("object", "supports")
-    ]
-    before = [name for name, supports in leaning if row.object in supports]
+    before = [name for name, supports in _leaning(seat.alliance.pk) if row.object in supports]
     wanted = {*before, *row.supports, row.after, cites or ""} - {""}
-    found = {
-        each.object: each
-        for each in listed.filter(object__in=wanted).select_related("performer__organisation")
-    }
+    near = _named(seat.alliance.pk, sorted(wanted)) if wanted else []
+    found = {each.object: each for each in seated([seat], near)}
     if row.after and row.after in found:
         before.append(row.after)
     series = listed.filter(series=row.series).order_by("series_index") if row.series else []
@@ -260,6 +255,17 @@ def around(seat: Seat, whole: Whole, cites: str | None) -> Around:
         cites=found.get(cites or ""),
         objective=joint.first() if joint is not None else None,
     )
+
+
+@prepared
+def _named(alliance: str, objects: Sequence[str]) -> QuerySet[models.Promise]:
+    return models.Promise.objects.filter(alliance=alliance, object__in=objects)
+
+
+@prepared
+def _leaning(alliance: str) -> QuerySet[models.Promise, tuple[str, list[str]]]:
+    rows = models.Promise.objects.filter(alliance=alliance, leans=True).order_by("number")
+    return rows.values_list("object", "supports")
 
 
 def later_in_series(
@@ -287,10 +293,13 @@ def open_in_series(row: models.Promise, letter: str) -> Sequence[models.Promise]
 
 def colleagues(seat: Seat) -> Sequence[tuple[str, str]]:
     """Return the reader's colleagues whom the record knows, as pseudonym and name, without the reader."""
-    members = models.Member.objects.filter(party=seat.party, person__is_active=True).exclude(
-        person=seat.person
-    )
-    return [(each.pseudonym, each.name or each.pseudonym) for each in members.order_by("name")]
+    return [(name, said or name) for name, said in _active(seat.party.pk, seat.person.pk)]
+
+
+@prepared
+def _active(party: int, but: int) -> QuerySet[models.Member, tuple[str, str]]:
+    members = models.Member.objects.filter(party=party, person__is_active=True).exclude(person=but)
+    return members.order_by("name").values_list("pseudonym", "name")
 
 
 def counterparts(seat: Seat) -> Sequence[tuple[str, str]]:

@@ -66,6 +66,9 @@ def may_sign(seat: Seat, waiting: SecondSignature) -> bool:
 
 def waits_in(seat: Seat) -> QuerySet[SecondSignature]:
     """Return what waits inside the reader's own organisation, in this alliance."""
-    return SecondSignature.objects.filter(
-        alliance=seat.alliance, organisation=seat.organisation, status=SecondSignature.WAITS
-    )
+    return waits_at(seat.alliance.pk, seat.organisation.pk)
+
+
+def waits_at(alliance: str, firm: int) -> QuerySet[SecondSignature]:
+    """Return what waits inside an organisation, in an alliance."""
+    return SecondSignature.objects.filter(alliance=alliance, organisation=firm, status=SecondSignature.WAITS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from troth.core.alliance import RIGHTS, Right
 from troth.core.promises import Status
@@ -16,6 +16,7 @@ from troth.store import models
 from troth.store.queries.people import Party, Seat
 
 ROUND = "Each of us has written how to work with us, and has read the others"
+STRANGERS = 100  # after so many promises nobody has to be told who the others are
 HELD = (Status.AGREED.name.lower(), Status.DELIVERED.name.lower())
 
 
@@ -128,8 +129,9 @@ def _theirs(side: Party, members: list[models.Member], held: dict[int, int]) -> 
 
 
 def introduced(seat: Seat) -> bool:
-    """Say whether somebody has promised the round of introductions here already."""
-    return models.Promise.objects.filter(alliance=seat.alliance, title=ROUND).exists()
+    """Say whether a round of introductions is promised here already, or so much was that people know each other."""
+    rows = models.Promise.objects.filter(Q(title=ROUND) | Q(number__gt=STRANGERS), alliance=seat.alliance)
+    return bool(rows.order_by("-number")[:1])
 
 
 def _role(person: models.Person | None) -> str:

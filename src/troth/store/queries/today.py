@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
 from troth.store import models
+from troth.store.prepared import prepared
 from troth.store.queries.people import Reader, Seat
+from troth.store.queries.seated import seated
 from troth.store.queries.second import waiting_in
 
 SOON = timedelta(days=7)
@@ -75,26 +77,10 @@ class Put:
     text: str
 
 
-def with_people(rows: QuerySet[models.Promise]) -> QuerySet[models.Promise]:
-    """Read promises together with the sides and the people they are in the hands of.
-
-    `is_free` says whether the one that a promise's date follows is accepted by now.
-    """
-    followed = models.Promise.objects.filter(
-        alliance=OuterRef("alliance"), object=OuterRef("after"), status="kept"
-    )
-    return rows.annotate(is_free=Exists(followed)).select_related(
-        "performer__organisation", "customer__organisation", "performer_person", "customer_person"
-    )
-
-
 def every_seat_of(reader: Reader) -> Sequence[Seat]:
     """Return the reader's seats in all alliances, also where the twelve words still wait to be compared."""
     sides: dict[str, list[models.Party]] = {}
-    parties = models.Party.objects.filter(alliance__parties__organisation=reader.organisation)
-    for party in parties.select_related("alliance", "organisation").order_by(
-        "alliance__created_at", "colour"
-    ):
+    for party in _parties(reader.organisation.pk):
         sides.setdefault(party.alliance_id, []).append(party)
     seats = [
         Seat(reader.person, reader.organisation, reader.role, both[0].alliance, tuple(both))
@@ -128,10 +114,10 @@ def needs_of(
     read already.
     """
     by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
-    open_ones = models.Promise.objects.filter(alliance_id__in=by_alliance, status__in=OPEN)
-    rows = list(with_people(open_ones).order_by(*NEAREST)) if rows is None else rows
+    if rows is None:
+        rows = seated(seats, _open_ones(sorted(by_alliance)) if by_alliance else ())
     found = [row for row in rows if row.alliance_id in by_alliance]
-    me = _names(seats, found)
+    me, free = _names(seats, found), _free(found)
     yeses = waiting_in(seats) if yeses is None else yeses
     needs = (
         need
@@ -139,12 +125,35 @@ def needs_of(
         for need in (
             _look(by_alliance[row.alliance_id], row, now, me),
             _second(by_alliance[row.alliance_id], row, now, yeses.get((row.alliance_id, row.object)))
-            or _need(by_alliance[row.alliance_id], row, now),
+            or _need(by_alliance[row.alliance_id], row, now, free),
         )
     )
     order = list(Kind)
     once = _once_a_series(need for need in needs if need is not None)
     return sorted(once, key=lambda need: order.index(need.kind))
+
+
+@prepared
+def _parties(organisation: int) -> QuerySet[models.Party]:
+    rows = models.Party.objects.filter(alliance__parties__organisation=organisation)
+    return rows.select_related("alliance", "organisation").order_by("alliance__created_at", "colour")
+
+
+@prepared
+def _open_ones(alliances: Sequence[str]) -> QuerySet[models.Promise]:
+    rows = models.Promise.objects.filter(alliance_id__in=alliances, status__in=OPEN)
+    return rows.order_by(*NEAREST)
+
+
+def _free(rows: Iterable[models.Promise]) -> frozenset[tuple[str, str]]:
+    """Which promises are accepted that the date of others follows; asked only where a date waits."""
+    follows = {(row.alliance_id, row.after) for row in rows if row.after and row.due_day is None}
+    if not follows:
+        return frozenset()
+    kept = models.Promise.objects.filter(
+        alliance__in={name for name, _ in follows}, object__in={name for _, name in follows}, status="kept"
+    )
+    return frozenset(kept.values_list("alliance", "object"))
 
 
 def _once_a_series(needs: Iterable[Need]) -> list[Need]:
@@ -198,13 +207,13 @@ def _look(seat: Seat, row: models.Promise, now: int, me: frozenset[str]) -> Need
     return Need(Kind.SPONSOR, seat, row, today) if mine else None
 
 
-def _need(seat: Seat, row: models.Promise, now: int) -> Need | None:
+def _need(seat: Seat, row: models.Promise, now: int, free: frozenset[tuple[str, str]]) -> Need | None:
     performs = row.performer_id == seat.party.pk
     if not _concerns(seat, row):
         return None
     today = day_in(now, row.zone or "UTC")
     kind = _talk(row, performs) or (
-        _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today)
+        _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today, free)
     )
     return Need(kind, seat, row, today) if kind else None
 
@@ -220,11 +229,14 @@ def _done(row: models.Promise, performs: bool) -> Kind:
     return Kind.JUDGED if performs else Kind.LOOK
 
 
-def _on_its_way(row: models.Promise, performs: bool, today: date) -> Kind | None:
+def _on_its_way(
+    row: models.Promise, performs: bool, today: date, free: frozenset[tuple[str, str]]
+) -> Kind | None:
     if row.status != "agreed":
         return None
     if row.due_day is None:
-        return Kind.DATE if getattr(row, "is_free", False) and not row.open_texts else None
+        can_be_put = (row.alliance_id, row.after) in free and not row.open_texts
+        return Kind.DATE if can_be_put else None
     passed = row.due_day < today and row.warned_at is None
     if not performs:
         return Kind.RELEASE if row.asks_release else Kind.ASK if passed else Kind.COMING

@@ -6,11 +6,12 @@ People and parties are anything with the attributes named at each tag, so that a
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol
 
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -94,6 +95,24 @@ def org(party: Coloured, words: str = "") -> SafeString:
         '<span class="org {0}"><span class="half {0}" aria-hidden="true"></span>{1}</span>',
         party.colour,
         words or getattr(party, "short", "") or party.name,
+    )
+
+
+@register.simple_tag
+def options(field: BoundField | str) -> SafeString:
+    """This function will return what a list offers to choose from, with what is chosen; a list may be of hundreds."""
+    if isinstance(field, str):  # a page that has no such list here
+        return mark_safe("")
+    value = field.value()
+    chosen = "" if value is None else str(value)
+    offered = getattr(field.field, "choices", ())
+    return mark_safe("".join(_option(str(each), str(said), str(each) == chosen) for each, said in offered))
+
+
+@lru_cache(maxsize=4096)
+def _option(value: str, said: str, chosen: bool) -> str:
+    return format_html(
+        '<option value="{}"{}>{}</option>', value, mark_safe(" selected") if chosen else "", said
     )
 
 
