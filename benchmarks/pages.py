@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ENTRIES = int(os.environ.get("TROTH_BENCH_ENTRIES", "100000"))
 FEW = 100
+MORE_OPEN = 200  # entries with which about seventy promises are open while pages are under load
 ROUNDS = 12
 MOST_QUERIES = 12
 BROWSERS = 20
@@ -42,14 +43,14 @@ APART = re.compile(
 
 
 def run() -> list[Figure]:
-    """Measure a small alliance and one with years of work, then serve the latter."""
+    """Measure a small alliance and one with years of work and as much open; then serve the latter with more open."""
     node.start()
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["*"]
     small, large = node.pair("Small"), node.pair("Large")
     for pair, count in ((small, FEW), (large, ENTRIES)):
-        years(pair.alliance, pair.actors, count).fill(count)
+        years(pair.alliance, pair.actors, count).fill(count, at_last=FEW)
         for number in range(3):
             converse(pair, number)
     figures = []
@@ -60,6 +61,8 @@ def run() -> list[Figure]:
             Figure(f"{name}: questions to the database", queries, MOST_QUERIES, "", True),
             Figure(f"{name}: server time, {ENTRIES:,} entries / {FEW}", many / few, 1.3, "", True),
         ]
+    more = ENTRIES + MORE_OPEN
+    years(large.alliance, large.actors, more).fill(more, at_last=MORE_OPEN)
     return [*figures, *served(large)]
 
 

@@ -40,8 +40,10 @@ class Years:
     keys: dict[str, SigningKey] = field(default_factory=dict)
     rows: list[tuple[Entry, Body | None, bool]] = field(default_factory=list)
 
-    def fill(self, count: int, tell: Callable[[int, int], None] = lambda done, of: None) -> None:
-        """Add entries until the alliance has about `count` of them, the last promises still open."""
+    def fill(
+        self, count: int, tell: Callable[[int, int], None] = lambda done, of: None, *, at_last: int = 300
+    ) -> None:
+        """Add entries until the alliance has about `count` of them, the promises of the last ones still open."""
         from troth.store import models
         from troth.store.epochs import signing_key
 
@@ -50,7 +52,7 @@ class Years:
         have = sum(party.head_seq + 1 for party in self.parties.values())
         number = 0
         while have + len(self.rows) < count:
-            last = count - have - len(self.rows) < 300
+            last = count - have - len(self.rows) < at_last
             for entry in self._promise(number, open_at_last=last):
                 self.rows.append(entry)
             number += 1

@@ -12,7 +12,7 @@ from tests.web.seats import Seat, Table, offered, table
 from troth.core.values import Role
 from troth.store import models
 from troth.store.export import check_of
-from troth.store.queries.teams import ROUND
+from troth.store.queries.teams import ROUND, STRANGERS
 
 pytestmark = pytest.mark.django_db
 WORK, BAD = "Write as it comes, I answer before ten.", "At once, and by telephone."
@@ -113,6 +113,13 @@ def test_it_is_not_asked_once_all_have_written_or_the_alliance_is_no_longer_youn
     assert "Begin with a round" in at.annelies.page("people/").words
     assert "Begin with a round" not in at.colleague("Pieter Claassen", Role.VIEWER).page("people/").words
     models.Person.objects.filter(name="Pieter Claassen").delete()
+    offered(at.annelies)
+    assert "Begin with a round" in at.annelies.page("people/").words
+    models.Promise.objects.update(number=STRANGERS + 1)
+    assert "Begin with a round" not in at.annelies.page("people/").words, (
+        "who promised so much know each other"
+    )
+    models.Promise.objects.update(number=1)
     writes(at.annelies)
     writes(at.naoko)
     assert "Begin with a round" not in at.annelies.page("people/").words

@@ -75,7 +75,10 @@ def _move(one: Signed) -> Move | None:
 
 def _effective(party: models.Party, moves: Sequence[Move | None], objects: Sequence[str]) -> set[str]:
     """What is legal on its period as it stands, each after those before it."""
-    states = {object_id: _state(party, object_id) for object_id in dict.fromkeys(objects)}
+    numbers = [move.facts.number if move and isinstance(move.facts, Row) else None for move in moves]
+    own = [number for number in numbers if number is not None]
+    span = (min(own), max(own)) if len(own) == len(numbers) else None  # a close is judged by all there are
+    states = {object_id: _state(party, object_id, span) for object_id in dict.fromkeys(objects)}
     counted: set[str] = set()
     for move, object_id in zip(moves, objects, strict=True):
         if move is None:
@@ -93,14 +96,18 @@ def _effective(party: models.Party, moves: Sequence[Move | None], objects: Seque
     return counted
 
 
-def _state(party: models.Party, object_id: str) -> tuple[State, dict[int, Move]]:
+def _state(
+    party: models.Party, object_id: str, span: tuple[int, int] | None = None
+) -> tuple[State, dict[int, Move]]:
+    """A period as it is listed, its rows from one number to another or all of them."""
     rows: dict[int, Move] = {}
     batch = models.ReportBatch.objects.filter(alliance_id=party.alliance_id, object=object_id).first()
     if batch is None:
         return State(), rows
     period = Period(batch.first_day, batch.last_day, batch.rows, batch.left_out)
     opened = Move(id="", log=batch.reporter.log, name=Name.OPEN, facts=period)
-    listed = models.Report.objects.filter(batch=batch).values_list("row", "entry_id_hex")
+    here = models.Report.objects.filter(batch=batch)
+    listed = (here.filter(row__range=span) if span else here).values_list("row", "entry_id_hex")
     rows |= {number: Move(id=entry, log=opened.log, name=Name.ROW, facts=period) for number, entry in listed}
     state = State(
         reporter=batch.reporter.log,

@@ -30,6 +30,7 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 MOST = 64  # of one function; what has more kinds than that is asked as Django does
 LONGEST = 40  # a sequence that is longer is as well asked as Django does
+MOST_THERE_IS = 2**63  # beyond it, Django knows that nothing can be equal
 BASE = 2_000_000_000  # fits into the smallest column of whole numbers
 
 
@@ -135,8 +136,10 @@ def _marks(values: Sequence[Any]) -> list[Any]:
 
 def _shape(value: object) -> object:
     """What a value is like, as far as the SQL depends on it; None for what is not prepared."""
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return str if isinstance(value, str) else int
+    if isinstance(value, str):
+        return str
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int if abs(value) < MOST_THERE_IS else None
     if isinstance(value, list | tuple | set | frozenset) and 0 < len(value) <= LONGEST:
         kinds = {_shape(each) for each in value}
         if kinds in ({str}, {int}):

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from troth.actions.ids import fresh
 from troth.store import models
@@ -74,7 +75,9 @@ def intend(seat: Seat, object_id: str, day: date | None) -> None:
 
 @prepared
 def _visits(person: int, alliance: str) -> QuerySet[models.Visit]:
-    return models.Visit.objects.filter(person=person, alliance=alliance)
+    last = models.Entry.objects.filter(alliance=alliance).order_by("-number").values("number")[:1]
+    rows = models.Visit.objects.annotate(upto=Coalesce(Subquery(last), 0))
+    return rows.filter(person=person, alliance=alliance)
 
 
 def draft_of(person: models.Person, key: str) -> dict[str, list[str]]:
@@ -136,10 +139,11 @@ def keep_template(seat: Seat, name: str, fields: Mapping[str, Sequence[str]]) ->
 def visit(seat: Seat, now: datetime) -> models.Visit:
     """Remember that the reader looked at the alliance now; what came before the last visit but this is old."""
     whose = {"person": seat.person, "alliance": seat.alliance}
-    found, upto = next(iter(_visits(seat.person.pk, seat.alliance.pk)), None), last_number(seat.alliance)
+    found = next(iter(_visits(seat.person.pk, seat.alliance.pk)), None)
     if found is None:
-        first = {"at": now, "number": 0, "latest": upto}
+        first = {"at": now, "number": 0, "latest": last_number(seat.alliance)}
         return models.Visit.objects.get_or_create(**whose, defaults=first)[0]
+    upto = int(vars(found)["upto"])
     if found.latest == upto and now - found.at < A_MOMENT:
         return found
     if now - found.at > ONE_VISIT:

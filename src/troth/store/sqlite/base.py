@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import time
 from types import ModuleType
 from typing import Any
+
+from django.db.utils import OperationalError
 
 from troth.core.errors import TrothError
 
@@ -42,10 +45,31 @@ if top.sqlite_version_info < NEEDED:
     )
 
 
+LOOK = 0.02  # seconds that SQLite itself waits for the lock, looking more and more seldom, before it is asked again
+
+
 class DatabaseWrapper(django_base.DatabaseWrapper):
     """Django's wrapper, refusing a connection that was opened before a fork: its commits could be lost unseen."""
 
     opened_in = 0
+
+    def _start_transaction_under_autocommit(self) -> None:
+        """Wait for the one who writes, looking every few milliseconds: whoever waits long would else look every tenth
+        of a second, and miss every moment between the transactions of somebody who writes much."""
+        longest = float(self.settings_dict["OPTIONS"].get("timeout", 5))
+        until = time.monotonic() + longest
+        self.connection.execute(f"PRAGMA busy_timeout={int(LOOK * 1000)}")
+        try:
+            while True:
+                try:
+                    super()._start_transaction_under_autocommit()
+                except OperationalError as taken:
+                    if "locked" not in str(taken) or time.monotonic() >= until:
+                        raise
+                else:
+                    return
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout={int(longest * 1000)}")
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """This function will open a connection and remember which process did."""
