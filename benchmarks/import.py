@@ -6,6 +6,7 @@ Rates and times are processor time, on SQLite, while others make ten acts a seco
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -52,6 +53,8 @@ def run() -> list[Figure]:
     again = _timed(lambda: history.bring_in(firm, None, ready, answers, table=table))
     alliance, actor = _alliance(firm)
     history.link(supplier, alliance)
+    gc.collect()
+    gc.freeze()  # a node that reports does not hold a whole list, to be looked through for garbage again and again
     with others() as meanwhile:
         reported = _report(alliance, actor)
     return [

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Pair, pair, terms
@@ -68,6 +70,31 @@ def test_values_are_numbers_and_rows_may_be_values(two: Pair) -> None:
     ask, alliance = prepared(numbers), two.alliance.pk
     for above in (1, 2, 3, 4):
         assert asked(ask, alliance, above) == asked(numbers, alliance, above)
+
+
+@prepared
+def locked(alliance: str) -> QuerySet[models.Party]:
+    return models.Party.objects.select_for_update(of=("self",)).filter(alliance=alliance)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default"])
+def test_rows_are_locked_in_a_transaction_alone_also_when_the_question_is_known() -> None:
+    with transaction.atomic():
+        assert locked("nobody") == []
+    if connection.features.has_select_for_update:
+        with pytest.raises(TransactionManagementError):
+            locked("nobody")
+
+
+def looked_at(alliance: str) -> QuerySet[models.Promise]:
+    return models.Promise.objects.filter(alliance=alliance, look__asks__p="")
+
+
+def test_what_is_asked_of_a_document_is_prepared_too(two: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask, alliance = prepared(looked_at), two.alliance.pk
+    assert asked(ask, alliance) == asked(looked_at, alliance)
+    monkeypatch.setattr(SQLCompiler, "as_sql", lambda *_: pytest.fail("it was said again"))
+    assert ask(alliance) == []
 
 
 def test_what_cannot_be_prepared_is_asked_as_django_does(two: Pair) -> None:

@@ -17,7 +17,7 @@ from troth.actions.days import moment_of
 from troth.actions.leaving import end_all, leave_draft, require_ended
 from troth.actions.promises import On
 from troth.core.alliance import reads_until
-from troth.core.promises import Name, State, endings
+from troth.core.promises import Name, State, Status, endings, ends_in_force
 from troth.core.values import Role, Side
 from troth.store import models, outbox
 from troth.store.node import Desk, StoreNode
@@ -25,7 +25,8 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
 from troth.store.queries.seated import seated
 
-OPEN = ("proposed", "agreed", "delivered")
+PROPOSED = "proposed"
+OPEN = (PROPOSED, "agreed", "delivered")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,11 @@ class Ends:
 def ends_of(seat: Seat) -> Ends:
     """Sort what is open by the end that the reader's side can give it."""
     found: dict[tuple[Name, ...], list[models.Promise]] = {}
-    for row, _, names in _open(seat):
+    rows = _open_rows(seat)
+    states = stamps_of(seat, [row.object for row in rows if row.status == PROPOSED])
+    for row in rows:
+        state, side = states.get(row.object), _side(seat, row)
+        names = endings(state, side) if state else ends_in_force(Status[row.status.upper()], side)
         found.setdefault(names[:1], []).append(row)
     return Ends(
         release=found.get((Name.RELEASE,), []),
@@ -132,14 +137,18 @@ def private_half(seat: Seat) -> str:
 
 
 def _open(seat: Seat) -> list[tuple[models.Promise, State, tuple[Name, ...]]]:
-    open_ones = models.Promise.objects.filter(alliance=seat.alliance, status__in=OPEN)
-    rows = seated([seat], open_ones.order_by(F("due_day").asc(nulls_last=True), "number"))
+    rows = _open_rows(seat)
     states = stamps_of(seat, [row.object for row in rows])
-    found = []
-    for row in rows:
-        side = Side.PERFORMER if row.performer_id == seat.party.pk else Side.CUSTOMER
-        found.append((row, states[row.object], endings(states[row.object], side)))
-    return found
+    return [(row, states[row.object], endings(states[row.object], _side(seat, row))) for row in rows]
+
+
+def _open_rows(seat: Seat) -> list[models.Promise]:
+    open_ones = models.Promise.objects.filter(alliance=seat.alliance, status__in=OPEN)
+    return seated([seat], open_ones.order_by(F("due_day").asc(nulls_last=True), "number"))
+
+
+def _side(seat: Seat, row: models.Promise) -> Side:
+    return Side.PERFORMER if row.performer_id == seat.party.pk else Side.CUSTOMER
 
 
 def _drafts(alliance_id: str, organisation: int) -> list[int]:

@@ -10,8 +10,9 @@ A function that makes a queryset becomes such a question with `prepared`:
     parties = _sides(slug)  # the rows, as a list
 
 What is handed over by place is a value of the question: a string, a whole number, or a sequence of either, which may
-differ each time; the function puts it into the question and must not look at it. What is handed over by name is a part
-of the question: each other word of it is another question.
+differ each time. The function compares a column with it and must not look at it, nor ask for what contains it or is
+like it: there a sign may have a meaning. What is handed over by name is a part of the question: each other word of it
+is another question.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -43,6 +46,7 @@ class Question:
     sql: str
     params: tuple[object, ...]
     places: Mapping[int, int]
+    locks: bool
 
     def put(self, values: Sequence[object]) -> list[Any]:
         """Put it to the database with these values; returns the rows."""
@@ -51,6 +55,8 @@ class Question:
             params[place] = values[value]
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[self.rows.db]  # each thread has its own
+        if self.locks:
+            _require_transaction(compiler.connection)
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
         known: Any = self.rows
         rows: Any = known.__class__(model=known.model, query=_Said(compiler, known.query), using=known.db)
@@ -118,10 +124,22 @@ def _question(
         if isinstance(each, str | int) and each in where
     }
     flat = _flat(values)
-    filled = tuple(flat[places[n]] if n in places else each for n, each in enumerate(params))
-    if (sql, filled) != (real, tuple(with_values)):
+    filled = [flat[places[n]] if n in places else _plain(each) for n, each in enumerate(params)]
+    if (sql, filled) != (real, [_plain(each) for each in with_values]):
         return None
-    return Question(rows, compiler, sql, tuple(params), places)
+    compiler.connection = None
+    return Question(rows, compiler, sql, tuple(params), places, locks=bool(rows.query.select_for_update))
+
+
+def _require_transaction(connection: BaseDatabaseWrapper) -> None:
+    """As Django does where it says the SQL: a row that is locked outside of a transaction is not locked at all."""
+    if connection.features.has_select_for_update and connection.get_autocommit():
+        raise TransactionManagementError("Rows can be locked in a transaction alone.")
+
+
+def _plain(param: object) -> object:
+    """What a parameter holds: those of documents are wrapped anew each time, and no two are equal."""
+    return getattr(param, "obj", param)
 
 
 def _marks(values: Sequence[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Max, Min, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 
 from troth.actions.periods import ROW
 from troth.actions.rooms import joint_of, made, period_of, promise_of
@@ -55,8 +55,9 @@ def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done
 
 
 def _parties(alliance_id: str) -> None:
-    """When a side left is read from its log."""
-    models.Party.objects.filter(alliance_id=alliance_id).update(left_at=None)
+    """When a side left is read from its log; and whoever has counted the rows counts them again."""
+    again = F("made_again") + 1
+    models.Party.objects.filter(alliance_id=alliance_id).update(left_at=None, made_again=again)
     for log, at in models.Entry.objects.filter(alliance_id=alliance_id, kind=LEAVE).values_list("log", "at"):
         models.Party.objects.filter(log=log).update(left_at=at)
 

@@ -2,7 +2,7 @@
 
 from troth.core.promises.crossing import Crossing, crossings
 from troth.core.promises.dates import Calendar, Moved, Timing, first_day, follows_on, movements, timing
-from troth.core.promises.ending import endings
+from troth.core.promises.ending import endings, ends_in_force
 from troth.core.promises.lapse import Standing, lapsed_on, lapses_on, standing
 from troth.core.promises.look import Look, look_of, looks_of
 from troth.core.promises.moves import (
@@ -85,6 +85,7 @@ __all__ = [
     "Words",
     "crossings",
     "endings",
+    "ends_in_force",
     "first_day",
     "follows_on",
     "lapsed_on",

@@ -26,5 +26,10 @@ def endings(state: State, side: Side) -> tuple[Name, ...]:
     if state.status is Status.PROPOSED:
         able = may(state, side)
         return tuple(name for name in (Name.WITHDRAW, Name.DECLINE) if name in able)
-    ending = _IN_FORCE.get((state.status, side))
+    return ends_in_force(state.status, side)
+
+
+def ends_in_force(status: Status, side: Side) -> tuple[Name, ...]:
+    """Name the move with which a side ends what is agreed or delivered: it depends on nothing else that was said."""
+    ending = _IN_FORCE.get((status, side))
     return (ending,) if ending else ()

@@ -44,6 +44,9 @@ class Party(models.Model):
     fold = models.CharField(
         max_length=64, default="0" * 64, help_text="the sum over its entries of what was decided about each"
     )
+    made_again = models.PositiveIntegerField(
+        default=0, help_text="how often the rows that pages show were made again from the entries"
+    )
     halted_at = models.DateTimeField(
         null=True,
         help_text="put back from a backup: nothing is signed until both sides have said how to go on",

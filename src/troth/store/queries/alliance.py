@@ -71,7 +71,8 @@ def open_or_serving(seat: Seat) -> Sequence[models.Promise]:
 
     One question for each, so that neither goes through all that there are.
     """
-    found = [*_open(seat.alliance.pk), *_served(seat.alliance.pk)]
+    both = [*_open(seat.alliance.pk), *_served(seat.alliance.pk)]
+    found = {row.pk: row for row in both}.values()  # one may be accepted between the two
     return seated(
         [seat], sorted(found, key=lambda row: (row.due_day is None, row.due_day or date.max, row.number))
     )

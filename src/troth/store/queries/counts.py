@@ -59,7 +59,7 @@ def counts(seat: Seat, questions: Iterable[Wanted], now: int) -> Counts:
     """Count the alliance's promises, and those that fit each question, with two questions to the database."""
     colours = {party.pk: party.colour for party in seat.parties}
     rows = models.Promise.objects.filter(alliance=seat.alliance).order_by()
-    by = _by(seat.alliance.pk, "".join(party.head_id for party in seat.parties))
+    by = _by(seat.alliance.pk, tuple((party.head_id, party.made_again) for party in seat.parties))
     asked = {f"fits_{n}": each for n, each in enumerate(dict.fromkeys(questions)) if _among_open(each)}
     found: list[Any]
     if seat.parted is None and set(asked.values()) == set(USUAL.values()):
@@ -102,8 +102,8 @@ def _usual(
 
 
 @lru_cache(maxsize=256)
-def _by(alliance: str, heads: str) -> Mapping[tuple[str, str, str], int]:
-    """How many there are by state, side and area: the same until the record goes on, which its heads tell."""
+def _by(alliance: str, heads: Sequence[tuple[str, int]]) -> Mapping[tuple[str, str, str], int]:
+    """How many there are by state, side and area: the same until the record goes on or its rows are made again."""
     rows = models.Promise.objects.filter(alliance=alliance).order_by()
     found = rows.values_list("status", "performer__colour", "area").annotate(n=Count("pk"))
     return {(status, colour or "", area): n for status, colour, area, n in found}

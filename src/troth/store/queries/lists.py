@@ -103,9 +103,8 @@ def find(seat: Seat, wanted: Wanted, now: int) -> Mapping[str, Sequence[models.P
         rows, most = _fitting(seat, wanted, now), wanted.show + 1
         own, others = rows.filter(performer=seat.party)[:most], rows.exclude(performer=seat.party)[:most]
     else:
-        own, others = (
-            _first(seat.alliance.pk, seat.party.pk, sort=wanted.sort, own=mine) for mine in (True, False)
-        )
+        sort = wanted.sort if wanted.sort in SORTS else ""
+        own, others = (_first(seat.alliance.pk, seat.party.pk, sort=sort, own=mine) for mine in (True, False))
     other = "b" if seat.colour == "a" else "a"
     return {seat.colour: seated([seat], own), other: seated([seat], others)}
 
@@ -193,8 +192,7 @@ def waits_for(own: int) -> Q:
 
 def people_in(seat: Seat) -> Sequence[tuple[str, str]]:
     """Return everybody known in the alliance, by pseudonym and name."""
-    members = [each for each in members_of([seat]).values() if each.name]
-    return [(each.pseudonym, each.name) for each in sorted(members, key=lambda each: each.name)]
+    return [(each.pseudonym, each.name) for each in members_of([seat]).values() if each.name]
 
 
 def objectives_in(seat: Seat) -> Sequence[models.Joint]:

@@ -35,7 +35,8 @@ def seated(seats: Sequence[Seat], rows: Iterable[models.Promise]) -> list[models
 
 
 def members_of(seats: Sequence[Seat]) -> Mapping[int, models.Member]:
-    """Return everybody whom the records of these alliances know, by number; read once for each seat."""
+    """Return everybody whom the records of these alliances know, by number and in the order of names; read once for
+    each seat."""
     fresh = {seat.alliance.pk: seat for seat in seats if KNOWN not in vars(seat)}
     if fresh:
         read: dict[str, list[models.Member]] = {name: [] for name in fresh}
@@ -44,11 +45,12 @@ def members_of(seats: Sequence[Seat]) -> Mapping[int, models.Member]:
         for name, seat in fresh.items():
             sides = {party.pk: party for party in seat.parties}
             for member in read[name]:
-                member.party = sides[member.party_id]
+                if member.party_id in sides:
+                    member.party = sides[member.party_id]
             vars(seat)[KNOWN] = read[name]
     return {member.pk: member for seat in seats for member in vars(seat)[KNOWN]}
 
 
 @prepared
 def _members(alliances: Sequence[str]) -> QuerySet[models.Member]:
-    return models.Member.objects.filter(alliance__in=alliances).order_by("pk")
+    return models.Member.objects.filter(alliance__in=alliances).order_by("name", "pk")

@@ -62,7 +62,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
         try:
             while True:
                 try:
-                    super()._start_transaction_under_autocommit()
+                    super()._start_transaction_under_autocommit()  # type: ignore[misc]
                 except OperationalError as taken:
                     if "locked" not in str(taken) or time.monotonic() >= until:
                         raise

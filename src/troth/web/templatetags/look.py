@@ -109,7 +109,7 @@ def options(field: BoundField | str) -> SafeString:
     return mark_safe("".join(_option(str(each), str(said), str(each) == chosen) for each, said in offered))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _option(value: str, said: str, chosen: bool) -> str:
     return format_html(
         '<option value="{}"{}>{}</option>', value, mark_safe(" selected") if chosen else "", said

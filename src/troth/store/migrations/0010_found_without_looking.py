@@ -21,6 +21,11 @@ class Migration(migrations.Migration):
             name='leans',
             field=models.BooleanField(default=False, help_text='whether it supports others at all'),
         ),
+        migrations.AddField(
+            model_name='party',
+            name='made_again',
+            field=models.PositiveIntegerField(default=0, help_text='how often the rows that pages show were made again from the entries'),
+        ),
         migrations.RunPython(say_which_lean, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='promise',
