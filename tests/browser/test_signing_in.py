@@ -191,7 +191,7 @@ def test_a_sign_in_from_a_new_browser_is_shown_where_one_was_before(host: Host, 
     well_made(bram)
     bram.press("No: sign out everywhere else")
     bram.sees("You are signed in here alone.")
-    thief.go("/")
+    expect(thief.page.locator(".pane-h")).to_contain_text("Sign in", timeout=15_000)
     assert thief.path == "/account/login/"
 
 
