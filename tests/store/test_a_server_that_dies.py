@@ -105,6 +105,8 @@ def run_until_killed(node: Apart, load: Load | None, draw: random.Random, number
         gone.set()
         for hand in hands:
             hand.join(90)
+        if load.strange and running.process.stdout is not None:
+            load.strange.append(running.process.stdout.read()[-5000:])  # what the node said of it
     assert load.answered >= before + ACTS, load.strange
     return load
 

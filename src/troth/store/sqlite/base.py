@@ -45,6 +45,9 @@ if top.sqlite_version_info < NEEDED:
     )
 
 
+PATIENCE = (
+    15.0  # seconds that a writer waits for its turn: on a disk that is slow, several may come before it
+)
 LOOK = 0.02  # seconds that SQLite itself waits for the lock, looking more and more seldom, before it is asked again
 
 
@@ -56,8 +59,8 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         """Wait for the one who writes, looking every few milliseconds: whoever waits long would else look every tenth
         of a second, and miss every moment between the transactions of somebody who writes much."""
-        longest = float(self.settings_dict["OPTIONS"].get("timeout", 5))
-        until = time.monotonic() + longest
+        usual = float(self.settings_dict["OPTIONS"].get("timeout", 5))
+        until = time.monotonic() + PATIENCE
         self.connection.execute(f"PRAGMA busy_timeout={int(LOOK * 1000)}")
         try:
             while True:
@@ -69,7 +72,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
                 else:
                     return
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout={int(longest * 1000)}")
+            self.connection.execute(f"PRAGMA busy_timeout={int(usual * 1000)}")
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """This function will open a connection and remember which process did."""
