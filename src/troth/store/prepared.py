@@ -60,7 +60,7 @@ class Question:
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
         known: Any = self.rows
         rows: Any = known.__class__(model=known.model, query=_Said(compiler, known.query), using=known.db)
-        rows._fields, rows._known_related_objects = known._fields, known._known_related_objects
+        rows._fields = known._fields
         found: list[Any] = list(known._iterable_class(rows))
         return found
 

@@ -73,13 +73,6 @@ def intend(seat: Seat, object_id: str, day: date | None) -> None:
     )
 
 
-@prepared
-def _visits(person: int, alliance: str) -> QuerySet[models.Visit]:
-    last = models.Entry.objects.filter(alliance=alliance).order_by("-number").values("number")[:1]
-    rows = models.Visit.objects.annotate(upto=Coalesce(Subquery(last), 0))
-    return rows.filter(person=person, alliance=alliance)
-
-
 def draft_of(person: models.Person, key: str) -> dict[str, list[str]]:
     """Return what a person typed in a form and did not send, by field; empty when nothing is kept."""
     kept = models.Draft.objects.filter(person=person, key=key).first()
@@ -151,3 +144,10 @@ def visit(seat: Seat, now: datetime) -> models.Visit:
     found.latest, found.at = upto, now
     found.save(update_fields=["number", "latest", "at"])
     return found
+
+
+@prepared
+def _visits(person: int, alliance: str) -> QuerySet[models.Visit]:
+    last = models.Entry.objects.filter(alliance=alliance).order_by("-number").values("number")[:1]
+    rows = models.Visit.objects.annotate(upto=Coalesce(Subquery(last), 0))
+    return rows.filter(person=person, alliance=alliance)
