@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from troth.actions.periods import ROW
-from troth.actions.rooms import outcome_of
+from troth.actions.rooms import effective_in
 from troth.core.record import Copy
 
 
@@ -17,7 +17,7 @@ def without_effect(copy: Copy, told: Callable[[int, int], None]) -> frozenset[st
     """
     idle: set[str] = set()
     for number, (name, entries) in enumerate(copy.objects.items(), 1):
-        effective = outcome_of(name, copy.past_of(name, unnamed=ROW)).effective
+        effective = effective_in(name, copy.past_of(name, unnamed=ROW))
         idle.update(entry.id for entry in entries if entry.id not in effective)
         if number % 100 == 0 or number == len(copy.objects):
             told(number, len(copy.objects))

@@ -10,7 +10,7 @@ from troth.actions.periods import fold_period
 from troth.core import alliance, promises
 from troth.core.errors import Refusal
 from troth.core.promises import reports
-from troth.core.record import Folded, Sighting, fold
+from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
 
 M = TypeVar("M", promises.Move, alliance.Move, reports.Move)
@@ -56,6 +56,15 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
             period = period_of(sightings)
             return _outcome(period, period.state.stamp)
     return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
+
+
+def effective_in(object_id: str, sightings: Sequence[Sighting]) -> frozenset[str]:
+    """Name the entries of an object that have an effect, for who does not ask what they lead to."""
+    if object_id.partition("_")[0] != "pr":
+        return outcome_of(object_id, sightings).effective
+    known = _moves(sightings, promises.move_from)
+    effective, _ = weigh(known, legal=promises.legal, stand=promises.stand, weighs=promises.weighs)
+    return frozenset(move.id for move in effective)
 
 
 def made(sighting: Sighting) -> Made:

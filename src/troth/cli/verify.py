@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from troth.actions.effects import without_effect
+from troth.cli.meanwhile import Meanwhile
 from troth.core.record import Copy, check, check_both, report, report_both
 from troth.reading import verify
 from troth.reading.bundle import NotABundle, unpack
@@ -51,14 +52,19 @@ def command(bundle: Path, bundle2: Path | None, receipts: Sequence[Path], full: 
     everything fits, 1 when something does not, 2 when a file cannot be read.
     """
     kept = [(path.name, read_receipt(path)) for path in receipts]
-    with Bar() as bar:
-        lines, whole = _check(bundle, bundle2, kept, full, bar)
+    with Bar() as bar, Meanwhile() as meanwhile:
+        lines, whole = _check(bundle, bundle2, kept, full, bar, meanwhile)
     click.echo("\n".join(lines))
     sys.exit(0 if whole else 1)
 
 
 def _check(
-    bundle: Path, other: Path | None, receipts: list[tuple[str, bytes]], full: bool, bar: Bar
+    bundle: Path,
+    other: Path | None,
+    receipts: list[tuple[str, bytes]],
+    full: bool,
+    bar: Bar,
+    meanwhile: Meanwhile,
 ) -> tuple[list[str], bool]:
     def idle(copy: Copy) -> frozenset[str]:
         return without_effect(copy, bar.told("Reading what counts"))
@@ -66,10 +72,16 @@ def _check(
     reckon, told = idle if full else None, bar.told("Checking")
     files = read_bundle(bundle)
     if other is None:
-        found = check(files, full=full, receipts=receipts, idle=reckon, told=told)
+        found = check(files, full=full, receipts=receipts, idle=reckon, told=told, meanwhile=meanwhile)
         return report(found), found.whole
     one, two, held = check_both(
-        files, read_bundle(other), full=full, receipts=receipts, idle=reckon, told=told
+        files,
+        read_bundle(other),
+        full=full,
+        receipts=receipts,
+        idle=reckon,
+        told=told,
+        meanwhile=meanwhile,
     )
     whole = one.whole and two.whole and not held.faults
     return report_both((str(bundle), str(other)), one, two, held), whole

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 
 class Side(Enum):
@@ -67,8 +68,7 @@ class WorkingDays:
         return sum(self.is_working(day) for day in days)
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """An act as the record hands it to a room: what was signed, by whom, when, and having seen what.
 
     `sees` holds the ids of the same object's entries in its causal past. `at` is the effective instant

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from troth.actions.rooms import outcome_of
+from troth.actions.rooms import effective_in
 from troth.core.record import (
     RESTORED,
     Admitted,
@@ -84,7 +84,7 @@ def keep(party: models.Party, signed: Sequence[Signed], told: Objects) -> None:
     for one, low in zip(signed, lows, strict=True):
         told.add(one.entry, one.body, low)
     objects = dict.fromkeys(one.entry.object for one in signed if one.entry.object)
-    effective = {name: outcome_of(name, told.sightings(name)).effective for name in objects}
+    effective = {name: effective_in(name, told.sightings(name)) for name in objects}
     for one, low in zip(signed, lows, strict=True):
         name = one.entry.object
         counts = name is None or one.entry.id in effective[name]

@@ -28,15 +28,17 @@ from troth.core.values import Side
 
 def _status(done: Doings, terms: str | None, open_texts: bool) -> tuple[Status, Move | None]:
     """R5: the first that applies, with the move that closed it."""
-    ladder: tuple[tuple[object, Status, Move | None], ...] = (
-        (done.accept, Status.KEPT, done.accept),
-        (terms is None and open_texts, Status.PROPOSED, None),
-        (terms is None, Status.NOTHING, None),
-        (done.deliveries, Status.DELIVERED, None),
-        (done.release, Status.RELEASED, done.release),
-        (done.ended, Status.BROKEN, done.ended),
-    )
-    return next(((status, closing) for holds, status, closing in ladder if holds), (Status.AGREED, None))
+    if done.accept:
+        return Status.KEPT, done.accept
+    if terms is None:
+        return (Status.PROPOSED if open_texts else Status.NOTHING), None
+    if done.deliveries:
+        return Status.DELIVERED, None
+    if done.release:
+        return Status.RELEASED, done.release
+    if done.ended:
+        return Status.BROKEN, done.ended
+    return Status.AGREED, None
 
 
 def read(moves: Sequence[Move]) -> State:

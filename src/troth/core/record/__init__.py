@@ -46,7 +46,7 @@ from troth.core.record.epoch import (
 )
 from troth.core.record.erasure import asked, asks, done, reached
 from troth.core.record.findings import RULES, Fault, Findings, Fit, Pin, Stretch
-from troth.core.record.fold import Folded, fold
+from troth.core.record.fold import Folded, fold, weigh
 from troth.core.record.keys import SigningKey, is_prime_order, keyid_of, log_of, pairing_words, verify
 from troth.core.record.leaving import LEAVE, Left, leaving, require_open
 from troth.core.record.order import Sighting, When, sees, sightings, when
@@ -71,6 +71,7 @@ from troth.core.record.receipt import (
     short_form,
     stored_form,
 )
+from troth.core.record.signatures import Signatures, are_signed
 from troth.core.record.telling import report, report_both
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "Receipt",
     "Sealed",
     "Sighting",
+    "Signatures",
     "SigningKey",
     "Stretch",
     "Verdict",
@@ -117,6 +119,7 @@ __all__ = [
     "admission",
     "admit",
     "alliance_of",
+    "are_signed",
     "asked",
     "asks",
     "build",
@@ -161,5 +164,6 @@ __all__ = [
     "stored_form",
     "unseal",
     "verify",
+    "weigh",
     "when",
 ]

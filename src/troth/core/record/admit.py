@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from troth.core.record.entry import Entry, Place
 from troth.core.record.envelope import Bad
@@ -27,8 +28,7 @@ class Head:
     at: int
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """What a node knows that the admission of one entry needs, fetched beforehand.
 
     `head` is of the entry's own log; `same_place` the id kept at the entry's place; `cited` the heads at the

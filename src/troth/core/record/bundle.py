@@ -21,6 +21,7 @@ from troth.core.record.findings import Findings
 from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST, README
 from troth.core.record.pins import number_faults
 from troth.core.record.receipt import file_name, read_receipt
+from troth.core.record.signatures import Signatures
 
 _WHAT = "This is a record kept with Troth, as one side holds it.\n"
 _BY_DOUBLE_CLICK = """
@@ -107,14 +108,16 @@ def check(
     receipts: Iterable[tuple[str, bytes]] = (),
     idle: Idle | None = None,
     told: Told = untold,
+    meanwhile: Signatures | None = None,
 ) -> Findings:
     """Check a bundle, given as its files by name; every fault names the entry, the rule and what to do.
 
     Without `full` the last signature of each key is looked at, whose chain covers the rest, and each one as soon as
     something does not fit. `receipts` are files, by name, that came by another way; `idle` gives the entries without
-    effect, where rooms are at hand to say so; `told` hears how many entries are done, of how many.
+    effect, where rooms are at hand to say so; `told` hears how many entries are done, of how many. Who looks at the
+    signatures `meanwhile` is asked in a full check; as soon as anything does not fit, all is looked at in turn.
     """
-    inspection = inspect(files, full=full, receipts=receipts, idle=idle, told=told)
+    inspection = inspect(files, full=full, receipts=receipts, idle=idle, told=told, meanwhile=meanwhile)
     return with_numbers(inspection.findings())
 
 
@@ -126,10 +129,12 @@ def check_both(
     receipts: Sequence[tuple[str, bytes]] = (),
     idle: Idle | None = None,
     told: Told = untold,
+    meanwhile: Signatures | None = None,
 ) -> tuple[Findings, Findings, Comparison]:
     """Check two bundles of one record, each by itself, and hold them against each other; as `check` does."""
     first, second = (
-        inspect(files, full=full, receipts=receipts, idle=idle, told=told) for files in (one, other)
+        inspect(files, full=full, receipts=receipts, idle=idle, told=told, meanwhile=meanwhile)
+        for files in (one, other)
     )
     pins = [*first.pins, *(replace(pin, file=f"{pin.file} of the second copy") for pin in second.pins)]
     comparison = compare(first.copy, second.copy, pins)
@@ -143,12 +148,19 @@ def inspect(
     receipts: Iterable[tuple[str, bytes]],
     idle: Idle | None,
     told: Told,
+    meanwhile: Signatures | None = None,
 ) -> Inspection:
     """Go through a bundle, with a look at every signature when asked or when something does not fit."""
-    if not full:
+    if meanwhile is not None and full:
+        quick = Inspection(files, receipts=receipts, signatures=meanwhile, idle=idle, told=told)
+        signed = meanwhile.fit()
+    elif not full:
         quick = Inspection(files, receipts=receipts, signatures=False, told=told)
-        if quick.ends_are_signed() and not any(fault.file in (ENTRIES, MANIFEST) for fault in quick.faults):
-            return quick
+        signed = quick.ends_are_signed()
+    else:
+        return Inspection(files, receipts=receipts, idle=idle, told=told)
+    if signed and not any(fault.file in (ENTRIES, MANIFEST) for fault in quick.faults):
+        return quick
     return Inspection(files, receipts=receipts, idle=idle, told=told)
 
 

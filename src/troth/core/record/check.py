@@ -21,6 +21,7 @@ from troth.core.record.findings import Fault, Findings, Pin, Stretch
 from troth.core.record.keys import verify
 from troth.core.record.manifest import BODIES, ENTRIES, MANIFEST, RECEIPTS, Manifest, read_manifest
 from troth.core.record.pins import Pinning
+from troth.core.record.signatures import Signatures
 
 Told = Callable[[int, int], None]
 Idle = Callable[[Copy], Collection[str]]
@@ -48,7 +49,8 @@ class Inspection:
     """One run of the check over a bundle's files, given by name, and receipts that came by another way.
 
     With `signatures=False` those of entries are not looked at one by one: `ends_are_signed` then says whether the
-    last one of each key fits, and the chain covers the others. `idle` gives the entries without effect.
+    last one of each key fits, and the chain covers the others. With somebody who looks at `signatures` meanwhile,
+    what is found holds once they say that all fit. `idle` gives the entries without effect.
     """
 
     def __init__(
@@ -56,11 +58,11 @@ class Inspection:
         files: Mapping[str, bytes],
         *,
         receipts: Iterable[tuple[str, bytes]] = (),
-        signatures: bool = True,
+        signatures: bool | Signatures = True,
         idle: Idle | None = None,
         told: Told = untold,
     ) -> None:
-        self.copy = Copy(signatures=signatures)
+        self.copy = Copy(signatures=signatures is True)
         self.faults: list[Fault] = []
         self._files = files
         self._signatures = signatures
@@ -112,7 +114,7 @@ class Inspection:
             receipts=self.pins,
             losses=stretches(self.copy),
             faults=tuple(self.faults),
-            every=self._signatures,
+            every=bool(self._signatures),
         )
 
     # The manifest
@@ -157,10 +159,15 @@ class Inspection:
     def _read_entries(self) -> None:
         raw = self._files.get(ENTRIES, b"")
         self._lines = raw.count(b"\n") + (not raw.endswith(b"\n") and raw != b"")
+        lines: list[bytes] = []
         for number, line in enumerate(_lines_of(raw), 1):
             self._weigh(number, line, self.copy.add(line, None, _ANY_TIME))
+            lines.append(line)
             if number % _TELL_EVERY == 0 or number == self._lines:
                 self._told(number, self._lines)
+                if not isinstance(self._signatures, bool):
+                    self._signatures.look(lines, self.copy.keys.publics)
+                lines = []
         for number, entry in self._early:
             self._tell_early(number, entry)
         for broken in self._pending:

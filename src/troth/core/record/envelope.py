@@ -10,7 +10,7 @@ import hashlib
 import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64, b2a_base64
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from troth.core.errors import Refusal
 from troth.core.record.canonical import ENTRY_LIMIT
@@ -33,8 +33,7 @@ class Bad(Refusal):
         self.sentence = sentence
 
 
-@dataclass(frozen=True)
-class Sealed:
+class Sealed(NamedTuple):
     """An envelope taken apart, with nothing verified yet; `id` names the entry whatever its signature is."""
 
     payload: bytes

@@ -39,16 +39,28 @@ def fold(
     than the moves it is given, which come in one causal order, the same on every node. Where `legal` looks at less
     than all of a state, `stand` reads that much, and moves that do not weigh are left out of what it is given.
     """
+    effective, refused = weigh(moves, legal=legal, stand=stand or read, weighs=weighs)
+    return Folded(read(effective), tuple(effective), tuple(refused))
+
+
+def weigh(
+    moves: Sequence[tuple[str, frozenset[str], M]],
+    *,
+    legal: Callable[[S, M], None],
+    stand: Callable[[Sequence[M]], S],
+    weighs: Callable[[M], bool],
+) -> tuple[list[M], list[tuple[M, Refusal]]]:
+    """Tell the effective moves, in causal order, from those refused, without reading the state they lead to."""
     effective: list[M] = []
     weighing: list[tuple[str, M]] = []
     refused: list[tuple[M, Refusal]] = []
     before: list[M] = []
-    state = (stand or read)(before)
+    state = stand(before)
     # Causal pasts are closed, so a move always has a smaller past than any move that sees it.
     for identity, past, move in sorted(moves, key=lambda item: (len(item[1]), item[0])):
         known = [earlier for name, earlier in weighing if name in past]
         if known != before:
-            before, state = known, (stand or read)(known)
+            before, state = known, stand(known)
         try:
             legal(state, move)
         except Refusal as refusal:
@@ -56,4 +68,4 @@ def fold(
         else:
             effective.append(move)
             weighing += [(identity, move)] if weighs(move) else []
-    return Folded(read(effective), tuple(effective), tuple(refused))
+    return effective, refused

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from troth.core.record.admit import Head
 from troth.core.record.entry import Entry, Place
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """An entry's time, the same on all nodes: the effective stamp and the interval that is provable."""
 
     effective: int
