@@ -29,6 +29,8 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "promise_second": {"do": "sign"},
     "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
+    "statement_act": {"move": "play_back", "words": "Before four", "stamp": "old"},
+    "statement_meter": {"move": "play_back", "words": "Before"},
     "keep_view": {"name": "Nights", "q": "night"},
     "change_view": {"name": "Days"},
     "invite_colleague": {"email": "x@y.example", "role": "member"},
@@ -103,6 +105,8 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
         mixed = {**ids, "slug": "kaido" if route.startswith("partners/") else own["slug"]}
         if "/objectives/" in route or "/joint/" in route:
             mixed["object"] = other.objective
+        if "/listening/" in route:
+            mixed["object"] = other.statement
         yield (
             name,
             "/"

@@ -26,7 +26,7 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import promises
+from troth.actions import listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
@@ -66,6 +66,8 @@ class World:
             ids["slug"] = self.unopened
         if "/objectives/" in route or "/joint/" in route:
             ids["object"] = self.ids["objective"]
+        if "/listening/" in route:
+            ids["object"] = self.ids["statement"]
         return "/" + fill(route, ids)
 
 
@@ -139,6 +141,7 @@ def world() -> World:
         "account.pk": str(made.passkey),
         "session": str(made.session),
         "objective": made.objective,
+        "statement": made.statement,
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
@@ -199,6 +202,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
     promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
     together.put_objective(node, actor, title="Proof of cold")
+    statement = listening.put(node, actor, words="We load at four in the morning.", asks=True)
     partner = str(alliance.parties.exclude(organisation=firm).get().organisation)
     past = date(today.year - 1, 3, 4)
     reported = history.note(firm, partner, Words("Lot 1", past, received=True, delivered=past))
@@ -221,6 +225,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     return SimpleNamespace(
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance).object,
+        statement=statement,
         batch=batch.object,
         source=source.pk,
         row=row.pk,

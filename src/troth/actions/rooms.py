@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, promises
+from troth.core import alliance, listening, promises
 from troth.core.errors import Refusal
 from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
 
-M = TypeVar("M", promises.Move, alliance.Move, reports.Move)
+M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move)
 S = TypeVar("S")
 
 
@@ -37,6 +37,11 @@ def joint_of(sightings: Sequence[Sighting]) -> Folded[alliance.Move, alliance.St
     return fold(_moves(sightings, alliance.move_from), legal=alliance.legal, read=alliance.read)
 
 
+def statement_of(sightings: Sequence[Sighting]) -> Folded[listening.Move, listening.State]:
+    """Read a statement, and how it was understood, from its entries."""
+    return fold(_moves(sightings, listening.move_from), legal=listening.legal, read=listening.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -55,6 +60,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "rp":
             period = period_of(sightings)
             return _outcome(period, period.state.stamp)
+        case "st":
+            statement = statement_of(sightings)
+            return _outcome(statement, statement.state.stamp)
     return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
 
 

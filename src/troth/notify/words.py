@@ -69,6 +69,33 @@ SAID: Mapping[str, Words] = {
         "put in words what you do together.", "It holds once you agree to the same words.", "purpose"
     ),
     "objective.put": Words("put an objective.", "It holds once you agree to it.", "objective"),
+    "statement.put": Words(
+        "asks how you understand something they said.",
+        "Say it in your own words; that shows whether you are on the same page.",
+        "statement",
+    ),
+    "statement.ask": Words(
+        "asks how you understand something they said.",
+        "Say it in your own words; that shows whether you are on the same page.",
+        "statement",
+    ),
+    "statement.play_back": Words(
+        "says how they understood you.",
+        "Say whether that is what you meant, or say again only the part that did not come across.",
+        "statement",
+    ),
+    "statement.confirm": Words(
+        "says that you understood what was meant.", "You are on the same page.", "statement"
+    ),
+    "statement.correct": Words("says one part again.", "Say how you understand it now.", "statement"),
+    "statement.differ": Words(
+        "says that you see something differently.",
+        "It is so once you say it too; you can also say how you understand it now.",
+        "statement",
+    ),
+    "statement.leave": Words(
+        "leaves your question for now.", "It can be taken up again at any time.", "statement"
+    ),
     "report.close": Words(
         "put a period of past promises on the record.",
         "It counts once you have confirmed it; you can also dispute it.",

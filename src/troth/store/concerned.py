@@ -22,9 +22,20 @@ PROMISE = frozenset(
     "promise.offer promise.request promise.counter promise.change promise.warn promise.deliver promise.send_back "
     "promise.ask_status promise.ask_release promise.release promise.break promise.reassign promise.escalate".split()
 )
+STATEMENT = frozenset(
+    "statement.put statement.ask statement.play_back statement.confirm statement.correct statement.differ "
+    "statement.leave".split()
+)
 JOINT = {"purpose.put": Right.PURPOSE, "objective.put": Right.PURPOSE, "report.close": Right.REPORT}
-ENDED = {"promise.withdraw", "promise.take_back", "purpose.withdraw", "objective.withdraw", "report.withdraw"}
-ANEW = PROMISE | JOINT.keys() | ENDED
+ENDED = {
+    "promise.withdraw",
+    "promise.take_back",
+    "purpose.withdraw",
+    "objective.withdraw",
+    "report.withdraw",
+    "statement.withdraw",
+}
+ANEW = PROMISE | STATEMENT | JOINT.keys() | ENDED
 
 
 @dataclass(frozen=True)
@@ -129,6 +140,8 @@ class Circle:
         word, other = _word(entry), self.sides.other
         if word in JOINT and other is not None:
             yield word, self.able(other, JOINT[word]), ""
+        if word in STATEMENT and other is not None:
+            yield word, self._listens(entry, word, other), ""
         about = self._promises.get(entry.object or "") if word in PROMISE else None
         if about is None:
             return
@@ -144,6 +157,16 @@ class Circle:
         """Who answers for a side; its managers while nobody is named, or when whoever was named is here no more."""
         named = about.answers.get(side.pk)
         return (named,) if named is not None else self.able(side, Right.HAND_OVER)
+
+    def _listens(self, entry: Entry, word: str, other: models.Party) -> People:
+        """Who of the other side is in the conversation; its managers while nobody is. A statement alone asks nobody."""
+        if word == "statement.put" and not entry.act.get("asks"):
+            return ()
+        row = models.Statement.objects.filter(alliance=other.alliance_id, object=entry.object)
+        speaks = row.filter(speaker=other).values_list("speaker_person__pseudonym", flat=True)
+        listens = row.exclude(speaker=other).values_list("listener_person__pseudonym", flat=True)
+        named = next((name for name in (*speaks, *listens) if name), None)
+        return (_members(other, [named]) if named else ()) or self.able(other, Right.HAND_OVER)
 
     def _looks(self, about: About, theirs: People) -> Iterator[tuple[str, People]]:
         """The two who are asked to look, and whoever answers for a side that has not said its sentence yet."""

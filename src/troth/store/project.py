@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import F, Max, Min, QuerySet
 
 from troth.actions.periods import ROW
-from troth.actions.rooms import joint_of, made, period_of, promise_of
+from troth.actions.rooms import joint_of, made, period_of, promise_of, statement_of
 from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Sighting
 from troth.store import models
 from troth.store.objects import Objects
 from troth.store.prepared import prepared
-from troth.store.projections import joints, promises, reports, seconds, sponsors
+from troth.store.projections import joints, promises, reports, seconds, sponsors, statements
 
 CHUNK = 100
 COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
@@ -39,7 +39,7 @@ def parties_of(alliance_id: str) -> dict[str, models.Party]:
 def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
     """Drop every projected row of an alliance and make it again from the entries; returns the number of objects."""
     with transaction.atomic():
-        for table in (models.Promise, models.Joint, models.ReportBatch):
+        for table in (models.Promise, models.Joint, models.Statement, models.ReportBatch):
             table.objects.filter(alliance_id=alliance_id).delete()
         models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="", work="", bad_news="")
         _parties(alliance_id)
@@ -102,6 +102,20 @@ def _joint(
     row.save()
 
 
+def _statement(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = statement_of(sightings).state
+    if state.statement is None:  # nothing here that this version can read
+        return
+    row = models.Statement.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is None:
+        last = models.Statement.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
+        row = models.Statement(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    statements.fill(row, state, parties)
+    row.save()
+
+
 def _member(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
@@ -131,4 +145,10 @@ def _period(
 
 
 Keeper = Callable[[str, str, Sequence[Sighting], Mapping[str, models.Party]], None]
-KEEPERS: Mapping[str, Keeper] = {"pr": _promise, "jt": _joint, "m": _member, "rp": _period}
+KEEPERS: Mapping[str, Keeper] = {
+    "pr": _promise,
+    "jt": _joint,
+    "st": _statement,
+    "m": _member,
+    "rp": _period,
+}

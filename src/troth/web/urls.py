@@ -13,6 +13,7 @@ ROOMS = (
     "history",
     "alliance",
     "promises",
+    "listening",
     "calendar",
     "palette",
     "record",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from zlib import crc32
 
 from troth.actions import alliance as joint
@@ -16,6 +17,7 @@ from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
 from troth.cli.demo.files import handed
+from troth.cli.demo.talks import Talk, Turn, play
 from troth.core.promises import Text
 from troth.core.values import Stake
 from troth.store.apart import bring_together, set_apart
@@ -105,16 +107,22 @@ class Teller:
         found = day_in(self.now, "UTC") + timedelta(days=days)
         return found - timedelta(days=max(0, found.weekday() - 4))
 
-    def tell(self, stories: Sequence[Story], progress: Callable[[int, int], None]) -> None:
-        """Play all steps of all stories in the order of their moments."""
-        played = [(moment, story, steps) for story in stories for moment, steps in self._scenes(story)]
+    def tell(
+        self, stories: Sequence[Story], talks: Sequence[Talk], progress: Callable[[int, int], None]
+    ) -> None:
+        """Play all steps of all stories and conversations in the order of their moments."""
+        played = [
+            (moment, partial(self._scene, story, steps))
+            for story in stories
+            for moment, steps in self._scenes(story)
+        ]
+        played += [
+            (moment, partial(self._turn, talk, turn)) for talk in talks for moment, turn in self._turns(talk)
+        ]
         played.sort(key=lambda scene: scene[0])
-        for number, (moment, story, steps) in enumerate(played, start=1):
+        for number, (moment, scene) in enumerate(played, start=1):
             self.clock = max(self.clock + 1000, moment)
-            if len(steps) == 1:
-                self._play(self.store, story, steps[0])
-            else:
-                self._play_apart(story, steps)
+            scene()
             self._acknowledge(played[number][0] if number < len(played) else self.now)
             progress(number, len(played))
 
@@ -135,6 +143,22 @@ class Teller:
             earliest = scenes[-1][0] + 25 * MINUTE if scenes else 0
             scenes.append((max(earliest, self.at(step.day, step.who, step.does)), [step]))
         return scenes
+
+    def _scene(self, story: Story, steps: Sequence[Step]) -> None:
+        if len(steps) == 1:
+            self._play(self.store, story, steps[0])
+        else:
+            self._play_apart(story, steps)
+
+    def _turns(self, talk: Talk) -> list[tuple[int, Turn]]:
+        turns: list[tuple[int, Turn]] = []
+        for turn in talk.turns:
+            earliest = turns[-1][0] + 25 * MINUTE if turns else 0
+            turns.append((max(earliest, self.at(turn.day, turn.who, turn.does)), turn))
+        return turns
+
+    def _turn(self, talk: Talk, turn: Turn) -> None:
+        play(self.store, dict(self.actors), self.known, talk, turn)
 
     def _play_apart(self, story: Story, steps: Sequence[Step]) -> None:
         nodes = set_apart(self.alliance, lambda: self.clock)

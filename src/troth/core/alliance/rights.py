@@ -22,6 +22,7 @@ class Right(Enum):
     NOTE = "keep private notes and drafts"
     PROMISE = "make, answer and keep promises"
     AGREE = "agree in the organisation's name"
+    LISTEN = "put down statements and say how they understand the partner's"
     IMPORT = "import a list of promises"
     PURPOSE = "put and answer the purpose and objectives"
     REPORT = "put history on the record and answer the partner's reports"
@@ -48,6 +49,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.NOTE: _EVERYBODY,
         Right.PROMISE: _MEMBERS,
         Right.AGREE: _MEMBERS,
+        Right.LISTEN: _MEMBERS,
         Right.IMPORT: _MEMBERS,
         Right.PURPOSE: _MANAGERS,
         Right.REPORT: _MANAGERS,

@@ -14,7 +14,7 @@ from troth.store.models.private import (
     SavedView,
     Visit,
 )
-from troth.store.models.projections import Joint, Promise, Report, ReportBatch
+from troth.store.models.projections import Joint, Promise, Report, ReportBatch, Statement
 from troth.store.models.record import (
     Alliance,
     Body,
@@ -59,6 +59,7 @@ __all__ = [
     "Restoration",
     "SavedView",
     "SecondSignature",
+    "Statement",
     "TakenReceipt",
     "Untold",
     "Visit",

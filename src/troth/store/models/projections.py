@@ -102,6 +102,53 @@ class Joint(models.Model):
         return self.text
 
 
+class Statement(models.Model):
+    """Something somebody put down to be understood, and how far the two sides have come with it."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="statements")
+    object = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    speaker = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="spoke")
+    speaker_person = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    listener_person = models.ForeignKey(
+        Member,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who played it back last, else of whom a playback is asked",
+    )
+    about = models.CharField(max_length=40, blank=True, help_text="the promise or text it was said on")
+    status = models.CharField(max_length=12)
+    waits = models.CharField(
+        max_length=8, blank=True, help_text="whose word it waits for: speaker or listener"
+    )
+    differ = models.CharField(
+        max_length=2, blank=True, help_text="colours of the sides that say that they differ"
+    )
+    words = models.TextField(blank=True)
+    rounds = models.PositiveIntegerField(default=0)
+    put_at = models.BigIntegerField()
+    changed_at = models.BigIntegerField()
+    closed_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_statement"),
+            models.UniqueConstraint(fields=["alliance", "number"], name="one_number_per_statement"),
+        ]
+        indexes = [
+            models.Index(fields=["alliance", "status", "number"], name="statement_status"),
+            # Few of all that were said wait for somebody, and every first page asks which.
+            models.Index(fields=["alliance"], name="statement_waiting", condition=models.Q(waits__gt="")),
+            models.Index(
+                fields=["alliance", "about"], name="statement_about", condition=models.Q(about__gt="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class ReportBatch(models.Model):
     """A period of history that one side put on the record, and how far the other has answered it."""
 

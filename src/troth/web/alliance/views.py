@@ -26,6 +26,7 @@ from troth.store.queries.alliance import (
     purpose_of,
     serving,
 )
+from troth.store.queries.listening import CALLS_WAITING, heard_for
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
@@ -35,6 +36,7 @@ from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.promises.rows import row_of
 from troth.web.promises.words import Act
+from troth.web.today.heard import item_of_heard
 from troth.web.today.items import item_of, item_of_joint, states_for
 from troth.web.today.news import event_of, since_words
 
@@ -74,6 +76,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "needs": [
             *(item_of(need, states, first=n == 0) for n, need in enumerate(needs[:FEW])),
             *(item_of_joint(put) for put in joints_for([seat], joints)),
+            *(item_of_heard(each) for each in heard_for([seat]) if each.call not in CALLS_WAITING),
         ],
         "lists": _lists(seat, sides, still, stamp),
         "objectives": [_objective(seat, each, stamp) for each in serving(joints, promises)],

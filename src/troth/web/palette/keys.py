@@ -32,6 +32,7 @@ SHORTCUTS: Mapping[str, Sequence[Shortcut]] = {
         Shortcut("Today", ("g", "t")),
         Shortcut("Alliance home", ("g", "h")),
         Shortcut("Promises", ("g", "p")),
+        Shortcut("Listening", ("g", "l")),
         Shortcut("Calendar", ("g", "c")),
     ),
     "In a list": (
@@ -43,6 +44,7 @@ SHORTCUTS: Mapping[str, Sequence[Shortcut]] = {
     ),
     "Do": (
         Shortcut("Make a promise", ("n",)),
+        Shortcut("Say something to be understood", ("s",)),
         Shortcut("Something came in between", ("w",)),
         Shortcut("Send what you write", ("Ctrl", "Enter"), together=True),
     ),

@@ -163,6 +163,7 @@ def _rooms(seat: Seat) -> list[Room]:
     rooms = [
         ("Home", "alliance"),
         ("Promises", "promises"),
+        ("Listening", "listening"),
         ("Calendar", "calendar"),
         ("Record", "record"),
         ("History before this record", "history"),

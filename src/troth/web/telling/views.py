@@ -23,6 +23,12 @@ from troth.web.whereabouts import listed
 ABOUT = {
     "purpose.put": ("what you do together", "purpose"),
     "objective.put": ("an objective", "alliance"),
+    **dict.fromkeys(("statement.put", "statement.ask"), ("how you wish to be understood", "listening")),
+    "statement.play_back": ("how you understood them", "listening"),
+    "statement.confirm": ("that they understood you", "listening"),
+    "statement.correct": ("what they said again", "listening"),
+    "statement.differ": ("that you see it differently", "listening"),
+    "statement.leave": ("that you leave it for now", "listening"),
     "report.close": ("a period of past promises", "history"),
     "words.compare": ("the twelve words, to be compared", "pairing"),
     "words.confirmed": ("the twelve words, to be compared", "pairing"),

@@ -15,6 +15,7 @@ from troth.store.queries.people import Seat
 from troth.web.days import DAYS, say_day, say_number
 from troth.web.promises.story import PLAIN
 
+A_LINE = 90
 JOINT: Mapping[str, str] = {
     "put": "put",
     "agree": "agreed to",
@@ -46,6 +47,18 @@ ABOUT: Mapping[str, str] = {
 }
 
 
+HEARD: Mapping[str, str] = {
+    "put": "put down",
+    "ask": "asked how you understand",
+    "play_back": "said how they understood",
+    "confirm": "was understood:",
+    "correct": "said one part again of",
+    "differ": "said that you see this differently:",
+    "leave": "left for now",
+    "withdraw": "took back",
+}
+
+
 def event_of(seat: Seat, happened: Happened) -> SimpleNamespace:
     """This function will return one act as the lists of news show it."""
     person = happened.person
@@ -69,6 +82,8 @@ def since_words(at: datetime, now: datetime, zone: str) -> str:
 
 
 def _did(seat: Seat, happened: Happened) -> str:
+    if happened.room == "statement":
+        return HEARD.get(happened.act, "spoke of")
     if happened.room != "promise":
         return JOINT.get(happened.act, "spoke of")
     if happened.act == Name.RELEASE.value and happened.person.colour == seat.colour:
@@ -81,7 +96,15 @@ def _what(happened: Happened) -> str:
         return "what we do together"
     if happened.count > 1:
         return f"{say_number(happened.count)} promises"
+    if happened.room == "statement":
+        return f"“{shortened(happened.title)}”" if happened.title else "a statement whose words were erased"
     return f"“{happened.title}”" if happened.title else "a promise whose words were erased"
+
+
+def shortened(words: str) -> str:
+    """This function will return the beginning of what somebody said, for a list."""
+    line = " ".join(words.split())
+    return line if len(line) <= A_LINE else f"{line[: A_LINE - 1].rstrip()}…"
 
 
 def _url(seat: Seat, happened: Happened) -> str:
@@ -89,5 +112,7 @@ def _url(seat: Seat, happened: Happened) -> str:
         return reverse("promises", args=[seat.slug])
     if happened.room == "promise":
         return reverse("promise", args=[seat.slug, happened.object])
+    if happened.room == "statement":
+        return reverse("statement", args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
     return f"{home}#objective-{happened.object}" if happened.room == "objective" else home

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from troth.actions.days import stamp_of
 from troth.store.queries.alliance import happened_in
+from troth.store.queries.listening import CALLS_WAITING, Heard, heard_for
 from troth.store.queries.notices import untold_of
 from troth.store.queries.people import Party, Reader, Seat
 from troth.store.queries.promises import both
@@ -34,6 +35,7 @@ from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
 from troth.web.parted import who_left
 from troth.web.telling.views import listed_of
+from troth.web.today.heard import item_of_heard
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
 from troth.web.today.news import event_of, since_words
 
@@ -65,9 +67,11 @@ def context(
     needs = needs_of(seats, stamp_of(now), yeses)
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
+    heard = heard_for(seats)
     joints = [
         *(item_of_words(seat) for seat in uncompared(every)),
         *(item_of_joint(put) for put in joints_for(seats)),
+        *(item_of_heard(each) for each in heard if each.call not in CALLS_WAITING),
     ]
     groups, closing = _groups(reader, act, joints, now)
     total = len(act) + len(joints)
@@ -79,11 +83,11 @@ def context(
         "band": band,
         "sides": band or reader.sides,
         "groups": groups,
-        "waiting": _waiting(seats, wait),
+        "waiting": _waiting(seats, wait, [each for each in heard if each.call in CALLS_WAITING]),
         "since": _since(seats, now, reader.person.zone),
         "untold": listed_of(untold_of(every))[:FEW],
         "alliances": [
-            _alliance(seat, act) for seat in sorted(every, key=lambda seat: seat.parted is not None)
+            _alliance(seat, act, heard) for seat in sorted(every, key=lambda seat: seat.parted is not None)
         ],
     }
 
@@ -161,17 +165,19 @@ def _band(seats: Sequence[Seat], needs: Sequence[Need]) -> Sequence[Party]:
     return seat.sides if seat is not None else ()
 
 
-def _waiting(seats: Sequence[Seat], wait: Sequence[Need]) -> list[SimpleNamespace]:
+def _waiting(seats: Sequence[Seat], wait: Sequence[Need], heard: Sequence[Heard]) -> list[SimpleNamespace]:
     groups = []
     for seat in seats:
         own = [need for need in wait if need.seat is seat]
         own.sort(key=lambda need: (need.kind is Kind.COMING, need.row.due_day or need.today))
-        if own:
+        items = [item_of(need, {}) for need in own[:FEW]]
+        items += [item_of_heard(each) for each in heard if each.seat is seat][:FEW]
+        if items:
             groups.append(
                 SimpleNamespace(
                     key=seat.slug,
                     title=f"With {seat.partner_name}, nothing for you to do",
-                    items=[item_of(need, {}) for need in own[:FEW]],
+                    items=items,
                 )
             )
     return groups
@@ -190,8 +196,9 @@ def _since(seats: Sequence[Seat], now: datetime, zone: str) -> SimpleNamespace |
     )
 
 
-def _alliance(seat: Seat, act: Sequence[Need]) -> SimpleNamespace:
+def _alliance(seat: Seat, act: Sequence[Need], heard: Sequence[Heard]) -> SimpleNamespace:
     count = sum(need.seat is seat for need in act)
+    count += sum(each.seat is seat and each.call not in CALLS_WAITING for each in heard)
     words = f"{say_number(count)} for you" if count else "quiet"
     if seat.parted is not None:
         words = who_left(seat)

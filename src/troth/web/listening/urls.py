@@ -1,0 +1,16 @@
+"""The addresses of listening."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from troth.web.listening import making, meter, sheet, views
+
+urlpatterns = [
+    path("a/<slug:slug>/listening/", views.statements, name="listening"),
+    path("a/<slug:slug>/listening/new/", making.put, name="new_statement"),
+    path("a/<slug:slug>/listening/as/<slug:form>/", sheet.statements, name="statements_as"),
+    path("a/<slug:slug>/listening/<slug:object>/", views.statement, name="statement"),
+    path("a/<slug:slug>/listening/<slug:object>/act/", views.act, name="statement_act"),
+    path("a/<slug:slug>/listening/<slug:object>/meter/", meter.meter, name="statement_meter"),
+]
