@@ -1,0 +1,67 @@
+"""Words that deny, words that soften a denial, and words of which each says the opposite of the other. Constants only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from troth.core.listening.stems import base
+
+DENYING = frozenset(
+    "not n't nt no never none nobody nothing nowhere neither nor without unless hardly barely scarcely nope".split()
+)
+"""What says that something is not so."""
+
+SOFT = frozenset(
+    base(word)
+    for word in (
+        "fail refuse decline unable lack miss missing absent avoid prevent stop exclude except instead impossible wrong "
+        "deny forbid prohibit reject cancel skip omit leave abandon only until before rather too little few "
+        "rarely seldom otherwise if different zero against but however less free empty problem difficult hard "
+        "unlikely separate break broken damage gap open off out lose keep away far stay remain still either independent than"
+    ).split()
+)
+"""What may say the same as a denial by other words: where one stands near, nothing is claimed."""
+
+PAIRS = (
+    "with/without always/never all/none everyone/nobody everybody/nobody everything/nothing everywhere/nowhere "
+    "anyone/nobody anything/nothing someone/nobody somebody/nobody something/nothing some/no any/no every/no yes/no "
+    "both/neither either/neither or/nor often/rarely often/seldom usually/rarely usually/never sometimes/never "
+    "if/unless possible/impossible able/unable agree/disagree accept/reject accept/refuse accept/decline approve/reject "
+    "approve/refuse allow/forbid allow/prohibit permit/forbid permit/prohibit include/exclude open/closed increase/decrease "
+    "increase/reduce rise/fall raise/lower higher/lower high/low up/down above/below over/under more/less more/fewer "
+    "many/few much/little start/stop begin/end start/finish continue/stop keep/stop succeed/fail "
+    "pass/fail win/lose on/off inside/outside internal/external enable/disable connect/disconnect same/different "
+    "similar/different equal/different necessary/unnecessary important/unimportant useful/useless sufficient/insufficient "
+    "complete/incomplete correct/incorrect correct/wrong right/wrong true/false valid/invalid known/unknown clear/unclear "
+    "likely/unlikely certain/uncertain safe/unsafe safe/dangerous good/bad better/worse best/worst easy/hard easy/difficult "
+    "easier/harder strong/weak fast/slow faster/slower quick/slow quickly/slowly big/small bigger/smaller large/small "
+    "larger/smaller long/short longer/shorter cheap/expensive cheaper/expensive full/empty hot/cold warm/cold light/heavy "
+    "buy/sell push/pull add/remove gain/lose profit/loss present/absent public/private for/against positive/negative "
+    "required/optional mandatory/optional fixed/flexible permanent/temporary old/new together/separately "
+    "happy/unhappy satisfied/dissatisfied available/unavailable appropriate/inappropriate acceptable/unacceptable "
+    "too/enough simple/complicated simple/complex love/hate like/dislike remember/forget"
+)
+
+ORDERED = (
+    "before/after until/after until/from till/from by/after earlier/later sooner/later first/last previous/next "
+    "beginning/end start/end early/late until/since before/since by/since preceding/following last/next"
+)
+"""The same for what comes first in time."""
+
+
+def _opposites(pairs: str) -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in pairs.split():
+        one, other = map(base, pair.split("/"))
+        found[one].add(other)
+        found[other].add(one)
+    return MappingProxyType({word: frozenset(others) for word, others in found.items()})
+
+
+OPPOSITES = _opposites(PAIRS)
+IN_TIME = _opposites(ORDERED)
+
+DENYING_STARTS = ("un", "in", "im", "ir", "il", "dis", "non")
+"""What turns a word into its opposite, where the rest is a word that the other text has."""

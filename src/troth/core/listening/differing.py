@@ -1,0 +1,153 @@
+"""Numbers, days and times that the playback has otherwise than the statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from troth.core.listening.amounts import Amount, Bound, amounts
+from troth.core.listening.beside import Beside
+from troth.core.listening.days import Moment, moments
+from troth.core.listening.doubt import Doubt, Kind
+
+BOUNDING = frozenset("least most more less up maximum minimum fewer exceed over under above below".split())
+
+
+@dataclass(frozen=True)
+class Exact:
+    """What both texts say exactly: their numbers, and their days and times."""
+
+    amounts: tuple[tuple[Amount, ...], tuple[Amount, ...]]
+    moments: tuple[tuple[Moment, ...], tuple[Moment, ...]]
+
+    @cached_property
+    def lost_amounts(self) -> list[Amount]:
+        """Numbers of the statement that the playback does not have."""
+        here, there = self.amounts
+        return [each for each in here if not _has(there, each) and not _within(self.moments[1], each)]
+
+    @cached_property
+    def new_amounts(self) -> list[Amount]:
+        """Numbers of the playback that the statement does not have."""
+        here, there = self.amounts
+        return [each for each in there if not _has(here, each) and not _within(self.moments[0], each)]
+
+    @cached_property
+    def lost_moments(self) -> list[Moment]:
+        here, there = self.moments
+        return [each for each in here if not any(map(each.agrees, there))]
+
+    @cached_property
+    def new_moments(self) -> list[Moment]:
+        here, there = self.moments
+        return [each for each in there if not any(map(each.agrees, here))]
+
+
+def exact(beside: Beside) -> Exact:
+    """Read the numbers, days and times of both texts."""
+    here, there = moments(beside.statement.raw), moments(beside.playback.raw)
+    told = amounts(beside.statement, [each.span for each in here])
+    said = amounts(beside.playback, [each.span for each in there])
+    return Exact((told, said), (here, there))
+
+
+def _has(others: Sequence[Amount], amount: Amount) -> bool:
+    return any(map(amount.equals, others))
+
+
+def _within(others: Sequence[Moment], amount: Amount) -> bool:
+    """`at four` beside `4 o'clock`: a number without a unit that a time of the other text holds."""
+    if amount.dimension:
+        return False
+    numbers = {part for other in others for part in other.parts if isinstance(part, int)}
+    return amount.value in numbers | {part // 60 for part in numbers}
+
+
+def different_numbers(beside: Beside, said: Exact) -> Iterator[Doubt]:
+    """Find a number for which the playback has another: in the same place, of the same unit or of the same things."""
+    for lost in said.lost_amounts:
+        for new in said.new_amounts:
+            if _in_its_place(beside, lost, new) or _of_the_same(lost, new):
+                yield Doubt(Kind.NUMBER, lost.span, new.span)
+                break
+    for here in said.amounts[0]:
+        same = [there for there in said.amounts[1] if here.equals(there)]
+        if len(same) == 1 == sum(map(here.equals, said.amounts[0])) and _bounds_differ(beside, here, same[0]):
+            yield Doubt(Kind.NUMBER, here.span, same[0].span)
+    yield from _more_than_one(beside, said)
+
+
+def _in_its_place(beside: Beside, lost: Amount, new: Amount) -> bool:
+    if any(beside.twins.get(at) in new.places for at in lost.places):
+        return True
+    return any(
+        change.narrow and set(change.statement) & set(lost.places) and set(change.playback) & set(new.places)
+        for change in beside.changes
+    )
+
+
+def _of_the_same(lost: Amount, new: Amount) -> bool:
+    if lost.loose or new.loose:
+        return False
+    if lost.dimension or new.dimension:
+        return lost.dimension == new.dimension
+    return bool(lost.counts & new.counts) or lost.label == new.label != ""
+
+
+def _bounds_differ(beside: Beside, here: Amount, there: Amount) -> bool:
+    if {here.bound, there.bound} == {Bound.LEAST, Bound.MOST}:
+        return True
+    if here.bound is there.bound or beside.twins.get(here.places[0]) != there.places[0]:
+        return False
+    return any(
+        beside.statement.words[at].text in BOUNDING
+        for change in beside.changes
+        if change.statement.stop == here.places[0]
+        for at in change.statement
+    ) or any(
+        beside.playback.words[at].text in BOUNDING
+        for change in beside.changes
+        if change.playback.stop == there.places[0]
+        for at in change.playback
+    )
+
+
+def _more_than_one(beside: Beside, said: Exact) -> Iterator[Doubt]:
+    """`a week` played back as `two weeks`, and the other way round."""
+    for new in said.new_amounts:
+        if (at := _single(beside.turned, new)) is not None:
+            yield Doubt(Kind.NUMBER, beside.statement.words[at].span, new.span)
+    for lost in said.lost_amounts:
+        if (at := _single(beside, lost)) is not None:
+            yield Doubt(Kind.NUMBER, lost.span, beside.playback.words[at].span)
+
+
+def _single(beside: Beside, amount: Amount) -> int | None:
+    """The place where the playback has one of what the statement counts more of."""
+    change = beside.change_at(amount.places[0])
+    if change is None or amount.ordinal or amount.value <= 1 or not amount.things:
+        return None
+    return next(
+        (
+            at
+            for at in change.playback
+            if beside.playback.words[at].text in {"a", "an"}
+            and amount.things in {word.base for word in beside.playback.words[at + 1 : at + 2]}
+        ),
+        None,
+    )
+
+
+def different_days(beside: Beside, said: Exact) -> Iterator[Doubt]:
+    """Find a day or time for which the playback has another of the same kind, or any other in the same place."""
+    for lost in said.lost_moments:
+        for new in said.new_moments:
+            if lost.field is new.field or _in_one_change(beside, lost, new):
+                yield Doubt(Kind.DATE, lost.span, new.span)
+                break
+
+
+def _in_one_change(beside: Beside, lost: Moment, new: Moment) -> bool:
+    here, there = set(beside.statement.places(lost.span)), set(beside.playback.places(new.span))
+    return any(here & set(change.statement) and there & set(change.playback) for change in beside.changes)
