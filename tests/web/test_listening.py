@@ -80,6 +80,11 @@ def test_whoever_is_asked_finds_it_on_today_and_whoever_waits_sees_that_they_wai
     assert "Say how you understand it" in at.naoko.page("").words
 
 
+def inside(page: Page) -> str:
+    """The words of the page itself, without the frame."""
+    return Page(page.status, page.html.partition("<main")[2].partition("</main>")[0], page.at).words
+
+
 def today(seat: Seat) -> str:
     html = seat.client.get("/").content.decode()
     return Page(200, html, "/").words
@@ -191,7 +196,7 @@ def test_who_only_reads_sees_it_and_is_offered_nothing_to_say() -> None:
     viewer = at.colleague("Pieter Claassen", Role.VIEWER)
     page = viewer.page(f"listening/{statement}/")
     assert MEANT in page.words and "How do you understand it?" not in page.words
-    assert "Say something to be understood" not in viewer.page("listening/").words
+    assert "Say something to be understood" not in inside(viewer.page("listening/"))
     assert viewer.send(f"listening/{statement}/act/", {"move": "play_back", "words": "x"}).status == 403
 
 
@@ -204,7 +209,8 @@ def test_the_list_shows_what_is_open_and_what_has_ended() -> None:
     assert MEANT in everything and "Something else" in everything
     assert MEANT not in at.annelies.page("listening/", show="open").words
     assert MEANT in at.annelies.page("listening/", show="ended", after="x").words
-    assert "Something else" not in at.annelies.page("listening/", show="ended").words
+    ended = inside(at.annelies.page("listening/", show="ended")).partition("What was said")[2]
+    assert MEANT in ended and "Something else" not in ended
 
 
 def test_the_list_is_taken_along() -> None:
@@ -236,3 +242,60 @@ def test_erased_words_leave_the_conversation_standing() -> None:
     page = at.annelies.page(f"listening/{statement}/")
     assert page.status == 200 and "The words were erased." in page.words and MEANT not in page.words
     assert "On the same page" in page.words
+
+
+def test_the_meters_tell_the_writer_alone_what_they_notice() -> None:
+    at = table()
+    statement = said(at.naoko, words="Each pallet is read every ten minutes, and you tell us before Friday.")
+    address = at.annelies.where(f"listening/{statement}/meter/")
+    typed = {
+        "move": "play_back",
+        "words": "You want each pallet to be read every twenty minutes, told before Friday.",
+    }
+    answer = at.annelies.client.post(address, typed, headers={"HX-Request": "true"})
+    words = Page(200, answer.content.decode(), address).words
+    assert "Only you see this" in words and "Own words" in words
+    assert "The numbers differ." in words and "twenty minutes" in words
+    assert "only Naoko can say" in words
+    whole = at.annelies.client.post(address, typed, follow=True)
+    assert "The numbers differ." in whole.content.decode(), "without JavaScript the page shows them too"
+    assert "The numbers differ." not in at.naoko.page(f"listening/{statement}/").html
+
+
+def test_where_no_difference_is_noticed_no_more_is_claimed() -> None:
+    at = table()
+    statement = said(at.naoko)
+    address = at.annelies.where(f"listening/{statement}/meter/")
+    typed = {"move": "play_back", "words": HEARD}
+    answer = at.annelies.client.post(address, typed, headers={"HX-Request": "true"})
+    words = Page(200, answer.content.decode(), address).words
+    assert "No difference noticed" in words and "same meaning" not in words.replace("Same meaning", "")
+    empty = at.annelies.client.post(address, {**typed, "words": " "}, headers={"HX-Request": "true"})
+    assert empty.content.decode().strip() == ""
+    correction = at.naoko.client.post(
+        at.naoko.where(f"listening/{statement}/meter/"),
+        {"move": "correct", "words": "x"},
+        headers={"HX-Request": "true"},
+    )
+    assert correction.status_code == 204
+
+
+def test_a_playback_that_repeats_is_marked_as_close_to_the_words() -> None:
+    at = table()
+    statement = said(at.naoko)
+    page = say(at.annelies, statement, "play_back", MEANT.replace("to us", "to you"))
+    assert "Close to the words of the statement." in page.words
+
+
+def test_much_hanging_on_a_promise_its_writer_is_offered_to_hear_how_it_is_understood() -> None:
+    at = table()
+    promise = offered(at.annelies, stake="high")
+    assert "how Kaido understands what done means" not in at.annelies.page(f"promises/{promise}/").words
+    at.naoko.act(promise, "agree", stake="high")
+    page = at.annelies.page(f"promises/{promise}/")
+    assert "how Kaido understands what done means" in page.words
+    assert "understands what done means" not in at.naoko.page(f"promises/{promise}/").words
+    begun = at.annelies.page("listening/new/", about=promise, conditions="1")
+    assert "All twelve sites are covered" in begun.html
+    said(at.annelies, about=promise)
+    assert "understands what done means" not in at.annelies.page(f"promises/{promise}/").words

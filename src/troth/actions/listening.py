@@ -9,7 +9,7 @@ from troth.actions.ports import Actor, Changed, Node
 from troth.actions.rooms import statement_of
 from troth.core.alliance import Right, require
 from troth.core.errors import Refusal
-from troth.core.listening import Move, Name, State, legal, wire
+from troth.core.listening import Move, Name, State, Wording, legal, own_words, wire
 from troth.core.record import Draft, encode
 
 MOST_WORDS = 4000
@@ -61,7 +61,7 @@ def play_back(node: Node, actor: Actor, on: On, *, words: str) -> None:
     """Say how one understands it, in one's own words."""
     said = _needs(words, "Say how you understand it, as you would explain it to a colleague.")
     state = state_of(node, actor.alliance, on.statement)
-    _say(node, actor, on, state, _move(actor, Name.PLAY_BACK, words=said))
+    _say(node, actor, on, state, _move(actor, Name.PLAY_BACK, words=said, echo=_echo(state, said)))
 
 
 def confirm(node: Node, actor: Actor, on: On) -> None:
@@ -111,6 +111,7 @@ def _move(
     asks: bool = False,
     to: str | None = None,
     about: str | None = None,
+    echo: int | None = None,
 ) -> Move:
     return Move(
         id="",
@@ -120,6 +121,7 @@ def _move(
         asks=asks,
         to=to,
         about=about,
+        echo=echo,
         words=words or None,
         by=actor.by,
         stands_for=actor.stands_for,
@@ -134,6 +136,12 @@ def _say(node: Node, actor: Actor, on: On, state: State, move: Move) -> None:
     act, body = wire(move, on.statement)
     draft = Draft(act=act, by=actor.by, body=encode(body) if body else None)
     node.write(actor, [draft], expects={on.statement: on.stamp})
+
+
+def _echo(state: State, words: str) -> int | None:
+    """How far a playback repeats, in thousandths; signed with it, because words may be erased later."""
+    measured = own_words(state.told, words)
+    return None if measured.wording is Wording.TOO_SHORT else round(measured.echo * 1000)
 
 
 def _current(state: State) -> str | None:

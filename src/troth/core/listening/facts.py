@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from troth.core.listening.moves import Move, Name
+from troth.core.listening.own_words import STEPS
 from troth.core.listening.reading import asking
 from troth.core.listening.state import State
 from troth.core.listening.table import Status
 
-# From here on a playback repeats rather than interprets; reckoned in `own_words`.
-ECHO = 700
+# From here on a playback repeats rather than interprets: where `Wording.REPEATED` begins.
+ECHO = round(STEPS[-1][0] * 1000)
 
 
 class Outcome(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from troth.core.listening.moves import Move
+from troth.core.listening.moves import Move, Name
 from troth.core.listening.table import WAITS_FOR, Part, Status
 
 
@@ -39,6 +39,13 @@ class State:
     def current(self) -> Move | None:
         """The playback that was given last."""
         return self.rounds[-1].playback if self.rounds else None
+
+    @property
+    def told(self) -> str:
+        """What the speaker has said so far: the statement, and each part said again; empty when all is erased."""
+        again = [each.answer for each in self.rounds if each.answer and each.answer.name is Name.CORRECT]
+        said = [move.words for move in (self.statement, *again) if move is not None and move.words]
+        return "\n".join(said)
 
     @property
     def waits_for(self) -> Part | None:

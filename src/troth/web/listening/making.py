@@ -10,6 +10,7 @@ from django.urls import reverse
 from troth.actions import listening
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
+from troth.core.promises import Text
 from troth.store import private
 from troth.store.node import StoreNode
 from troth.store.queries.people import Seat
@@ -84,8 +85,20 @@ def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
     begun: dict[str, object] = {key: values[0] for key, values in kept.items() if values}
     begun["asks"] = begun.get("asks", "") == "on" if kept else True
     begun.setdefault("about", request.GET.get("about", "")[:40])
+    if "conditions" in request.GET and not kept:
+        begun["words"] = _done_means(seat, str(begun["about"]))
     begun["draft"] = name or private.new_draft_name()
     return begun
+
+
+def _done_means(seat: Seat, promise: str) -> str:
+    """What was agreed to be done, as words to begin with."""
+    whole = read_whole(seat, promise)
+    facts = whole.state.text.facts if whole is not None and whole.state.text is not None else None
+    words = facts.words if isinstance(facts, Text) else None
+    if words is None:
+        return ""
+    return "\n".join([f"Done means, of “{words.title}”:", *words.conditions])
 
 
 def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, object] | None = None) -> Put:

@@ -17,8 +17,8 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts, read_whole
 from troth.web.days import say_number
 from troth.web.listening.forms import FORMS
+from troth.web.promises.spoken import chip_of, glyph_of
 from troth.web.telling.views import about as untold
-from troth.web.today.heard import chip_of, glyph_of
 
 HOUR, DAY = 3_600_000, 86_400_000
 ERASED = "The words were erased."

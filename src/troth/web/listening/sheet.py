@@ -9,8 +9,8 @@ from troth.actions.days import day_in
 from troth.store.queries.listening import every_statement
 from troth.store.queries.people import Seat
 from troth.web.gate import in_alliance
+from troth.web.promises.spoken import chip_of, speaker_of
 from troth.web.sheets import Column, Sheet, answer
-from troth.web.today.heard import chip_of, speaker_of
 
 COLUMNS = (
     Column("No.", 6),

@@ -26,10 +26,12 @@ from troth.store.queries.promises import both
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
+from troth.web.listening import meter
 from troth.web.listening.forms import FORMS
 from troth.web.listening.page import context, draft_key
 from troth.web.promises.forms import typed_of
-from troth.web.today.heard import chip_of, glyph_of, item_of_heard, speaker_of
+from troth.web.promises.spoken import chip_of, glyph_of, speaker_of
+from troth.web.today.heard import item_of_heard
 
 UNFIT, CONFLICT = 422, 409
 SHOWS = (("", "All"), ("open", "Open"), ("ended", "Ended"))
@@ -73,14 +75,15 @@ def statements(request: HttpRequest, seat: Seat) -> HttpResponse:
 def statement(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will show one statement, each round of it, and what the reader may say now."""
     found = _found(seat, object)
+    looks = "look" in request.GET
+
+    def shown() -> dict[str, Any]:
+        said = context(seat, found)
+        desk = said["desks"].get("play_back") if looks else None
+        return {**said, "meter": meter.shown(seat, found, desk["words"].value() or "") if desk else None}
+
     tag = live.tag_of(seat.heads)
-    return live.answer(
-        request,
-        "listening/statement.html",
-        "listening/statement_live.html",
-        tag,
-        lambda: context(seat, found),
-    )
+    return live.answer(request, "listening/statement.html", "listening/statement_live.html", tag, shown)
 
 
 @in_alliance(act=Right.LISTEN)

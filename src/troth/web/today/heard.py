@@ -1,53 +1,22 @@
-"""How a statement is called where it is listed: its state as a word and a shape, and the one act that answers it."""
+"""A statement that waits for somebody, as one thing in a list, with the one act that answers it."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from troth.core.listening import Status
-from troth.store.models import Statement
 from troth.store.queries.listening import Call, Heard
-from troth.web.promises.words import Act, Chip
+from troth.web.promises.spoken import chip_of, glyph_of, speaker_of
+from troth.web.promises.words import Act
 from troth.web.today.items import Item
 from troth.web.today.news import shortened
 
-SAID = {
-    Status.SAID: Chip("Said", open=True),
-    Status.ASKED: Chip("A playback is asked for", icon="ear"),
-    Status.PLAYED_BACK: Chip("Played back", icon="message-circle-more"),
-    Status.CORRECTED: Chip("One part said again", icon="message-circle-more"),
-    Status.SAME_PAGE: Chip("On the same page", glyph="ff"),
-    Status.DIFFERED: Chip("Agreed to differ", icon="unfold-horizontal"),
-    Status.LEFT: Chip("Left for now", icon="circle-dashed", open=True),
-    Status.WITHDRAWN: Chip("Taken back", icon="undo-2", open=True),
-}
-BY_NAME = {status.name.lower(): chip for status, chip in SAID.items()}
 ACTS = {
     Call.ANSWER: "Is that what you meant?",
     Call.AGAIN: "Say how you understand it now",
     Call.PLAY_BACK: "Say how you understand it",
     Call.DIFFER: "Look at it",
 }
-
-
-def chip_of(row: Statement) -> Chip:
-    """This function will return the state of a statement as people call it."""
-    return BY_NAME[row.status]
-
-
-def glyph_of(row: Statement) -> str:
-    """This function will return the two halves: filled where that side has spoken of it."""
-    if row.status == Status.WITHDRAWN.name.lower():
-        return "ee"
-    if row.rounds:
-        return "ff"
-    return "fe" if row.speaker.colour == "a" else "ef"
-
-
-def speaker_of(row: Statement) -> str:
-    """This function will return who said it, as far as the record still knows a name."""
-    named = row.speaker_person.name if row.speaker_person is not None else ""
-    return named or str(row.speaker.organisation)
 
 
 def item_of_heard(heard: Heard, *, first: bool = False) -> Item:
