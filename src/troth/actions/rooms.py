@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, listening, promises
+from troth.core import alliance, charter, listening, promises
+from troth.core.charter import differences
 from troth.core.errors import Refusal
 from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
 
-M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move)
+M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move, charter.Move, differences.Move)
 S = TypeVar("S")
 
 
@@ -42,6 +43,16 @@ def statement_of(sightings: Sequence[Sighting]) -> Folded[listening.Move, listen
     return fold(_moves(sightings, listening.move_from), legal=listening.legal, read=listening.read)
 
 
+def clause_of(sightings: Sequence[Sighting]) -> Folded[charter.Move, charter.State]:
+    """Read a clause of the charter from its entries."""
+    return fold(_moves(sightings, charter.move_from), legal=charter.legal, read=charter.read)
+
+
+def difference_of(sightings: Sequence[Sighting]) -> Folded[differences.Move, differences.State]:
+    """Read a difference, and the bridge over it, from its entries."""
+    return fold(_moves(sightings, differences.move_from), legal=differences.legal, read=differences.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -63,6 +74,12 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "st":
             statement = statement_of(sightings)
             return _outcome(statement, statement.state.stamp)
+        case "cl":
+            clause = clause_of(sightings)
+            return _outcome(clause, clause.state.stamp)
+        case "df":
+            difference = difference_of(sightings)
+            return _outcome(difference, difference.state.stamp)
     return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
 
 

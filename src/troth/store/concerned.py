@@ -26,7 +26,15 @@ STATEMENT = frozenset(
     "statement.put statement.ask statement.play_back statement.confirm statement.correct statement.differ "
     "statement.leave".split()
 )
-JOINT = {"purpose.put": Right.PURPOSE, "objective.put": Right.PURPOSE, "report.close": Right.REPORT}
+JOINT = {
+    "purpose.put": Right.PURPOSE,
+    "objective.put": Right.PURPOSE,
+    "clause.put": Right.PURPOSE,
+    "difference.tell": Right.PURPOSE,
+    "difference.put": Right.PURPOSE,
+    "difference.look": Right.PURPOSE,
+    "report.close": Right.REPORT,
+}
 ENDED = {
     "promise.withdraw",
     "promise.take_back",
@@ -34,6 +42,8 @@ ENDED = {
     "objective.withdraw",
     "report.withdraw",
     "statement.withdraw",
+    "clause.withdraw",
+    "difference.withdraw",
 }
 ANEW = PROMISE | STATEMENT | JOINT.keys() | ENDED
 

@@ -14,9 +14,11 @@ from troth.core.listening import Move, Name, Part, Status, course, is_echo, may
 from troth.store import private
 from troth.store.queries.listening import Conversation, about
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import both, counterparts, read_whole
+from troth.store.queries.promises import both, counterparts
 from troth.web.days import say_number
 from troth.web.listening.forms import FORMS
+from troth.web.listening.subject import subject_of
+from troth.web.promises.hints import hints
 from troth.web.promises.spoken import chip_of, glyph_of
 from troth.web.telling.views import about as untold
 
@@ -48,6 +50,7 @@ def context(
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
         "also": _also(seat, found),
+        "agreed_words": hints(seat, found.row.words),
     }
 
 
@@ -58,15 +61,15 @@ def draft_key(seat: Seat, found: Conversation, kind: str) -> str:
 
 def _statement(seat: Seat, found: Conversation) -> SimpleNamespace:
     put = found.state.statement
-    whole = read_whole(seat, found.row.about) if found.row.about else None
+    subject = subject_of(seat, found.row.about)
     return SimpleNamespace(
         object=found.row.object,
         url=reverse("statement", args=[seat.slug, found.row.object]),
         words=found.row.words or ERASED,
         person=found.who(put, seat) if put is not None else None,
         at=found.row.put_at,
-        about=whole.row.title if whole is not None else "",
-        about_url=reverse("promise", args=[seat.slug, found.row.about]) if whole is not None else "",
+        about=subject.title if subject is not None else "",
+        about_url=subject.url if subject is not None else "",
     )
 
 
