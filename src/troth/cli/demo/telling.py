@@ -16,6 +16,8 @@ from troth.actions import looking, promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
+from troth.cli.demo.charter import Clause, Difference, Stage
+from troth.cli.demo.charter import play as play_charter
 from troth.cli.demo.files import handed
 from troth.cli.demo.talks import Talk, Turn, play
 from troth.core.promises import Text
@@ -108,9 +110,12 @@ class Teller:
         return found - timedelta(days=max(0, found.weekday() - 4))
 
     def tell(
-        self, stories: Sequence[Story], talks: Sequence[Talk], progress: Callable[[int, int], None]
+        self,
+        stories: Sequence[Story],
+        talks: Sequence[Talk | Clause | Difference],
+        progress: Callable[[int, int], None],
     ) -> None:
-        """Play all steps of all stories and conversations in the order of their moments."""
+        """Play all steps of all stories, conversations and agreements in the order of their moments."""
         played = [
             (moment, partial(self._scene, story, steps))
             for story in stories
@@ -150,15 +155,18 @@ class Teller:
         else:
             self._play_apart(story, steps)
 
-    def _turns(self, talk: Talk) -> list[tuple[int, Turn]]:
+    def _turns(self, talk: Talk | Clause | Difference) -> list[tuple[int, Turn]]:
         turns: list[tuple[int, Turn]] = []
         for turn in talk.turns:
             earliest = turns[-1][0] + 25 * MINUTE if turns else 0
             turns.append((max(earliest, self.at(turn.day, turn.who, turn.does)), turn))
         return turns
 
-    def _turn(self, talk: Talk, turn: Turn) -> None:
-        play(self.store, dict(self.actors), self.known, talk, turn)
+    def _turn(self, talk: Talk | Clause | Difference, turn: Turn) -> None:
+        if isinstance(talk, Talk):
+            play(self.store, dict(self.actors), self.known, talk, turn)
+        else:
+            play_charter(Stage(self.store, self.actors, self.known, self.day), talk, turn)
 
     def _play_apart(self, story: Story, steps: Sequence[Step]) -> None:
         nodes = set_apart(self.alliance, lambda: self.clock)

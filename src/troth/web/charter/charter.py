@@ -85,6 +85,8 @@ def _of(rows: Sequence[Joint], kind: Kind) -> list[Joint]:
 
 def _clause(seat: Seat, row: Joint, heard: Playbacks) -> SimpleNamespace:
     count, since = heard.get(row.object, (0, None))
+    if since is not None and since < (row.agreed_at or 0):
+        since = None  # of words that have changed since
     return SimpleNamespace(
         key=row.object,
         url=reverse("clause", args=[seat.slug, row.object]),

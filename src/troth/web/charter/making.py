@@ -11,7 +11,7 @@ from troth.actions import charter
 from troth.actions.charter import On, Words
 from troth.actions.ports import Changed
 from troth.core.alliance import NotYourRole, Right
-from troth.core.charter import PRINCIPLES, Kind
+from troth.core.charter import PRINCIPLES, Every, Kind
 from troth.core.errors import Refusal
 from troth.store import private
 from troth.store.models import Joint
@@ -103,6 +103,7 @@ def _begun(request: HttpRequest, seat: Seat, kind: Kind, row: Joint | None) -> d
     principle = next((each for each in PRINCIPLES if each.key == request.GET.get("of")), None)
     if not kept and kind is Kind.PRINCIPLE and principle is not None:
         begun = {"title": principle.title, "words": principle.words}
+    begun.setdefault("every", Every.WEEK.value)
     begun["draft"] = name or private.new_draft_name()
     return begun
 

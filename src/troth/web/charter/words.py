@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from types import SimpleNamespace
 
 from troth.actions.days import day_in
 from troth.core.charter import Every, Kind
 from troth.store.models import Joint
 from troth.store.queries.charter import IN_FORCE
-from troth.web.days import MONTHS, say_number
+from troth.web.days import say_number
 from troth.web.promises.words import Chip
 
 KINDS = {
@@ -51,12 +50,6 @@ def glyph_of(row: Joint) -> str:
     if row.status == IN_FORCE:
         return "ff"
     return "fe" if row.details["colour"] == "a" else "ef"
-
-
-def say_agreed(day: date, today: date) -> str:
-    """This function will return the day of an agreement as a sentence says it: `3 March`, with the year if another."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def working_together(rows: Iterable[Joint], zone: str) -> SimpleNamespace:

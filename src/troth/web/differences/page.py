@@ -38,16 +38,23 @@ def context(
     may_tell, may_agree = seat.may(Right.LISTEN), seat.may(Right.PURPOSE)
     looked = day is not None and seat.colour in row.details["looks"][-1]["said"]
     told = row.details["told"]
+    both_told = len(told) > 1
     return {
         "active": "differences",
         "mine": mine,
         "partner": theirs,
+        "more": {
+            "tell": may_tell and seat.colour in told,
+            "bridge": may_agree and both_told and bool(row.details["bridge"] or row.details["table"]),
+            "look": may_tell and day is not None and not (day <= today and not looked),
+            "asks": both_told and may_tell and not may_agree,
+        },
         "difference": difference(seat, row, titles_of(seat, _promises(row)), people_of(seat)),
         "refusal": refusal,
         "desks": _desks(seat, row, kind, form),
         "may": {
             "tell": may_tell,
-            "bridge": may_agree and len(told) > 1,
+            "bridge": may_agree and both_told,
             "look": may_tell and day is not None,
         },
         "first": seat.colour not in told,
