@@ -30,6 +30,7 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
     "statement_act": {"move": "play_back", "words": "Before four", "stamp": "old"},
+    "interpretation_act": {"move": "answer", "words": "Before four", "stamp": "old"},
     "statement_meter": {"move": "play_back", "words": "Before"},
     "keep_view": {"name": "Nights", "q": "night"},
     "change_view": {"name": "Days"},
@@ -107,6 +108,8 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
             mixed["object"] = other.objective
         if "/listening/" in route:
             mixed["object"] = other.statement
+        if "/interpretations/" in route:
+            mixed["object"] = other.round
         yield (
             name,
             "/"

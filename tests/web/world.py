@@ -26,7 +26,7 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import listening, promises
+from troth.actions import interpretation, listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
@@ -68,6 +68,8 @@ class World:
             ids["object"] = self.ids["objective"]
         if "/listening/" in route:
             ids["object"] = self.ids["statement"]
+        if "/interpretations/" in route:
+            ids["object"] = self.ids["round"]
         return "/" + fill(route, ids)
 
 
@@ -142,6 +144,7 @@ def world() -> World:
         "session": str(made.session),
         "objective": made.objective,
         "statement": made.statement,
+        "round": made.round,
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
@@ -226,6 +229,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance).object,
         statement=statement,
+        round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
         batch=batch.object,
         source=source.pk,
         row=row.pk,

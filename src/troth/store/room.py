@@ -26,7 +26,7 @@ def takes_nothing(fault: BaseException | None) -> bool:
 
 
 def has_too_much_to_do(fault: BaseException | None) -> bool:
-    """Say whether a fault comes of a turn to write that did not come in time: nothing was written, and a later try may."""
+    """Say whether a turn to write did not come in time: nothing was written, and a later try may succeed."""
     return any(
         isinstance(each, DatabaseError)
         and (any(said in str(each) for said in _TURN) or _state(each) in _TURN_POSTGRESQL)

@@ -13,7 +13,7 @@ from troth.actions.days import moment_of
 from troth.cli.demo import cast
 from troth.cli.demo.history import BUYER, FIRM, make_history
 from troth.cli.demo.stories import STORIES
-from troth.cli.demo.talks import TALKS
+from troth.cli.demo.talks import READINGS, TALKS
 from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
 from troth.cli.serve import PORT
@@ -74,7 +74,7 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, TALKS, show)
+        teller.tell(STORIES, TALKS, READINGS, show)
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")
 

@@ -43,7 +43,7 @@ def meter(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
 
 
 def shown(seat: Seat, found: Conversation, words: str) -> SimpleNamespace | None:
-    """This function will return what listening/meter.html shows of a playback; nothing where nothing can be said yet."""
+    """This function will return what listening/meter.html shows; nothing where nothing can be said yet."""
     told = found.state.told
     if not words.strip() or not told:
         return None
