@@ -26,7 +26,12 @@ STATEMENT = frozenset(
     "statement.put statement.ask statement.play_back statement.confirm statement.correct statement.differ "
     "statement.leave".split()
 )
-JOINT = {"purpose.put": Right.PURPOSE, "objective.put": Right.PURPOSE, "report.close": Right.REPORT}
+JOINT = {
+    "purpose.put": Right.PURPOSE,
+    "objective.put": Right.PURPOSE,
+    "report.close": Right.REPORT,
+    "blind.open": Right.HAND_OVER,
+}
 ENDED = {
     "promise.withdraw",
     "promise.take_back",

@@ -1,4 +1,4 @@
-"""What waits for a word in all rooms beside the promises, read with one question: few of many rows, and each page asks."""
+"""What waits for a word in the rooms beside the promises, read with one question, because every first page asks."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ ABOUT = {
     "statement.correct": ("what they said again", "listening"),
     "statement.differ": ("that you see it differently", "listening"),
     "statement.leave": ("that you leave it for now", "listening"),
+    "blind.open": ("what a sentence means to both", "listening"),
     "report.close": ("a period of past promises", "history"),
     "words.compare": ("the twelve words, to be compared", "pairing"),
     "words.confirmed": ("the twelve words, to be compared", "pairing"),
