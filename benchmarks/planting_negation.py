@@ -263,7 +263,7 @@ NEGATION = tuple(Way("negation", name, within=within) for name, within in WITHIN
         we accept [both|neither] of the offers
         [both|neither] of the samples passed the drop test
         I spoke to [both|neither] of the owners
-        [both|neither] of us has the right to stop the trial""",
+        [both|neither] of us [have|has] the right to stop the trial""",
     ),
     clauses(
         "negation",

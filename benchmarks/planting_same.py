@@ -82,7 +82,8 @@ def without_that(sentence: str, rng: random.Random) -> str | None:
 
 def condition_moved(sentence: str, rng: random.Random) -> str | None:
     hit = re.fullmatch(
-        r"(If|When) ([^,]+?)(?:,(?: then)?| then) ((?:we|you|they|it|I|he|she|the)\b[^,]+)\.", sentence
+        r"(If|When) ((?:(?!then)[^,])+?)(?:,(?: then)?| then) (?!.*\bthen\b)((?:we|you|they|it|I|he|she|the)\b[^,]+)\.",
+        sentence,
     )
     if hit is None:
         return None

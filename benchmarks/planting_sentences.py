@@ -52,7 +52,9 @@ NAMES = re.compile(
     r"guenter|keith|robert|johno|bhaskara|srini|jeff|joe|michael|thilo|david|eric|elizabeth)\b"
 )
 HALF = re.compile(
-    r"(?:if|when) (?!.*(?:\bthen\b|,))|that (?:they|we|you|i|he|it|one|the)\b|.*\bfor to\b|.*\bone else\b"
+    r"(?:if|when) (?!.*(?:\bthen\b|,))|.*\bfor to\b|.*\bone else\b|"
+    r"that (?!(?:is|was|would|wouldn't|will|won't|could|can|can't|means|makes|depends|seems|should|has|had|does|"
+    r"doesn't|didn't|might|may|isn't|wasn't|probably|also|just|way|really|looks|sounds|gives)\b)"
 )
 # Signs of a restart, of a sentence that refers to what is on a screen, or of one nobody would put down.
 BROKEN = re.compile(
@@ -128,7 +130,7 @@ def said(text: str) -> str:
     plain = re.sub(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", lambda hit: hit[0].capitalize(), plain
     )
-    plain = re.sub(r"\b(?:tv|dvd|lcd|pda|vad|pzm|icsi|asr|led)s?\b", lambda hit: hit[0].upper(), plain)
+    plain = re.sub(r"\b(?:tv|dvd|lcd|pda|vad|pzm|icsi|asr)s?\b", lambda hit: hit[0].upper(), plain)
     return plain[:1].upper() + plain[1:]
 
 
@@ -142,7 +144,11 @@ def is_usable(text: str, often: Counter[str]) -> bool:
         or not re.fullmatch(r"[\w ,.'-]+", text)
     ):
         return False
-    if said_words[0] not in BEGINS or said_words[-1] in ENDS_NOT or re.search(r"\.\s|,,|\d", text[:-1]):
+    if (
+        said_words[0] not in BEGINS
+        or said_words[-1] in ENDS_NOT
+        or re.search(r"\.\s|[\s.]\.$|,\S|\w-\s|\d", text)
+    ):
         return False
     if BEGUN_ANEW.search(text) or re.search(r"\b(\w+ \w+ \w+)\b.* \1\b", lower):
         return False

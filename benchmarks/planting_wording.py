@@ -31,7 +31,7 @@ NEAR = {
     "fault": "defect", "lot": "batch", "error": "mistake", "figures": "numbers", "needs to": "has to",
     "need to": "have to", "kind": "sort", "remote control": "remote", "talk about": "speak about",
     "look at": "examine", "supplier": "vendor", "warehouse": "depot", "currently": "at present",
-    "various": "several", "the trial": "the trial run", "instructed": "told", "colour": "shade",
+    "various": "several", "instructed": "told", "colour": "shade",
     "the report": "the write-up", "goes up": "rises", "the plant": "the factory", "every": "each",
 }  # fmt: skip
 # Where a word means something else, or where the grammar would not bear the other one.

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.planting import CHANGING, KINDS, SAME, Planted, planted, unchanged
-from benchmarks.planting_sentences import said, sentences
-from benchmarks.planting_ways import CHOICE, filled
+from benchmarks.planting_sentences import SAID_OFTEN, SPOKEN, WRITTEN, said, sentences
+from benchmarks.planting_ways import CHOICE, Way, filled
 from benchmarks.planting_wording import from_the_other_side, near_synonyms
 
 SENTENCES = [
@@ -77,7 +77,7 @@ def test_a_statement_and_its_playback_are_never_the_same_letter_for_letter(
 
 
 @pytest.mark.parametrize("way", CHANGING, ids=lambda way: f"{way.kind}: {way.name}")
-def test_a_clause_of_a_changing_way_always_differs(way) -> None:  # type: ignore[no-untyped-def]
+def test_a_clause_of_a_changing_way_always_differs(way: Way) -> None:
     rng = random.Random(1)
     for clause in way.clauses:
         assert CHOICE.search(clause) or way.draw, clause
@@ -126,6 +126,21 @@ def test_a_near_synonym_does_not_stand_where_the_word_means_something_else() -> 
 )
 def test_a_spoken_sentence_is_put_down_as_one_would_write_it_or_left_out(spoken: str, written: str) -> None:
     assert said(spoken) == written
+
+
+def test_sentences_are_whole_ones_of_eight_to_forty_words(tmp_path: Path) -> None:
+    kept = "The remote will have a small screen on the top ."
+    left_out = (
+        "The remote will have a sma- - screen on the top .",
+        "The remote will have it .",
+        "on the top of the remote",
+    )
+    for path in (*SPOKEN, WRITTEN):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        # A word counts as one when it was said often enough.
+        lines = ["text", *[f'"{kept}"'] * SAID_OFTEN, *(f'"{each}"' for each in left_out)]
+        (tmp_path / path).write_text("\n".join(lines), encoding="utf-8")
+    assert sentences(tmp_path) == ["The remote will have a small screen on the top."]
 
 
 def test_a_folder_without_the_meetings_says_what_to_set(tmp_path: Path) -> None:
