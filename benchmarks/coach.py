@@ -140,8 +140,9 @@ def own(path: Path) -> list[Figure]:
     """Precision and recall on sentences of one's own, each judging or ordinary."""
     rows = read(path)
     if not rows or not {"sentence", "label"} <= rows[0].keys():
-        print(f"{path} is not there, or has not the columns sentence and label (judging or ordinary).")
-        return []
+        raise SystemExit(
+            f"{path} is not there, or has not the columns sentence and label (judging or ordinary)."
+        )
     counts = {(label, said): 0 for label in (True, False) for said in (True, False)}
     for row in rows:
         counts[row["label"].strip().lower() == "judging", bool(remarks(row["sentence"]))] += 1
