@@ -7,7 +7,7 @@ the word that it stands before.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
@@ -20,8 +20,18 @@ from troth.core.listening.words import Span, Word
 
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-PARTS = {"half": 0.5, "quarter": 0.25}
+PARTS = {
+    "half": 1 / 2,
+    "third": 1 / 3,
+    "quarter": 1 / 4,
+    "fifth": 1 / 5,
+    "sixth": 1 / 6,
+    "eighth": 1 / 8,
+    "tenth": 1 / 10,
+}
+PARTS |= {f"{word}s": value for word, value in PARTS.items() if word != "half"} | {"halves": 1 / 2}
 OF_ONE = frozenset("of a an".split())
+CODES = frozenset("eur usd gbp jpy chf sek nok dkk inr cny rmb".split())
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 LETTERS = {"k": 1_000, "m": 10**6, "bn": 10**9}
 MARKS = {
@@ -38,29 +48,36 @@ MARKS = {
 def _units() -> Mapping[str, tuple[str, float]]:
     """Names of units by their base, with the dimension and how many of its smallest they are."""
     said = {
-        "time": "1 second,sec,s 60 minute,min 3600 hour,hr,h 86400 day 604800 week,wk fortnight=1209600",
+        "time": "1 second,sec,s 60 minute,min 3600 hour,hr,h 86400 day 604800 week,wk 1209600 fortnight",
         "months": "1 month 3 quarter 12 year,yr 120 decade",
-        "mass": "1 gram,g 1000 kilogram,kilo,kg 1000000 tonne,ton,t",
-        "length": "1 millimetre,millimeter,mm 10 centimetre,centimeter,cm 1000 metre,meter 1000000 kilometre,kilometer,km",
-        "volume": "1 millilitre,milliliter,ml 1000 litre,liter,l",
-        "share": "1 percent,pct,per-cent",
+        "mass": "0.001 milligram,mg 1 gram,g 1000 kilogram,kilo,kg 1000000 tonne,ton,t 28.35 ounce,oz",
+        "length": "1 millimetre,millimeter,mm 10 centimetre,centimeter,cm 25.4 inch 304.8 foot,ft 914.4 yard "
+        "1000 metre,meter 1000000 kilometre,kilometer,km 1609344 mile",
+        "area": "1 acre 2.471 hectare",
+        "volume": "1 millilitre,milliliter,ml 1000 litre,liter,l 3785 gallon 473 pint 158987 barrel",
+        "share": "1 percent,pct",
         "euro": "1 cent 100 euro,eur",
         "dollar": "100 dollar,usd,buck",
         "pound": "100 pound,gbp,quid",
         "yen": "1 yen,jpy",
+        "franc": "1 franc,chf",
+        "crown": "1 crown,krona,krone,sek,nok,dkk",
+        "rupee": "1 rupee,inr",
+        "yuan": "1 yuan,cny,rmb,renminbi",
         "degree": "1 degree,celsius",
-        "data": "1 kilobyte,kb 1000 megabyte,mb 1000000 gigabyte,gb",
+        "data": "1 byte 1000 kilobyte,kb 1000000 megabyte,mb 1000000000 gigabyte,gb 1000000000000 terabyte,tb",
+        "power": "1 watt 1000 kilowatt,kw 1000000 megawatt,mw",
+        "volt": "1 volt",
+        "ampere": "1 amp,ampere",
+        "frequency": "1 hertz,hz 1000 kilohertz,khz 1000000 megahertz,mhz",
         "times": "1 time",
-    }
+    } | {thing: f"1 {thing}" for thing in "pallet box crate carton container truck batch page sheet".split()}
     found: dict[str, tuple[str, float]] = {}
     for dimension, listed in said.items():
         size = 1.0
         for part in listed.split():
-            if part.isdecimal():
+            if part[0].isdecimal():
                 size = float(part)
-            elif "=" in part:
-                name, _, value = part.partition("=")
-                found[base(name)] = (dimension, float(value))
             else:
                 found.update({base(name): (dimension, size) for name in part.split(",")})
     return MappingProxyType(found)
@@ -161,7 +178,25 @@ def amounts(text: Text, taken: Sequence[Span]) -> tuple[Amount, ...]:
             places = range(at, at + length)
             found.append(_decimal(text, found, _amount(text, value, places)))
         at += length
-    return tuple(found)
+    return tuple(_ranged(text, found))
+
+
+def _ranged(text: Text, found: Sequence[Amount]) -> Iterator[Amount]:
+    """In `10 to 12 days` and `between 10 and 12 days` the first number counts days too."""
+    for at, amount in enumerate(found):
+        second = found[at + 1] if at + 1 < len(found) else None
+        if second and not amount.dimension and not amount.things and not amount.ordinal:
+            between = text.words[amount.places[-1] + 1 : second.places[0]]
+            if len(between) <= 1 and all(word.text in {"to", "and", "or"} for word in between):
+                yield replace(
+                    amount,
+                    dimension=second.dimension,
+                    size=second.size,
+                    counts=second.counts,
+                    things=second.things,
+                )
+                continue
+        yield amount
 
 
 def _number(text: Text, at: int) -> tuple[float | None, int]:
@@ -174,13 +209,21 @@ def _number(text: Text, at: int) -> tuple[float | None, int]:
         value, length = _spelt(words, at)
     elif said in TIMES:
         return float(TIMES[said]), 1
-    elif said in PARTS and (said == "half" or (at + 1 < len(words) and words[at + 1].text == "of")):
-        return PARTS[said], 1
+    elif said in {"a", "an"}:
+        return _one(words, at)
+    elif said == "half" or (said in PARTS and _next(words, at) == "of"):
+        return _part(words, at)
     elif said in ORDINALS:
         return float(ORDINALS[said]), 1
     else:
         return None, 1
-    following = words[at + 1] if at + 1 < len(words) else None
+    following = words[at + length] if at + length < len(words) else None
+    if (
+        following
+        and following.text in PARTS
+        and (following.text[-1] == "s" or _next(words, at + length) == "of")
+    ):
+        return round(value * PARTS[following.text], 6), length + 1
     if following and following.text in SCALES:
         return value * SCALES[following.text], length + 1
     if following and following.text in LETTERS and following.span.start == words[at].span.end:
@@ -188,6 +231,27 @@ def _number(text: Text, at: int) -> tuple[float | None, int]:
     if [word.text for word in words[at + length : at + length + 3]] == ["and", "a", "half"]:
         return value + 0.5, length + 3
     return value, length
+
+
+def _next(words: Sequence[Word], at: int) -> str:
+    return words[at + 1].text if at + 1 < len(words) else ""
+
+
+def _one(words: Sequence[Word], at: int) -> tuple[float | None, int]:
+    """`a week` is one week, `a third of` is a part; any other `a` is no number."""
+    following = _next(words, at)
+    if following in PARTS and _next(words, at + 1) == "of":
+        return round(PARTS[following], 6), 2
+    unit = UNITS.get(base(following), ("", 0.0))[0]
+    return (1.0, 1) if unit in {"time", "months"} and following not in {"second", "quarter"} else (None, 1)
+
+
+def _part(words: Sequence[Word], at: int) -> tuple[float | None, int]:
+    """`half`, `quarter of`, `half a dozen`."""
+    value = round(PARTS[words[at].text], 6)
+    if _next(words, at) == "a" and _next(words, at + 1) in SCALES:
+        return value * SCALES[_next(words, at + 1)], 3
+    return value, 1
 
 
 def _decimal(text: Text, found: list[Amount], amount: Amount) -> Amount:
@@ -241,7 +305,10 @@ def _amount(text: Text, value: float, places: range) -> Amount:
     while first.text in PARTS and skip < len(words) and words[skip].text in OF_ONE:
         skip += 1
     after = words[skip : skip + 2]
-    names = [base(mark)] if mark else [word.base for word in after[:1]]
+    code = words[places[0] - 1].text if places[0] and words[places[0] - 1].text in CODES else ""
+    names = [base(mark or code)] if mark or code else [word.base for word in after[:1]]
+    if first.text in TIMES:
+        names = ["time"]
     things = after[0].base if after and after[0].content and not after[0].base.isdecimal() else ""
     dimension, size = next((UNITS[name] for name in names if name in UNITS), ("", 1.0))
     before = words[places[0] - 1].base if places[0] else ""
@@ -259,7 +326,7 @@ def _amount(text: Text, value: float, places: range) -> Amount:
         bound=_bound(words, places),
         places=places,
         span=text.span(places[0], places[-1]),
-        loose=bare_one or ordinal or (first.text == "half" and not dimension),
+        loose=bare_one or ordinal or first.text == "once" or (first.text == "half" and not dimension),
         ordinal=ordinal,
     )
 

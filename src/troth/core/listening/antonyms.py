@@ -13,13 +13,39 @@ DENYING = frozenset(
 )
 """What says that something is not so."""
 
+DENYING_VERBS = frozenset(
+    base(word)
+    for word in "fail refuse decline lack doubt forbid prohibit ban unable cease stop quit deny".split()
+)
+"""What denies the word that follows: fails to start, lacks a key, doubts that it works."""
+
+AGAINST = frozenset(
+    base(word) for word in "decide advise vote argue recommend choose come speak be is".split()
+)
+"""After these, `against` denies."""
+
+AFFIRMING = frozenset(
+    base(word)
+    for word in (
+        "always already still both all every everybody everyone everything everywhere somebody someone something some often "
+        "definitely certainly easily almost soon now agree accept manage succeed continue keep allow permit believe sure "
+        "able start begin decide certain confident trust expect promise offer ready favour favor free easy well too enough"
+    ).split()
+)
+"""What stands in the place of a denial where the opposite is said."""
+
+DEGREES = frozenset(
+    "longer yet really even fully quite ever anymore necessarily exactly entirely completely any".split()
+)
+"""What stands between a denial and what it denies."""
+
 SOFT = frozenset(
     base(word)
     for word in (
         "fail refuse decline unable lack miss missing absent avoid prevent stop exclude except instead impossible wrong "
         "deny forbid prohibit reject cancel skip omit leave abandon only until before rather too little few "
         "rarely seldom otherwise if different zero against but however less free empty problem difficult hard "
-        "unlikely separate break broken damage gap open off out lose keep away far stay remain still either independent than"
+        "unlikely separate break broken damage gap open off out lose away far either independent than"
     ).split()
 )
 """What may say the same as a denial by other words: where one stands near, nothing is claimed."""
@@ -32,7 +58,7 @@ PAIRS = (
     "approve/refuse allow/forbid allow/prohibit permit/forbid permit/prohibit include/exclude open/closed increase/decrease "
     "increase/reduce rise/fall raise/lower higher/lower high/low up/down above/below over/under more/less more/fewer "
     "many/few much/little start/stop begin/end start/finish continue/stop keep/stop succeed/fail "
-    "pass/fail win/lose on/off inside/outside internal/external enable/disable connect/disconnect same/different "
+    "pass/fail win/lose on/off inside/outside internal/external enable/disable connect/disconnect same/different single/double single/triple double/triple one/both working/calendar business/calendar net/gross import/export minimum/maximum "
     "similar/different equal/different necessary/unnecessary important/unimportant useful/useless sufficient/insufficient "
     "complete/incomplete correct/incorrect correct/wrong right/wrong true/false valid/invalid known/unknown clear/unclear "
     "likely/unlikely certain/uncertain safe/unsafe safe/dangerous good/bad better/worse best/worst easy/hard easy/difficult "
@@ -41,10 +67,19 @@ PAIRS = (
     "buy/sell push/pull add/remove gain/lose profit/loss present/absent public/private for/against positive/negative "
     "required/optional mandatory/optional fixed/flexible permanent/temporary old/new together/separately "
     "happy/unhappy satisfied/dissatisfied available/unavailable appropriate/inappropriate acceptable/unacceptable "
-    "too/enough simple/complicated simple/complex love/hate like/dislike remember/forget"
+    "simple/complicated simple/complex love/hate like/dislike remember/forget"
 )
 
+CONVERSE = (
+    "give/take give/get give/receive send/receive send/get buy/sell lend/borrow teach/learn import/export pay/charge "
+    "offer/request offer/ask provide/receive provide/get deliver/receive deliver/get hire/lend ask/answer"
+)
+"""The same act, seen from its two ends."""
+
 ORDERED = (
+    "while/after while/before during/after during/before once/before once/until advance/afterwards beforehand/afterwards "
+    "beforehand/after advance/after meanwhile/afterwards beforehand/later begin/end start/finish starting/ending opening/closing "
+    "followed/preceded follow/precede precede/follow first/finally preceded/followed "
     "before/after until/after until/from till/from by/after earlier/later sooner/later first/last previous/next "
     "beginning/end start/end early/late until/since before/since by/since preceding/following last/next"
 )
@@ -62,6 +97,7 @@ def _opposites(pairs: str) -> Mapping[str, frozenset[str]]:
 
 OPPOSITES = _opposites(PAIRS)
 IN_TIME = _opposites(ORDERED)
+TWO_ENDS = _opposites(CONVERSE)
 
 DENYING_STARTS = ("un", "in", "im", "ir", "il", "dis", "non")
 """What turns a word into its opposite, where the rest is a word that the other text has."""

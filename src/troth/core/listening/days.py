@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from troth.core.listening.stems import base
 from troth.core.listening.vocabulary import NUMBERS
 from troth.core.listening.words import Span
 
@@ -37,6 +38,7 @@ ORDINALS = {
     )
 }
 HOUR = r"(?:[01]?\d|2[0-4]|" + "|".join(NAMED) + ")"
+COUNT = rf"\d{{1,2}}|{'|'.join(NAMED)}|second|third|fourth"
 PART = r"(?:\s*([ap])\.?m\b\.?|\s+in the (morning|afternoon|evening)|\s+at (night))?"
 NTH = r"(?:\d{1,2}(?:st|nd|rd|th)?|" + "|".join(ORDINALS) + ")"
 YEAR = r"(?:19|20)\d\d"
@@ -44,7 +46,42 @@ PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night", "midnight")
 LONGEST_LEAD = 12
 """Characters before a month in which a word such as `during` may stand."""
 
-STEPS = {"last": -1, "previous": -1, "this": 0, "coming": 1, "next": 1, "following": 1}
+STEPS = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "coming": 1,
+    "next": 1,
+    "following": 1,
+}
+OFTEN = {
+    "hourly": ("hour", 1),
+    "daily": ("day", 1),
+    "weekly": ("week", 1),
+    "fortnightly": ("week", 2),
+    "biweekly": ("week", 2),
+    "monthly": ("month", 1),
+    "bimonthly": ("month", 2),
+    "quarterly": ("quarter", 1),
+    "yearly": ("year", 1),
+    "annually": ("year", 1),
+    "annual": ("year", 1),
+}
+EDGES = {
+    word: at
+    for at, words in enumerate(("beginning start early", "middle mid", "end late close"))
+    for word in words.split()
+}
+PERIOD = (
+    "(?:day|week|weekend|month|quarter|year|decade|spring|summer|autumn|winter|morning|afternoon|evening)"
+)
+HOLIDAYS = (
+    "christmas|boxing day|new year|easter|good friday|whitsun|pentecost|ascension|thanksgiving|halloween|all saints|epiphany|"
+    "hanukkah|passover|yom kippur|ramadan|eid|diwali|holi|lunar new year|chinese new year|golden week|obon|labou?r day|"
+    "independence day|national day|memorial day|carnival|king'?s day|queen'?s day|valentine|midsummer|bank holiday"
+)
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -57,6 +94,12 @@ class Field(Enum):
     PART = "part of a day"
     AWAY = "counted from now"
     QUARTER = "quarter"
+    HALF = "half of a year"
+    SEASON = "season"
+    HOLIDAY = "holiday"
+    EDGE = "beginning or end"
+    OFTEN = "how often"
+    PER = "per what"
 
 
 @dataclass(frozen=True)
@@ -156,8 +199,26 @@ def _away(match: re.Match[str]) -> tuple[int | str | None, ...]:
     return (match[2], STEPS[match[1]], None)
 
 
+def _every(match: re.Match[str]) -> tuple[int | str | None, ...]:
+    """`every other week`, `every three days`, `each month`."""
+    count = {"other": 2, "second": 2}.get(match[1]) or (number(match[1]) if match[1] else 1)
+    return (match[2], count)
+
+
 def _week(match: re.Match[str]) -> tuple[int | str | None, ...]:
     return (WEEKDAYS[match[1]],)
+
+
+def _per(match: re.Match[str]) -> tuple[int | str | None, ...]:
+    return (match[1],)
+
+
+def _season(match: re.Match[str]) -> tuple[int | str | None, ...]:
+    return ("autumn" if match[1] == "fall" else match[1],)
+
+
+def _edge(match: re.Match[str]) -> tuple[int | str | None, ...]:
+    return (EDGES[match[1]],)
 
 
 def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
@@ -178,7 +239,11 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
         lambda m: _date(m[3], m[1], m[2]),
     )
     yield form(Field.DATE, rf"\b({MONTH})\s+({YEAR})\b", lambda m: _date(m[2], m[1], None))
-    yield form(Field.DATE, r"\b(?:the|on|by)\s+(\d{1,2})(?:st|nd|rd|th)\b", lambda m: _date(None, None, m[1]))
+    yield form(
+        Field.DATE,
+        r"\b(?:the|on|by)\s+(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:quarter|week|half|time))",
+        lambda m: _date(None, None, m[1]),
+    )
     yield form(Field.DATE, rf"\b({MONTH})(?!\w)", lambda m: _date(None, m[1], None))
     yield form(
         Field.DATE,
@@ -195,7 +260,36 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
     yield form(
         Field.CLOCK, r"\b(?:at )?(noon|midday|midnight)\b", lambda m: (0, "a" if m[1] == "midnight" else "p")
     )
-    yield form(Field.AWAY, rf"\b(last|previous|this|coming|next|following) ({units})\b", _away)
+    yield form(
+        Field.EDGE,
+        rf"\b({'|'.join(EDGES)})[ -](?:of |in )?(?:the |this |next |last )?(?:{PERIOD}|{MONTH})\b",
+        _edge,
+    )
+    yield form(Field.OFTEN, rf"\b({'|'.join(OFTEN)})\b", lambda m: OFTEN[m[1]])
+    yield form(
+        Field.OFTEN,
+        rf"\b(?:every|each) (?:({'other|' + COUNT}) )?(hour|day|week|month|quarter|year)s?\b",
+        _every,
+    )
+    yield form(Field.PER, r"\bper ([^\W\d_]+)", lambda m: (base(m[1]),))
+    yield form(
+        Field.PER,
+        r"\b(?:once|twice|times|(?!this|was|is|has)[^\W\d_]+s) an? (hour|day|week|month|quarter|year)\b",
+        _per,
+    )
+    yield form(Field.AWAY, rf"\b({units}) after next\b", lambda m: (m[1], 2, None))
+    yield form(Field.AWAY, rf"\b({units}) before last\b", lambda m: (m[1], -2, None))
+    yield form(Field.AWAY, rf"\bthe ({units}) after(?: this| that)?(?=[.,;!?]|$)", lambda m: (m[1], 2, None))
+    yield form(Field.AWAY, rf"\b({'|'.join(STEPS)}) ({units})\b", _away)
+    yield form(Field.HALF, r"\bh([12])\b", lambda m: (int(m[1]),))
+    yield form(Field.HALF, r"\b(first|second) half\b", lambda m: (ORDINALS[m[1]],))
+    yield form(Field.SEASON, r"\b(summer|autumn|winter)\b", lambda m: (m[1],))
+    yield form(
+        Field.SEASON,
+        r"\b(?:in|of|by|until|since|before|after|the|early|late|mid) (?:the )?(spring|fall)\b",
+        _season,
+    )
+    yield form(Field.HOLIDAY, rf"\b({HOLIDAYS})", lambda m: (m[1],))
     yield form(Field.AWAY, r"\b(?:day after tomorrow)\b", lambda m: ("day", 2, None))
     yield form(Field.AWAY, r"\b(?:day before yesterday)\b", lambda m: ("day", -2, None))
     yield form(Field.AWAY, rf"\b({'|'.join(DAYS)})\b", lambda m: ("day", DAYS[m[1]], None))

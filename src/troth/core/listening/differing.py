@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from troth.core.listening.amounts import Amount, Bound, amounts
-from troth.core.listening.beside import Beside
-from troth.core.listening.days import Moment, moments
+from troth.core.listening.beside import Beside, Text
+from troth.core.listening.days import Field, Moment, moments
 from troth.core.listening.doubt import Doubt, Kind
+from troth.core.listening.stems import base
+
+CHANGING = frozenset(
+    base(word)
+    for word in "increase decrease reduce raise lower rise fall grow shrink cut drop extend shorten go move change up down "
+    "double expand improve climb sink limit bring".split()
+)
+CHANGES_WITHIN = 7
 
 BOUNDING = frozenset("least most more less up maximum minimum fewer exceed over under above below".split())
 
@@ -76,6 +84,7 @@ def different_numbers(beside: Beside, said: Exact) -> Iterator[Doubt]:
         if len(same) == 1 == sum(map(here.equals, said.amounts[0])) and _bounds_differ(beside, here, same[0]):
             yield Doubt(Kind.NUMBER, here.span, same[0].span)
     yield from _more_than_one(beside, said)
+    yield from _by_or_to(beside, said)
 
 
 def _in_its_place(beside: Beside, lost: Amount, new: Amount) -> bool:
@@ -88,10 +97,15 @@ def _in_its_place(beside: Beside, lost: Amount, new: Amount) -> bool:
 
 
 def _of_the_same(lost: Amount, new: Amount) -> bool:
+    if lost.ordinal and new.ordinal:
+        return lost.things == new.things != ""
     if lost.loose or new.loose:
         return False
+    if lost.dimension and new.dimension:
+        spans = {lost.dimension, new.dimension} == {"time", "months"}
+        return lost.dimension == new.dimension or spans or lost.value == new.value
     if lost.dimension or new.dimension:
-        return lost.dimension == new.dimension
+        return False
     return bool(lost.counts & new.counts) or lost.label == new.label != ""
 
 
@@ -111,6 +125,22 @@ def _bounds_differ(beside: Beside, here: Amount, there: Amount) -> bool:
         if change.playback.stop == there.places[0]
         for at in change.playback
     )
+
+
+def _by_or_to(beside: Beside, said: Exact) -> Iterator[Doubt]:
+    """`reduced by 10` played back as `reduced to 10`."""
+    for here in said.amounts[0]:
+        for there in said.amounts[1]:
+            leads = {_lead(beside.statement, here), _lead(beside.playback, there)}
+            if leads == {"by", "to"} and here.equals(there):
+                yield Doubt(Kind.NUMBER, here.span, there.span)
+
+
+def _lead(text: Text, amount: Amount) -> str:
+    """The `by` or `to` before a number, after a word that says that something changes."""
+    first = amount.places[0]
+    said = [word.base for word in text.words[max(0, first - CHANGES_WITHIN) : first]]
+    return said[-1] if said and said[-1] in {"by", "to"} and CHANGING & set(said) else ""
 
 
 def _more_than_one(beside: Beside, said: Exact) -> Iterator[Doubt]:
@@ -144,7 +174,8 @@ def different_days(beside: Beside, said: Exact) -> Iterator[Doubt]:
     for lost in said.lost_moments:
         for new in said.new_moments:
             if lost.field is new.field or _in_one_change(beside, lost, new):
-                yield Doubt(Kind.DATE, lost.span, new.span)
+                kind = Kind.NUMBER if lost.field is Field.PER else Kind.DATE
+                yield Doubt(kind, lost.span, new.span)
                 break
 
 

@@ -39,7 +39,7 @@ def left_out(beside: Beside, said: Exact) -> Iterator[Doubt]:
     """Find numbers, days, names and conditions without a trace in the playback."""
     for amount in said.lost_amounts:
         missed = amount.dimension or (amount.things in beside.playback.bases and amount.value > FEW)
-        if missed and not amount.loose and not said.new_amounts:
+        if missed and not amount.loose and amount.value != 1 and not said.new_amounts:
             yield from _unless_untold(beside, amount.span)
     for moment in said.lost_moments:
         if not said.new_moments:

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from troth.core.listening.antonyms import DENYING, DENYING_STARTS, OPPOSITES, SOFT
+from troth.core.listening.antonyms import (
+    AFFIRMING,
+    AGAINST,
+    DEGREES,
+    DENYING,
+    DENYING_STARTS,
+    DENYING_VERBS,
+    OPPOSITES,
+    SOFT,
+)
 from troth.core.listening.beside import NEAR, Beside, Change, Text
 from troth.core.listening.doubt import Doubt, Kind
 from troth.core.listening.stems import base
-from troth.core.listening.words import Span
+from troth.core.listening.words import Span, Word
 
 COMPARED = frozenset("more less later earlier sooner fewer".split())
 EVEN = frozenset("only just merely simply".split())
@@ -22,6 +31,11 @@ TOLD = 0.75
 """Share of the other content words of the denied clause that must stand near its plain counterpart."""
 
 LEAST_REST = 4
+HEAD_WITHIN = 4
+"""Most words from a verb that denies to what it denies."""
+
+MENTAL = frozenset("know see say think understand get want mean guess".split())
+"""Words that carry nothing in a playback's opening and may still be what is denied."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +71,37 @@ def denied(beside: Beside, found: Denials) -> Iterator[Doubt]:
         if (place := _told_plainly(beside.turned, denial, found.here)) is not None:
             yield Doubt(Kind.NEGATION, place, _span(beside.playback, denial))
     yield from opposite(beside, OPPOSITES, Kind.NEGATION, found)
+    if len(found.here) == len(found.there):
+        for here, there in _too_or_enough(beside):
+            yield Doubt(Kind.NEGATION, here, there)
+        for there, here in _too_or_enough(beside.turned):
+            yield Doubt(Kind.NEGATION, here, there)
+
+
+def _too_or_enough(beside: Beside) -> Iterator[tuple[Span, Span]]:
+    """`too wide` in the statement and `wide enough` in the playback."""
+    told, said = beside.statement.words, beside.playback.words
+    for at, to in product(range(len(told) - 1), range(len(said) - 1)):
+        if told[at].text == "too" and said[to + 1].text == "enough" and told[at + 1].base == said[to].base:
+            yield beside.statement.span(at, at + 1), beside.playback.span(to, to + 1)
 
 
 def denials_of(text: Text, other: Text) -> tuple[Denial, ...]:
     """Find what a text denies; `no more than` is a bound, `not only` an addition, and `isn't it?` at the end asks."""
-    return tuple(
-        Denial(at, _head(text, at) if word.text in DENYING else at)
-        for at, word in enumerate(text.words)
-        if (word.text in DENYING and not _idle(text, at)) or _turned_over(word.text, other)
-    )
+    return tuple(denial for at in range(len(text.words)) for denial in _denial(text, at, other))
+
+
+def _denial(text: Text, at: int, other: Text) -> Iterator[Denial]:
+    word = text.words[at]
+    if word.text in DENYING:
+        if not _idle(text, at):
+            yield Denial(at, _head(text, at))
+    elif word.base in DENYING_VERBS or (word.text == "against" and at and text.words[at - 1].base in AGAINST):
+        head = _head(text, at)
+        if head is not None and at < head <= at + HEAD_WITHIN:
+            yield Denial(at, head)
+    elif _turned_over(word.text, other):
+        yield Denial(at, at)
 
 
 def _idle(text: Text, at: int) -> bool:
@@ -76,6 +112,9 @@ def _idle(text: Text, at: int) -> bool:
     following = after.text if after and text.clauses[at + 1] == text.clauses[at] else ""
     if text.words[at].text == "no" and (not following or (after and after.base in AFTER_AN_ANSWER | {"no"})):
         return True
+    earlier = {word.text for word in clause if word.span < text.words[at].span}
+    if text.words[at].text in {"nor", "neither"} and earlier & {"neither", "nor"}:
+        return True
     asked = len(clause) == TAG and clause[-1].base in AFTER_AN_ANSWER and clause[1].base == "not"
     why = any(word.text == "why" for word in text.words[max(0, at - 2) : at])
     return asked or why or before == "or" or following in COMPARED | EVEN
@@ -84,11 +123,15 @@ def _idle(text: Text, at: int) -> bool:
 def _head(text: Text, at: int) -> int | None:
     """The next content word of the clause; the last one before where the clause ends with the denial."""
     clause = text.clause(at)
-    after = [place for place in clause if place > at and text.words[place].content]
+    after = [place for place in clause if place > at and _carries(text.words[place])]
     before = [place for place in clause if place < at and text.words[place].content]
     if after:
         return after[0]
     return before[-1] if before and at == clause[-1] else None
+
+
+def _carries(word: Word) -> bool:
+    return (word.content or word.base in MENTAL) and word.text not in DEGREES
 
 
 def _turned_over(word: str, other: Text) -> bool:
@@ -176,8 +219,8 @@ def _said_elsewhere(beside: Beside, denial: Denial, head: int, there: Sequence[D
 def _merely(beside: Beside, denial: Denial, change: Change) -> bool:
     """The change is the denial and nothing else that carries meaning, and what is denied is still spoken of."""
     told, said = beside.statement.words, beside.playback.words
-    lost = {told[at].base for at in change.statement if told[at].content and at != denial.at}
-    gained = {said[at].base for at in change.playback if said[at].content}
+    lost = {told[at].base for at in change.statement if _carries(told[at]) and at != denial.at}
+    gained = {said[at].base for at in change.playback if _carries(said[at])} - AFFIRMING
     rest = {base(told[denial.at].text[len(start) :]) for start in DENYING_STARTS}
     soft = any(said[at].base in SOFT for at in change.playback)
     kept = denial.head in (None, denial.at) or _base(beside.statement, denial.head) in beside.playback.bases
@@ -197,8 +240,9 @@ def _softened(beside: Beside, at: int, to: int, there: Sequence[Denial]) -> bool
     statement, playback = beside.statement, beside.playback
     near, clause = playback.near(to), playback.clause(to)
     told, said = _content(statement, at), _content(playback, to)
+    plain = {"if"} if statement.words[at].text == "unless" else set()
     return (
-        any(playback.words[place].base in SOFT for place in {*near, *clause})
+        any(playback.words[place].base in SOFT - plain for place in {*near, *clause})
         or any(denial.at in near for denial in there)
         or any(OPPOSITES.get(word, frozenset()) & (said - told) for word in told - said)
     )

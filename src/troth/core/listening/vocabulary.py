@@ -96,7 +96,6 @@ FORMS: Mapping[str, str] = MappingProxyType(
             "speak": "spoke spoken",
             "rise": "rose risen",
             "show": "showed shown",
-            "teach": "taught",
             "catch": "caught",
             "sit": "sat",
             "win": "won",
@@ -108,6 +107,9 @@ FORMS: Mapping[str, str] = MappingProxyType(
             "woman": "women",
             "foot": "feet",
             "half": "halves",
+            "forbid": "forbade forbidden",
+            "teach": "taught",
+            "lend": "lent",
         }.items()
         for form in forms.split()
     }
