@@ -30,7 +30,10 @@ PARTS = {
     "tenth": 1 / 10,
 }
 PARTS |= {f"{word}s": value for word, value in PARTS.items() if word != "half"} | {"halves": 1 / 2}
-OF_ONE = frozenset("of a an".split())
+NATIONS = frozenset("us american canadian australian swiss british danish norwegian swedish japanese".split())
+REPEATING = frozenset("a an per every each more again".split())
+SUFFIXES = frozenset("st nd rd th".split())
+OF_ONE = frozenset("of a an the our your all".split())
 CODES = frozenset("eur usd gbp jpy chf sek nok dkk inr cny rmb".split())
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 LETTERS = {"k": 1_000, "m": 10**6, "bn": 10**9}
@@ -86,6 +89,9 @@ def _units() -> Mapping[str, tuple[str, float]]:
 UNITS = _units()
 
 
+MONEY = frozenset("euro dollar pound yen franc crown rupee yuan".split())
+
+
 class Bound(Enum):
     """Whether a number is the least, the most, or neither."""
 
@@ -99,9 +105,9 @@ BEFORE: Mapping[str, Bound] = MappingProxyType(
         said: bound
         for bound, phrases in {
             Bound.LEAST: "at least|minimum|minimum of|no less than|not less than|no fewer than|not fewer than|more than|over|"
-            "above|exceed|exceeds|exceeding|greater than|higher than|longer than|upwards of|larger than|bigger than",
+            "above|exceed|exceeds|exceeding|greater than|higher than|longer than|upwards of|larger than|bigger than|not under|not below|no sooner than|no earlier than",
             Bound.MOST: "at most|maximum|maximum of|no more than|not more than|less than|fewer than|up to|under|below|within|"
-            "lower than|shorter than|no longer than|not exceed|not exceeding|no later than|smaller than",
+            "lower than|shorter than|no longer than|not exceed|not exceeding|no later than|smaller than|not over|not above|not beyond",
         }.items()
         for said in phrases.split("|")
     }
@@ -129,7 +135,7 @@ class Amount:
 
     `dimension` is empty where the unit is not known; `things` is the word that it counts, `counts` that
     and the next, `label` the word before a number that counts nothing (terminal 6). `loose` is
-    a *one* or *half* that may count nothing; `ordinal` is *third* and *3rd*.
+    a *one* or *once* that may count nothing; `ordinal` is *third* and *3rd*.
     """
 
     value: float
@@ -150,15 +156,14 @@ class Amount:
         return round(self.value * self.size, 6)
 
     def equals(self, other: Amount) -> bool:
-        """The same value, in units that are the same or not known; a half is fifty percent."""
+        """The same value, in units that are the same or not known."""
+        if self.ordinal is not other.ordinal:
+            return False
         if self.dimension and other.dimension:
             if {self.dimension, other.dimension} == {"time", "months"}:
                 return _about(self) == _about(other)
             return self.dimension == other.dimension and self.whole == other.whole
-        hundredth = {self.dimension, other.dimension} == {"share", ""}
-        return self.value == other.value or (
-            hundredth and self.value in {other.value * 100, other.value / 100}
-        )
+        return self.value == other.value
 
 
 def _about(amount: Amount) -> int:
@@ -240,7 +245,8 @@ def _next(words: Sequence[Word], at: int) -> str:
 def _one(words: Sequence[Word], at: int) -> tuple[float | None, int]:
     """`a week` is one week, `a third of` is a part; any other `a` is no number."""
     following = _next(words, at)
-    if following in PARTS and _next(words, at + 1) == "of":
+    after = words[at + 2] if at + 2 < len(words) else None
+    if following in PARTS and (after is None or not after.content):
         return round(PARTS[following], 6), 2
     unit = UNITS.get(base(following), ("", 0.0))[0]
     return (1.0, 1) if unit in {"time", "months"} and following not in {"second", "quarter"} else (None, 1)
@@ -302,20 +308,27 @@ def _amount(text: Text, value: float, places: range) -> Amount:
         text.raw[: first.span.start].rstrip()[-1:]
     )
     skip = places[-1] + 1
-    while first.text in PARTS and skip < len(words) and words[skip].text in OF_ONE:
+    while (first.text in PARTS or last.text in PARTS) and skip < len(words) and words[skip].text in OF_ONE:
         skip += 1
-    after = words[skip : skip + 2]
+    suffixed = skip < len(words) and words[skip].text in SUFFIXES and words[skip].span.start == last.span.end
+    after = words[skip + suffixed : skip + suffixed + 2]
     code = words[places[0] - 1].text if places[0] and words[places[0] - 1].text in CODES else ""
     names = [base(mark or code)] if mark or code else [word.base for word in after[:1]]
+    if after and after[0].text in NATIONS:
+        names = [word.base for word in after[1:2]]
     if first.text in TIMES:
         names = ["time"]
     things = after[0].base if after and after[0].content and not after[0].base.isdecimal() else ""
     dimension, size = next((UNITS[name] for name in names if name in UNITS), ("", 1.0))
     before = words[places[0] - 1].base if places[0] else ""
-    ordinal = first.text in ORDINALS or (bool(after) and after[0].text in {"st", "nd", "rd", "th"})
+    ordinal = first.text in ORDINALS or suffixed
     counted = frozenset(word.base for word in after if word.content) if things else frozenset[str]()
     label = "" if things or not places[0] or not words[places[0] - 1].content else before
     bare_one = first.text == "one" and len(places) == 1 and (before in LOOSE_ONE or not dimension)
+    part = first.text in PARTS or last.text in PARTS
+    if part and not dimension:
+        dimension, value = "share", value * 100
+    before_next = _next(words, places[-1])
     return Amount(
         value=value,
         dimension="" if ordinal else dimension,
@@ -326,7 +339,10 @@ def _amount(text: Text, value: float, places: range) -> Amount:
         bound=_bound(words, places),
         places=places,
         span=text.span(places[0], places[-1]),
-        loose=bare_one or ordinal or first.text == "once" or (first.text == "half" and not dimension),
+        loose=bare_one
+        or ordinal
+        or (first.text == "once" and before_next not in REPEATING)
+        or (first.text == "half" and not dimension),
         ordinal=ordinal,
     )
 

@@ -135,7 +135,7 @@ def moments(text: str) -> tuple[Moment, ...]:
     taken: set[int] = set()
     for field, pattern, read in FORMS:
         for match in pattern.finditer(plain):
-            span = Span(*match.span())
+            span = Span(*match.span(1 if field is Field.PER else 0))
             parts = read(match)
             if parts and taken.isdisjoint(range(*span)):
                 found.append(Moment(field, parts, span))
@@ -209,6 +209,11 @@ def _week(match: re.Match[str]) -> tuple[int | str | None, ...]:
     return (WEEKDAYS[match[1]],)
 
 
+PER_UNITS = "hour|day|week|month|quarter|year"
+MEASURES = "hours|minutes|days|euros?|dollars?|pounds?|units|pieces|trips|rounds|shifts|calls|orders|visits|miles|percent"
+COUNTED = rf"(?:\d[\d.,]*|{'|'.join(NUMBERS)})\s?[^\W\d_]*\s?%?"
+
+
 def _per(match: re.Match[str]) -> tuple[int | str | None, ...]:
     return (match[1],)
 
@@ -271,18 +276,24 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
         rf"\b(?:every|each) (?:({'other|' + COUNT}) )?(hour|day|week|month|quarter|year)s?\b",
         _every,
     )
-    yield form(Field.PER, r"\bper ([^\W\d_]+)", lambda m: (base(m[1]),))
     yield form(
         Field.PER,
-        r"\b(?:once|twice|times|(?!this|was|is|has)[^\W\d_]+s) an? (hour|day|week|month|quarter|year)\b",
-        _per,
+        r"\b(?:per|every|each) (?!one|other|of|time|side|and|day|week|month|year|hour)([^\W\d_]+)",
+        lambda m: (base(m[1]),),
     )
+    yield form(Field.PER, rf"\b(?:once|twice|times|{MEASURES}|{COUNTED}) an? ({PER_UNITS})\b", _per)
+    yield form(Field.PER, rf"\bper ({PER_UNITS})\b", _per)
+    yield form(Field.PER, rf"\bby the ({PER_UNITS})\b", _per)
     yield form(Field.AWAY, rf"\b({units}) after next\b", lambda m: (m[1], 2, None))
     yield form(Field.AWAY, rf"\b({units}) before last\b", lambda m: (m[1], -2, None))
     yield form(Field.AWAY, rf"\bthe ({units}) after(?: this| that)?(?=[.,;!?]|$)", lambda m: (m[1], 2, None))
     yield form(Field.AWAY, rf"\b({'|'.join(STEPS)}) ({units})\b", _away)
     yield form(Field.HALF, r"\bh([12])\b", lambda m: (int(m[1]),))
-    yield form(Field.HALF, r"\b(first|second) half\b", lambda m: (ORDINALS[m[1]],))
+    yield form(
+        Field.HALF,
+        r"\b(first|1st|second|2nd|last|other) half\b",
+        lambda m: (1 if m[1] in {"first", "1st"} else 2,),
+    )
     yield form(Field.SEASON, r"\b(summer|autumn|winter)\b", lambda m: (m[1],))
     yield form(
         Field.SEASON,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
-from troth.core.listening.amounts import Amount, Bound, amounts
+from troth.core.listening.amounts import MONEY, UNITS, Amount, Bound, amounts
 from troth.core.listening.beside import Beside, Text
 from troth.core.listening.days import Field, Moment, moments
 from troth.core.listening.doubt import Doubt, Kind
@@ -15,7 +16,7 @@ from troth.core.listening.stems import base
 CHANGING = frozenset(
     base(word)
     for word in "increase decrease reduce raise lower rise fall grow shrink cut drop extend shorten go move change up down "
-    "double expand improve climb sink limit bring".split()
+    "double expand improve climb sink limit bring come scale slash trim boost push put take shift adjust set lift slow speed gain lose add".split()
 )
 CHANGES_WITHIN = 7
 
@@ -79,12 +80,15 @@ def different_numbers(beside: Beside, said: Exact) -> Iterator[Doubt]:
             if _in_its_place(beside, lost, new) or _of_the_same(lost, new):
                 yield Doubt(Kind.NUMBER, lost.span, new.span)
                 break
+    yield from _put_for_another(beside, said)
     for here in said.amounts[0]:
         same = [there for there in said.amounts[1] if here.equals(there)]
         if len(same) == 1 == sum(map(here.equals, said.amounts[0])) and _bounds_differ(beside, here, same[0]):
             yield Doubt(Kind.NUMBER, here.span, same[0].span)
     yield from _more_than_one(beside, said)
     yield from _by_or_to(beside, said)
+    if not said.amounts[0] or not said.amounts[1]:
+        yield from _other_unit(beside)
 
 
 def _in_its_place(beside: Beside, lost: Amount, new: Amount) -> bool:
@@ -127,6 +131,40 @@ def _bounds_differ(beside: Beside, here: Amount, there: Amount) -> bool:
     )
 
 
+def _put_for_another(beside: Beside, said: Exact) -> Iterator[Doubt]:
+    """A number in the very place of another, though the other may stand elsewhere in the playback too."""
+    told_at = {at: each for each in said.amounts[0] for at in each.places}
+    said_at = {at: each for each in said.amounts[1] for at in each.places}
+    for change in beside.changes:
+        told = list(dict.fromkeys(told_at[at] for at in change.statement if at in told_at))
+        new = list(dict.fromkeys(said_at[at] for at in change.playback if at in said_at))
+        if len(told) == len(new) == 1 and not told[0].equals(new[0]):
+            yield Doubt(Kind.NUMBER, told[0].span, new[0].span)
+        if bool(_qualified(beside.statement, change.statement)) != bool(
+            _qualified(beside.playback, change.playback)
+        ):
+            at, to = (
+                _within_text(beside.statement, change.statement),
+                _within_text(beside.playback, change.playback),
+            )
+            yield Doubt(Kind.NUMBER, beside.statement.words[at].span, beside.playback.words[to].span)
+
+
+def _qualified(text: Text, places: range) -> list[int]:
+    """Words that say which days or hours are counted."""
+    return [
+        at
+        for at in places
+        if text.words[at].text in {"working", "business", "calendar"}
+        and at + 1 < len(text.words)
+        and text.words[at + 1].base in {"day", "hour"}
+    ]
+
+
+def _within_text(text: Text, places: range) -> int:
+    return min(places.start, len(text.words) - 1)
+
+
 def _by_or_to(beside: Beside, said: Exact) -> Iterator[Doubt]:
     """`reduced by 10` played back as `reduced to 10`."""
     for here in said.amounts[0]:
@@ -134,6 +172,27 @@ def _by_or_to(beside: Beside, said: Exact) -> Iterator[Doubt]:
             leads = {_lead(beside.statement, here), _lead(beside.playback, there)}
             if leads == {"by", "to"} and here.equals(there):
                 yield Doubt(Kind.NUMBER, here.span, there.span)
+
+
+def _other_unit(beside: Beside) -> Iterator[Doubt]:
+    """`priced in euros` played back as `priced in dollars`, without a number."""
+    told, said = _units_named(beside.statement), _units_named(beside.playback)
+    if len(told) == len(said) == 1 and set(told) != set(said):
+        ((unit, at),), ((other, to),) = told.items(), said.items()
+        if (unit in MONEY) == (other in MONEY):
+            yield Doubt(Kind.NUMBER, beside.statement.words[at].span, beside.playback.words[to].span)
+
+
+def _units_named(text: Text) -> dict[str, int]:
+    """Currencies anywhere, and other units after an `in`, with the place of each."""
+    return {
+        UNITS[word.base][0] if UNITS[word.base][0] in MONEY else word.base: at
+        for at, word in enumerate(text.words)
+        if word.base in UNITS
+        and (
+            UNITS[word.base][0] in MONEY or (at and text.words[at - 1].text == "in" and word.text[-1:] == "s")
+        )
+    }
 
 
 def _lead(text: Text, amount: Amount) -> str:
@@ -171,12 +230,27 @@ def _single(beside: Beside, amount: Amount) -> int | None:
 
 def different_days(beside: Beside, said: Exact) -> Iterator[Doubt]:
     """Find a day or time for which the playback has another of the same kind, or any other in the same place."""
+    yield from _days_in_place(beside, said)
     for lost in said.lost_moments:
         for new in said.new_moments:
             if lost.field is new.field or _in_one_change(beside, lost, new):
-                kind = Kind.NUMBER if lost.field is Field.PER else Kind.DATE
-                yield Doubt(kind, lost.span, new.span)
+                yield Doubt(_kind(lost), lost.span, new.span)
                 break
+
+
+def _days_in_place(beside: Beside, said: Exact) -> Iterator[Doubt]:
+    """A day or time in the very place of another of its kind, though the other may stand elsewhere too."""
+    told_at = {at: each for each in said.moments[0] for at in beside.statement.places(each.span)}
+    said_at = {at: each for each in said.moments[1] for at in beside.playback.places(each.span)}
+    for change in beside.changes:
+        for at, to in product(change.statement, change.playback):
+            one, other = told_at.get(at), said_at.get(to)
+            if one and other and one.field is other.field and not one.agrees(other):
+                yield Doubt(_kind(one), one.span, other.span)
+
+
+def _kind(moment: Moment) -> Kind:
+    return Kind.NUMBER if moment.field is Field.PER else Kind.DATE
 
 
 def _in_one_change(beside: Beside, lost: Moment, new: Moment) -> bool:

@@ -14,6 +14,7 @@ from troth.core.listening.antonyms import (
     DENYING_STARTS,
     DENYING_VERBS,
     OPPOSITES,
+    SCANT,
     SOFT,
 )
 from troth.core.listening.beside import NEAR, Beside, Change, Text
@@ -21,7 +22,15 @@ from troth.core.listening.doubt import Doubt, Kind
 from troth.core.listening.stems import base
 from troth.core.listening.words import Span, Word
 
-COMPARED = frozenset("more less later earlier sooner fewer".split())
+COMPARED = frozenset("more less later earlier sooner fewer over under above below beyond exceed".split())
+LIMITING = frozenset(
+    "before until till earlier later sooner than unless without under over below above exceed".split()
+)
+LIMITED = frozenset(
+    "earliest latest only from after once least most minimum maximum first within up or start begin if".split()
+)
+"""With a word of the first set a denial sets a limit, which a word of the second sets without one."""
+
 EVEN = frozenset("only just merely simply".split())
 AFTER_AN_ANSWER = frozenset("@ it that this there the".split())
 TAG = 3
@@ -30,10 +39,19 @@ TAG = 3
 TOLD = 0.75
 """Share of the other content words of the denied clause that must stand near its plain counterpart."""
 
+LEAST_SHARED, OF_THE_SAME = 2, 0.75
+"""How many content words, and which share of the fewer, two places have in common that speak of the same."""
+
 LEAST_REST = 4
 HEAD_WITHIN = 4
 """Most words from a verb that denies to what it denies."""
 
+BEING = frozenset("be run go get fall stay".split())
+SCANT_OF = (["of"], ["on"])
+JOINING = frozenset("and or both either neither nor".split())
+"""Of these, one may say with a denial what another says without."""
+
+SCARCE = frozenset("few little".split())
 MENTAL = frozenset("know see say think understand get want mean guess".split())
 """Words that carry nothing in a playback's opening and may still be what is denied."""
 
@@ -82,7 +100,12 @@ def _too_or_enough(beside: Beside) -> Iterator[tuple[Span, Span]]:
     """`too wide` in the statement and `wide enough` in the playback."""
     told, said = beside.statement.words, beside.playback.words
     for at, to in product(range(len(told) - 1), range(len(said) - 1)):
-        if told[at].text == "too" and said[to + 1].text == "enough" and told[at + 1].base == said[to].base:
+        if told[at].text != "too" or "enough" not in (said[to].text, said[to + 1].text):
+            continue
+        after = [each.base for each in told[at + 1 : at + 3]]
+        scarce = told[at + 1].text in SCARCE and said[to].text == "enough" and said[to + 1].base in after
+        same = said[to + 1].text == "enough" and said[to].base in {after[0], *OPPOSITES.get(after[0], ())}
+        if (scarce or same) and _of_the_same(beside, at, to):
             yield beside.statement.span(at, at + 1), beside.playback.span(to, to + 1)
 
 
@@ -100,6 +123,13 @@ def _denial(text: Text, at: int, other: Text) -> Iterator[Denial]:
         head = _head(text, at)
         if head is not None and at < head <= at + HEAD_WITHIN:
             yield Denial(at, head)
+    elif (
+        word.text in SCANT
+        and at
+        and text.words[at - 1].base in BEING
+        and [each.text for each in text.words[at + 1 : at + 2]] in SCANT_OF
+    ):
+        yield Denial(at, _head(text, at))
     elif _turned_over(word.text, other):
         yield Denial(at, at)
 
@@ -187,11 +217,19 @@ def _span(text: Text, denial: Denial) -> Span:
 
 def _told_plainly(beside: Beside, denial: Denial, there: Sequence[Denial]) -> Span | None:
     """Where the playback says what the statement denies; None where it does not, or may say so in other words."""
-    playback = beside.playback
+    if _only_from(beside, denial):
+        return None
     change = beside.change_at(denial.at)
     if change is not None and _merely(beside, denial, change):
         return _beside_change(beside, denial, change)
     return None if denial.head is None else _said_elsewhere(beside, denial, denial.head, there)
+
+
+def _only_from(beside: Beside, denial: Denial) -> bool:
+    """`Not before Monday` and `no fewer than` are told without a denial as `Monday at the earliest` and `at least`."""
+    words = beside.statement.words
+    after = {words[at].text for at in beside.statement.clause(denial.at) if at > denial.at}
+    return bool(after & LIMITING and beside.playback.bases & LIMITED)
 
 
 def _said_elsewhere(beside: Beside, denial: Denial, head: int, there: Sequence[Denial]) -> Span | None:
@@ -223,8 +261,20 @@ def _merely(beside: Beside, denial: Denial, change: Change) -> bool:
     gained = {said[at].base for at in change.playback if _carries(said[at])} - AFFIRMING
     rest = {base(told[denial.at].text[len(start) :]) for start in DENYING_STARTS}
     soft = any(said[at].base in SOFT for at in change.playback)
-    kept = denial.head in (None, denial.at) or _base(beside.statement, denial.head) in beside.playback.bases
+    kept = denial.head in (None, denial.at) or _kept(beside, denial.head)
     return lost <= gained and gained <= lost | rest and kept and not soft
+
+
+def _kept(beside: Beside, head: int) -> bool:
+    """What is denied is spoken of in the playback, by its word or by one other in its place that is not its opposite."""
+    word = beside.statement.words[head].base
+    change = beside.change_at(head)
+    if word in beside.playback.bases or change is None:
+        return word in beside.playback.bases
+    instead = {beside.playback.words[at].base for at in change.playback if beside.playback.words[at].content}
+    return len(instead) == len(change.statement) == 1 and not instead & (
+        OPPOSITES.get(word, frozenset()) | SOFT
+    )
 
 
 def _beside_change(beside: Beside, denial: Denial, change: Change) -> Span:
@@ -251,21 +301,36 @@ def _softened(beside: Beside, at: int, to: int, there: Sequence[Denial]) -> bool
 def opposite(
     beside: Beside, table: Mapping[str, frozenset[str]], kind: Kind, denials: Denials
 ) -> Iterator[Doubt]:
-    """Find a word for which the playback has its opposite in the same place, with as many denials on both sides."""
+    """Find a word for which the playback has its opposite, with as many denials on both sides.
+
+    In the same place; or of the same things, where neither text has the other's word.
+    """
     told, said = beside.statement, beside.playback
     spared_here = _spared(denials.here, denials.only_here)
     spared_there = _spared(denials.there, denials.only_there)
-    for change in beside.changes:
-        for at, to in product(change.statement, change.playback):
-            one, other = told.words[at].base, said.words[to].base
-            swapped = other in told.bases and one in said.bases
-            if (
-                other in table.get(one, ())
-                and not swapped
-                and at not in spared_here
-                and to not in spared_there
-            ):
-                yield Doubt(kind, told.words[at].span, said.words[to].span)
+    in_place = {pair for change in beside.changes for pair in product(change.statement, change.playback)}
+    for at, word in enumerate(told.words):
+        for to in (to for other in table.get(word.base, ()) for to in said.where.get(other, ())):
+            new, lost = said.words[to].base not in told.bases, word.base not in said.bases
+            joining = word.text in JOINING and (denials.here or denials.there)
+            placed = (at, to) in in_place and (new or lost) and not joining
+            moved = (
+                new
+                and lost
+                and not denials.only_here
+                and not denials.only_there
+                and _of_the_same(beside, at, to)
+            )
+            if (placed or moved) and at not in spared_here and to not in spared_there:
+                yield Doubt(kind, word.span, said.words[to].span)
+
+
+def _of_the_same(beside: Beside, at: int, to: int) -> bool:
+    """Most of what stands near the one stands near the other too."""
+    told, said = _content(beside.statement, at), _content(beside.playback, to)
+    told -= {beside.statement.words[at].base}
+    said -= {beside.playback.words[to].base}
+    return len(told & said) >= max(LEAST_SHARED, OF_THE_SAME * min(len(told), len(said)))
 
 
 def _spared(every: Sequence[Denial], unanswered: Sequence[Denial]) -> set[int | None]:
