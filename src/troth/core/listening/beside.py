@@ -20,7 +20,7 @@ from troth.core.listening.words import Span, Word
 BREAK = re.compile(r"[.;:!?,()\n|\u2014\u3001\u3002\u2026]|\s[-\u2013]\s")
 OPENERS = frozenset({"but", "because", "although", "whereas", "if", "unless"})
 NARROW = 4
-"""Most words on either side of a change that is read as one word put for another."""
+"""Most words on either side of a change that is read as one thing put for another; twice as many for a single word."""
 
 MOST_MOVED = 4
 """How many of the longest unlike stretches are tried as clauses that were moved."""
@@ -92,7 +92,8 @@ class Change:
 
     @property
     def narrow(self) -> bool:
-        return len(self.statement) <= NARROW and len(self.playback) <= NARROW
+        shorter, longer = sorted((len(self.statement), len(self.playback)))
+        return longer <= (NARROW if shorter != 1 else 2 * NARROW)
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,14 @@ CONDITIONS = frozenset(
 )
 """What opens a condition, or tells one in other words."""
 
-STANDING_FOR = frozenset({PERSON, "it", "this", "that", "one"})
+STANDING_FOR = frozenset({PERSON, base("it"), base("this"), base("that"), base("one")})
 """What may stand for a name."""
 
-ASKING = frozenset("see know ask check wonder sure decide tell say find out question of".split())
+ASKING = frozenset(map(base, "see know ask check wonder sure decide tell say find out question of".split()))
 """Before an `if` that is a question and no condition."""
 
 OPENING = frozenset("if unless provided providing".split())
-TOLD = 0.6
+TOLD = 0.67
 """Share of the other content words of a clause that the playback has, from which a gap in it is spoken of."""
 
 LEAST_TOLD = 2

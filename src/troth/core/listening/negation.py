@@ -14,6 +14,7 @@ from troth.core.listening.antonyms import (
     DENYING_STARTS,
     DENYING_VERBS,
     OPPOSITES,
+    PHRASES,
     SCANT,
     SOFT,
 )
@@ -27,12 +28,15 @@ LIMITING = frozenset(
     "before until till earlier later sooner than unless without under over below above exceed".split()
 )
 LIMITED = frozenset(
-    "earliest latest only from after once least most minimum maximum first within up or start begin if".split()
+    map(
+        base,
+        "earliest latest only from after once least most minimum maximum first within up or start begin if".split(),
+    )
 )
 """With a word of the first set a denial sets a limit, which a word of the second sets without one."""
 
 EVEN = frozenset("only just merely simply".split())
-AFTER_AN_ANSWER = frozenset("@ it that this there the".split())
+AFTER_AN_ANSWER = frozenset(map(base, "@ it that this there the".split()))
 TAG = 3
 """Words of a question that is hung on: `is n't it`."""
 
@@ -43,16 +47,18 @@ LEAST_SHARED, OF_THE_SAME = 2, 0.75
 """How many content words, and which share of the fewer, two places have in common that speak of the same."""
 
 LEAST_REST = 4
-HEAD_WITHIN = 4
+HEAD_WITHIN = 6
 """Most words from a verb that denies to what it denies."""
 
-BEING = frozenset("be run go get fall stay".split())
-SCANT_OF = (["of"], ["on"])
+BEING = frozenset(map(base, "be run go get fall stay".split()))
+SCANT_OF = frozenset("of on".split())
 JOINING = frozenset("and or both either neither nor".split())
 """Of these, one may say with a denial what another says without."""
 
+NOBODY = frozenset("nobody none nothing".split())
+AGAINST_WITHIN = 4
 SCARCE = frozenset("few little".split())
-MENTAL = frozenset("know see say think understand get want mean guess".split())
+MENTAL = frozenset(map(base, "know see say think understand get want mean guess".split()))
 """Words that carry nothing in a playback's opening and may still be what is denied."""
 
 
@@ -119,19 +125,23 @@ def _denial(text: Text, at: int, other: Text) -> Iterator[Denial]:
     if word.text in DENYING:
         if not _idle(text, at):
             yield Denial(at, _head(text, at))
-    elif word.base in DENYING_VERBS or (word.text == "against" and at and text.words[at - 1].base in AGAINST):
+    elif word.base in DENYING_VERBS or (
+        word.text == "against"
+        and any(each.base in AGAINST for each in text.words[max(0, at - AGAINST_WITHIN) : at])
+    ):
         head = _head(text, at)
         if head is not None and at < head <= at + HEAD_WITHIN:
             yield Denial(at, head)
-    elif (
-        word.text in SCANT
-        and at
-        and text.words[at - 1].base in BEING
-        and [each.text for each in text.words[at + 1 : at + 2]] in SCANT_OF
-    ):
+    elif f"{word.base} {_text(text, at + 1)}" in PHRASES:
+        yield Denial(at, _head(text, at + 1, of=at))
+    elif word.text in SCANT and at and text.words[at - 1].base in BEING and _text(text, at + 1) in SCANT_OF:
         yield Denial(at, _head(text, at))
     elif _turned_over(word.text, other):
         yield Denial(at, at)
+
+
+def _text(text: Text, at: int) -> str:
+    return text.words[at].text if at < len(text.words) else ""
 
 
 def _idle(text: Text, at: int) -> bool:
@@ -150,11 +160,11 @@ def _idle(text: Text, at: int) -> bool:
     return asked or why or before == "or" or following in COMPARED | EVEN
 
 
-def _head(text: Text, at: int) -> int | None:
+def _head(text: Text, at: int, *, of: int | None = None) -> int | None:
     """The next content word of the clause; the last one before where the clause ends with the denial."""
     clause = text.clause(at)
     after = [place for place in clause if place > at and _carries(text.words[place])]
-    before = [place for place in clause if place < at and text.words[place].content]
+    before = [place for place in clause if place < (at if of is None else of) and text.words[place].content]
     if after:
         return after[0]
     return before[-1] if before and at == clause[-1] else None
@@ -229,7 +239,7 @@ def _only_from(beside: Beside, denial: Denial) -> bool:
     """`Not before Monday` and `no fewer than` are told without a denial as `Monday at the earliest` and `at least`."""
     words = beside.statement.words
     after = {words[at].text for at in beside.statement.clause(denial.at) if at > denial.at}
-    return bool(after & LIMITING and beside.playback.bases & LIMITED)
+    return bool(after & LIMITING and (beside.playback.bases - beside.statement.bases) & LIMITED)
 
 
 def _said_elsewhere(beside: Beside, denial: Denial, head: int, there: Sequence[Denial]) -> Span | None:
@@ -257,12 +267,19 @@ def _said_elsewhere(beside: Beside, denial: Denial, head: int, there: Sequence[D
 def _merely(beside: Beside, denial: Denial, change: Change) -> bool:
     """The change is the denial and nothing else that carries meaning, and what is denied is still spoken of."""
     told, said = beside.statement.words, beside.playback.words
+    if told[denial.at].text in NOBODY and len(change.statement) == 1 and change.playback:
+        return _kept_after(beside, denial)
     lost = {told[at].base for at in change.statement if _carries(told[at]) and at != denial.at}
     gained = {said[at].base for at in change.playback if _carries(said[at])} - AFFIRMING
     rest = {base(told[denial.at].text[len(start) :]) for start in DENYING_STARTS}
     soft = any(said[at].base in SOFT for at in change.playback)
     kept = denial.head in (None, denial.at) or _kept(beside, denial.head)
     return lost <= gained and gained <= lost | rest and kept and not soft
+
+
+def _kept_after(beside: Beside, denial: Denial) -> bool:
+    """`Nobody complained` in the place of `two customers complained`."""
+    return denial.head is not None and denial.head in beside.twins
 
 
 def _kept(beside: Beside, head: int) -> bool:

@@ -71,7 +71,6 @@ TITLE = 2
 DOING = frozenset("i we you".split())
 VERB_WITHIN, OBJECT_WITHIN, REACH = 4, 7, 10
 MOST_CAPITALS = 0.5
-QUOTED = 0.7
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,7 @@ class Transfer:
 
     from_speaker: bool
     does: frozenset[str]
+    wording: tuple[str, ...]
     at: int
 
 
@@ -238,11 +238,11 @@ def _another_person(beside: Beside) -> Iterator[Doubt]:
 
 
 def _not_turned(beside: Beside) -> Iterator[Doubt]:
-    """`We send you` played back as `we send you`, unless it is merely quoted: the listener's `we` is somebody else."""
+    """`We send you` played back as `we send you`, unless word for word: the listener's `we` is somebody else."""
     for told in _transfers(beside.statement):
         for said in _transfers(beside.playback):
             same = told.from_speaker == said.from_speaker and told.does & said.does
-            if same and not _quoted(beside, told.at, said.at):
+            if same and told.wording != said.wording:
                 yield _doubt(beside, told.at, said.at)
 
 
@@ -254,14 +254,7 @@ def _transfers(text: Text) -> Iterator[Transfer]:
             does = frozenset(each.base for each in text.words[at + 1 : to] if each.content)
             speaks, listens = word.text in FIRST, text.words[to].text in FIRST
             if does and speaks != listens and text.words[to].text in FIRST | SECOND:
-                yield Transfer(speaks, does, at)
-
-
-def _quoted(beside: Beside, here: int, there: int) -> bool:
-    """The clause stands in the playback nearly word for word."""
-    clause = beside.statement.clause(here)
-    kept = [at for at in clause if at in beside.twins]
-    return beside.twins.get(here) == there and len(kept) >= QUOTED * len(clause)
+                yield Transfer(speaks, does, tuple(each.base for each in text.words[at:to]), at)
 
 
 def _doubt(beside: Beside, here: int, there: int) -> Doubt:
