@@ -71,6 +71,10 @@ class Text:
     def near(self, at: int, reach: int = NEAR) -> range:
         return range(max(0, at - reach), min(len(self.words), at + reach + 1))
 
+    def content_near(self, at: int) -> set[str]:
+        """The content words around a place, by what they are compared by."""
+        return {self.words[place].base for place in self.near(at) if self.words[place].content}
+
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].span.start, self.words[last].span.end)
 
@@ -143,7 +147,7 @@ def text_of(raw: str, words: Iterable[Word]) -> Text:
 
 
 def beside(told: Text, said: Text) -> Beside:
-    """Lay a statement and its playback side by side; a clause that the playback has elsewhere is laid beside its own."""
+    """Lay a statement and its playback side by side; a clause that stands elsewhere in the playback is found there."""
     bases = [word.base for word in told.words], [word.base for word in said.words]
     blocks = list(_blocks(*bases, range(len(told.words)), range(len(said.words))))
     lost = _longest(block.statement for block in blocks if not block.same)

@@ -32,7 +32,8 @@ NAMED = {word: value for word, value in NUMBERS.items() if 1 <= value <= 12}
 ORDINALS = {
     word: at
     for at, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth "
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         1,
     )
@@ -78,9 +79,12 @@ PERIOD = (
     "(?:day|week|weekend|month|quarter|year|decade|spring|summer|autumn|winter|morning|afternoon|evening)"
 )
 HOLIDAYS = (
-    "christmas|boxing day|new year|easter|good friday|whitsun|pentecost|ascension|thanksgiving|halloween|all saints|epiphany|"
-    "hanukkah|passover|yom kippur|ramadan|eid|diwali|holi|lunar new year|chinese new year|golden week|obon|labou?r day|"
-    "independence day|national day|memorial day|carnival|king'?s day|queen'?s day|valentine|midsummer|bank holiday"
+    "christmas|boxing day|new year|easter|good "
+    "friday|whitsun|pentecost|ascension|thanksgiving|halloween|all saints|epiphany|"
+    "hanukkah|passover|yom kippur|ramadan|eid|diwali|holi|lunar new year|chinese new year|golden "
+    "week|obon|labou?r day|"
+    "independence day|national day|memorial day|carnival|king'?s day|queen'?s "
+    "day|valentine|midsummer|bank holiday"
 )
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
@@ -106,7 +110,7 @@ class Field(Enum):
 class Moment:
     """A day or time as it was said: its field, its parts (None where one was not said), and its place.
 
-    DATE: year, month, day. CLOCK: minutes of twelve hours, half of the day. AWAY: unit, steps from now, part of the day.
+    DATE: year, month, day. CLOCK: minutes of twelve hours, half of the day. AWAY: unit, steps from now, part of a day.
     """
 
     field: Field
@@ -210,7 +214,8 @@ def _week(match: re.Match[str]) -> tuple[int | str | None, ...]:
 
 
 PER_UNITS = "hour|day|week|month|quarter|year"
-MEASURES = "hours|minutes|days|euros?|dollars?|pounds?|units|pieces|trips|rounds|shifts|calls|orders|visits|miles|percent"
+MEASURES = "hours|minutes|days|euros?|dollars?|pounds?|units|pieces|trips|rounds|shifts|calls|orders|"
+"visits|miles|percent"
 COUNTED = rf"(?:\d[\d.,]*|{'|'.join(NUMBERS)})\s?[^\W\d_]*\s?%?"
 
 

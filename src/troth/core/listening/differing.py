@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from troth.core.listening.amounts import MONEY, UNITS, Amount, Bound, amounts
+from troth.core.listening.amounts import Amount, amounts
 from troth.core.listening.beside import Beside, Text
 from troth.core.listening.days import Field, Moment, moments
 from troth.core.listening.doubt import Doubt, Kind
 from troth.core.listening.stems import base
+from troth.core.listening.units import MONEY, UNITS, Bound
 
 CHANGING = frozenset(
     base(word)
-    for word in "increase decrease reduce raise lower rise fall grow shrink cut drop extend shorten go move change up down "
-    "double expand improve climb sink limit bring come scale slash trim boost push put take shift adjust set lift slow speed gain lose add".split()
+    for word in "increase decrease reduce raise lower rise fall grow shrink cut drop extend shorten "
+    "go move change up down "
+    "double expand improve climb sink limit bring come scale slash trim boost push put take shift "
+    "adjust set lift slow speed gain lose add".split()
 )
 CHANGES_WITHIN = 7
 
@@ -167,11 +170,11 @@ def _within_text(text: Text, places: range) -> int:
 
 def _by_or_to(beside: Beside, said: Exact) -> Iterator[Doubt]:
     """`reduced by 10` played back as `reduced to 10`."""
-    for here in said.amounts[0]:
-        for there in said.amounts[1]:
-            leads = {_lead(beside.statement, here), _lead(beside.playback, there)}
-            if leads == {"by", "to"} and here.equals(there):
-                yield Doubt(Kind.NUMBER, here.span, there.span)
+    told = [(each, lead) for each in said.amounts[0] if (lead := _lead(beside.statement, each))]
+    back = [(each, lead) for each in said.amounts[1] if (lead := _lead(beside.playback, each))]
+    for (here, one), (there, other) in product(told, back):
+        if one != other and here.equals(there):
+            yield Doubt(Kind.NUMBER, here.span, there.span)
 
 
 def _other_unit(beside: Beside) -> Iterator[Doubt]:

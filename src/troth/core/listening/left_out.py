@@ -14,7 +14,8 @@ from troth.core.listening.words import Span
 
 CONDITIONS = frozenset(
     base(word)
-    for word in "if unless provided providing assuming when whenever once condition case depend depending otherwise only "
+    for word in "if unless provided providing assuming when whenever once condition case depend "
+    "depending otherwise only "
     "until except should long without while where after as".split()
 )
 """What opens a condition, or tells one in other words."""

@@ -9,8 +9,9 @@ from itertools import combinations
 from troth.core.listening.antonyms import IN_TIME
 from troth.core.listening.beside import NEAR, Beside, Text
 from troth.core.listening.days import HOLIDAYS, MONTHS, WEEKDAYS, Moment
+from troth.core.listening.denials import Denials
 from troth.core.listening.doubt import Doubt, Kind
-from troth.core.listening.negation import Denials, opposite
+from troth.core.listening.opposites import opposite
 from troth.core.listening.stems import base
 from troth.core.listening.words import Span
 

@@ -19,19 +19,26 @@ from troth.core.listening.words import Word
 ROLES = frozenset(
     base(word)
     for word in (
-        "team manager customer client supplier vendor partner driver crew engineer designer developer director lead leader "
-        "operator buyer seller owner sponsor contractor subcontractor carrier shipper warehouse finance legal sales marketing "
-        "purchasing procurement accounting management board committee user colleague boss staff department office headquarters "
-        "hub plant factory lab laboratory support service helpdesk auditor inspector planner performer consultant lawyer "
-        "secretary assistant analyst tester student professor teacher nurse doctor patient bank agency company firm "
-        "organisation organization programmer administrator admin speaker chair chairman president coordinator expert"
+        "team manager customer client supplier vendor partner driver crew engineer designer developer "
+        "director lead leader "
+        "operator buyer seller owner sponsor contractor subcontractor carrier shipper warehouse "
+        "finance legal sales marketing "
+        "purchasing procurement accounting management board committee user colleague boss staff "
+        "department office headquarters "
+        "hub plant factory lab laboratory support service helpdesk auditor inspector planner "
+        "performer consultant lawyer "
+        "secretary assistant analyst tester student professor teacher nurse doctor patient bank "
+        "agency company firm "
+        "organisation organization programmer administrator admin speaker chair chairman president "
+        "coordinator expert"
     ).split()
 )
 """Who may be the doer in work between firms, besides names and pronouns."""
 
 MUTUAL = frozenset(
     base(word)
-    for word in "connect meet agree talk share differ equal match join marry discuss compare combine mix cooperate work "
+    for word in "connect meet agree talk share differ equal match join marry discuss compare combine "
+    "mix cooperate work "
     "collaborate separate touch resemble together between both and or with same different similar".split()
 )
 """What is the same from both sides, so that exchanging the two changes nothing."""
