@@ -26,6 +26,7 @@ from troth.core.listening.units import (
     SUFFIXES,
     TIMES,
     UNITS,
+    WHOLES,
     Bound,
 )
 from troth.core.listening.vocabulary import NUMBERS, SCALES
@@ -217,7 +218,7 @@ def _amount(text: Text, value: float, places: range) -> Amount:
         text.raw[: first.span.start].rstrip()[-1:]
     )
     skip = places[-1] + 1
-    while (first.text in PARTS or last.text in PARTS) and skip < len(words) and words[skip].text in OF_ONE:
+    while last.text in PARTS and skip < len(words) and words[skip].text in OF_ONE:
         skip += 1
     suffixed = skip < len(words) and words[skip].text in SUFFIXES and words[skip].span.start == last.span.end
     after = words[skip + suffixed : skip + suffixed + 2]
@@ -234,8 +235,8 @@ def _amount(text: Text, value: float, places: range) -> Amount:
     counted = frozenset(word.base for word in after if word.content) if things else frozenset[str]()
     label = "" if things or not places[0] or not words[places[0] - 1].content else before
     bare_one = first.text == "one" and len(places) == 1 and (before in LOOSE_ONE or not dimension)
-    part = first.text in PARTS or last.text in PARTS
-    if part and not dimension:
+    whole = any(word.text in WHOLES for word in words[places[-1] + 1 : skip])
+    if last.text in PARTS and (not dimension or whole):
         dimension, value = "share", value * 100
     before_next = _next(words, places[-1])
     return Amount(

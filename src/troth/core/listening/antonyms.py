@@ -31,7 +31,7 @@ PHRASES = frozenset(
         phrase.split()
         for phrase in (
             "rule out,turn down,give up,call off,vote down,keep out,keep off,keep from,shut out,hold "
-            "off,back out,run out,"
+            "off,back out,"
             "leave out,stay away,put off,do without,lock out,hold back"
         ).split(",")
     )
@@ -123,7 +123,7 @@ PAIRS = (
 """Words of which each says the opposite of each on the other side."""
 
 CONVERSE = (
-    "give/take give/get give/receive send/receive send/get lend/borrow teach/learn import/export pay/charge "
+    "sell/buy give/take give/get give/receive send/receive send/get lend/borrow teach/learn import/export pay/charge "
     "offer/request offer/ask provide/receive provide/get deliver/receive deliver/get hire/lend ask/answer"
 )
 """The same act, seen from its two ends."""

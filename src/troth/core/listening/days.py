@@ -39,6 +39,9 @@ ORDINALS = {
     )
 }
 HOUR = r"(?:[01]?\d|2[0-4]|" + "|".join(NAMED) + ")"
+AFTER_A_DAY = (
+    "(?:of|at|in|and|or|to|we|you|i|they|he|she|it|for|with|if|because|is|was|will|as|so|but|the|then)\\b"
+)
 COUNT = rf"\d{{1,2}}|{'|'.join(NAMED)}|second|third|fourth"
 PART = r"(?:\s*([ap])\.?m\b\.?|\s+in the (morning|afternoon|evening)|\s+at (night))?"
 NTH = r"(?:\d{1,2}(?:st|nd|rd|th)?|" + "|".join(ORDINALS) + ")"
@@ -106,6 +109,10 @@ class Field(Enum):
     PER = "per what"
 
 
+MARKED_SHORT = frozenset({Field.PER, Field.EDGE})
+"""Of these only the word that tells counts as read: the month after `end of` is a date of its own."""
+
+
 @dataclass(frozen=True)
 class Moment:
     """A day or time as it was said: its field, its parts (None where one was not said), and its place.
@@ -139,7 +146,7 @@ def moments(text: str) -> tuple[Moment, ...]:
     taken: set[int] = set()
     for field, pattern, read in FORMS:
         for match in pattern.finditer(plain):
-            span = Span(*match.span(1 if field is Field.PER else 0))
+            span = Span(*match.span(1 if field in MARKED_SHORT else 0))
             parts = read(match)
             if parts and taken.isdisjoint(range(*span)):
                 found.append(Moment(field, parts, span))
@@ -251,7 +258,7 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
     yield form(Field.DATE, rf"\b({MONTH})\s+({YEAR})\b", lambda m: _date(m[2], m[1], None))
     yield form(
         Field.DATE,
-        r"\b(?:the|on|by)\s+(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:quarter|week|half|time))",
+        rf"\b(?:the|on|by)\s+(\d{{1,2}})(?:st|nd|rd|th)\b(?!\s+(?!{AFTER_A_DAY})[a-z])",
         lambda m: _date(None, None, m[1]),
     )
     yield form(Field.DATE, rf"\b({MONTH})(?!\w)", lambda m: _date(None, m[1], None))

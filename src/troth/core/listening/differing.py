@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import product
 
 from troth.core.listening.amounts import Amount, amounts
-from troth.core.listening.beside import Beside, Text
+from troth.core.listening.beside import Beside, Change, Text
 from troth.core.listening.days import Field, Moment, moments
 from troth.core.listening.doubt import Doubt, Kind
 from troth.core.listening.stems import base
@@ -97,10 +97,8 @@ def different_numbers(beside: Beside, said: Exact) -> Iterator[Doubt]:
 def _in_its_place(beside: Beside, lost: Amount, new: Amount) -> bool:
     if any(beside.twins.get(at) in new.places for at in lost.places):
         return True
-    return any(
-        change.narrow and set(change.statement) & set(lost.places) and set(change.playback) & set(new.places)
-        for change in beside.changes
-    )
+    change = beside.change_at(lost.places[0])
+    return change is not None and new.places[0] in change.playback and _exactly(change, lost, new)
 
 
 def _of_the_same(lost: Amount, new: Amount) -> bool:
@@ -141,7 +139,7 @@ def _put_for_another(beside: Beside, said: Exact) -> Iterator[Doubt]:
     for change in beside.changes:
         told = list(dict.fromkeys(told_at[at] for at in change.statement if at in told_at))
         new = list(dict.fromkeys(said_at[at] for at in change.playback if at in said_at))
-        if len(told) == len(new) == 1 and not told[0].equals(new[0]):
+        if len(told) == len(new) == 1 and not told[0].equals(new[0]) and _exactly(change, told[0], new[0]):
             yield Doubt(Kind.NUMBER, told[0].span, new[0].span)
         if bool(_qualified(beside.statement, change.statement)) != bool(
             _qualified(beside.playback, change.playback)
@@ -151,6 +149,12 @@ def _put_for_another(beside: Beside, said: Exact) -> Iterator[Doubt]:
                 _within_text(beside.playback, change.playback),
             )
             yield Doubt(Kind.NUMBER, beside.statement.words[at].span, beside.playback.words[to].span)
+
+
+def _exactly(change: Change, told: Amount, new: Amount) -> bool:
+    """A *one* that may count nothing is put for a number only where nothing but the two changed."""
+    loose = told.loose or new.loose
+    return not loose or (change.statement == told.places and change.playback == new.places)
 
 
 def _qualified(text: Text, places: range) -> list[int]:
@@ -193,7 +197,8 @@ def _units_named(text: Text) -> dict[str, int]:
         for at, word in enumerate(text.words)
         if word.base in UNITS
         and (
-            UNITS[word.base][0] in MONEY or (at and text.words[at - 1].text == "in" and word.text[-1:] == "s")
+            UNITS[word.base][0] in MONEY
+            or (at and text.words[at - 1].text == "in" and word.text[-1:] in "st")
         )
     }
 

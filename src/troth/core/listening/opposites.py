@@ -39,6 +39,7 @@ def opposite(
             moved = (
                 new
                 and lost
+                and not joining
                 and not denials.only_here
                 and not denials.only_there
                 and _of_the_same(beside, at, to)

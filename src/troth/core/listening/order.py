@@ -9,7 +9,7 @@ from itertools import combinations
 from troth.core.listening.antonyms import IN_TIME
 from troth.core.listening.beside import NEAR, Beside, Text
 from troth.core.listening.days import HOLIDAYS, MONTHS, WEEKDAYS, Moment
-from troth.core.listening.denials import Denials
+from troth.core.listening.denials import Denial, Denials
 from troth.core.listening.doubt import Doubt, Kind
 from troth.core.listening.opposites import opposite
 from troth.core.listening.stems import base
@@ -61,18 +61,24 @@ def reversed_order(
 ) -> Iterator[Doubt]:
     """Find what the statement has first and the playback last."""
     told, said = turns(beside.statement), turns(beside.playback)
+    limits = _limits(beside.statement, denials.only_here) | _limits(beside.playback, denials.only_there)
     pairs = [(one, other, _against(one, other)) for one in told for other in said]
     same = {one.span for one, _, against in pairs if against < 0} | {
         other.span for _, other, against in pairs if against < 0
     }
     for doubt in opposite(beside, IN_TIME, Kind.ORDER, denials):
-        if doubt.statement not in same and doubt.playback not in same:
+        if doubt.statement not in same | limits and doubt.playback not in same | limits:
             yield doubt
     for one, other, against in pairs:
         if against > 0 and one.span not in same and other.span not in same:
             yield Doubt(Kind.ORDER, one.span, other.span)
     yield from _other_end(beside, moments)
     yield from _other_steps(beside)
+
+
+def _limits(text: Text, denials: Sequence[Denial]) -> set[Span]:
+    """The words of a clause that is denied in one text alone: `not before` says the same as `after`."""
+    return {text.words[at].span for denial in denials for at in text.clause(denial.at) if at > denial.at}
 
 
 def _against(told: Turn, said: Turn) -> int:

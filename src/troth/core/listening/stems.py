@@ -48,11 +48,12 @@ def _singular(word: str) -> str:
 def _past(word: str) -> str:
     if word.endswith("ied") and len(word) > len("died"):
         return word[:-3] + "y"
+    if word.endswith("eed"):
+        return word[:-1] if len(word) > len("speed") else word
     for ending in ("ing", "ed"):
         rest = word[: -len(ending)]
-        least = SHORTEST + 1 if ending == "ed" and rest.endswith("e") else SHORTEST - 1
-        if word.endswith(ending) and len(rest) >= least and VOWELS & set(rest):
-            doubled = rest[-1] in DOUBLED and rest[-2:-1] == rest[-1] and len(rest) > SHORTEST
+        if word.endswith(ending) and len(rest) >= SHORTEST - 1 and VOWELS & set(rest):
+            doubled = rest[-1] in DOUBLED and rest[-2] == rest[-1] and len(rest) > SHORTEST
             return rest[:-1] if doubled else rest
     return word
 

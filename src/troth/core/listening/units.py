@@ -21,7 +21,8 @@ PARTS |= {f"{word}s": value for word, value in PARTS.items() if word != "half"} 
 NATIONS = frozenset("us american canadian australian swiss british danish norwegian swedish japanese".split())
 REPEATING = frozenset("a an per every each more again".split())
 SUFFIXES = frozenset("st nd rd th".split())
-OF_ONE = frozenset("of a an the our your all".split())
+WHOLES = frozenset("the our your all".split())
+OF_ONE = WHOLES | frozenset("of a an".split())
 CODES = frozenset("eur usd gbp jpy chf sek nok dkk inr cny rmb".split())
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 LETTERS = {"k": 1_000, "m": 10**6, "bn": 10**9}

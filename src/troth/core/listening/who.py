@@ -105,10 +105,10 @@ def different_doers(beside: Beside) -> Iterator[Doubt]:
     if not _other_end_told(beside):
         yield from _in_anothers_place(beside, here, there)
         yield from _exchanged(beside, here, there)
+        yield from _not_turned(beside)
     yield from _by_another(beside, here, there)
     yield from _from_the_other_end(beside, here, there)
     yield from _another_person(beside)
-    yield from _not_turned(beside)
 
 
 def doers(text: Text, names: frozenset[str]) -> tuple[Doer, ...]:
