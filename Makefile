@@ -44,7 +44,7 @@ format: dev-tools ## put the source in the form that check asks for
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: dev-tools ## list the benchmarks, or run one (NAME=record)
+bench: dev-tools ## list the benchmarks, or run one (NAME=record; with FILE=x.csv, listening measures a file of your own)
 	@$(PY) -m benchmarks $(NAME)
 
 soak: dev-tools $(SITE) ## all tests at their full length, on SQLite; hours

@@ -39,6 +39,12 @@ from troth.core.listening import Kind
             "It is forbidden to share the data outside of the pilot.",
         ),
         ("The crew and the driver sign the form.", "The crew or the driver signs the form."),
+        (
+            "The new pump at the north gate does not require any oil in the winter.",
+            "The new pump at the north gate needs any oil in the winter.",
+        ),
+        ("It's far from certain that it holds.", "It's certain that it holds."),
+        ("The bus comes too late for the shift.", "The bus comes soon enough for the shift."),
         ("It isn't useful to us.", "It's useful to you."),
         ("The crew has never had the parcels on board.", "The crew has had the packages on board."),
         ("We agreed.", "You didn't agree."),
@@ -68,6 +74,14 @@ def test_a_denial_on_one_side_alone_is_noticed(said: str, back: str) -> None:
         (
             "If it is produced it contains acid, if not it does not contain acid.",
             "You say that it contains acid.",
+        ),
+        (
+            "The particles of the solid are too big to go through the holes.",
+            "The materials are too big for the holes, but the water is not too big for the holes of that filter.",
+        ),
+        (
+            "The lid of the cold box at the north gate is not closed in the winter.",
+            "The lid of the cold box at the north gate is open in the winter.",
         ),
         ("Sound needs vibration.", "Without vibration there would be no sound."),
         ("We are not against it.", "You are not against it."),

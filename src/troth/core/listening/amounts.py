@@ -214,46 +214,57 @@ def _spelt(words: Sequence[Word], at: int) -> tuple[float, int]:
 def _amount(text: Text, value: float, places: range) -> Amount:
     words = text.words
     first, last = words[places[0]], words[places[-1]]
-    mark = MARKS.get(text.raw[last.span.end : last.span.end + 2].strip()[:1]) or MARKS.get(
-        text.raw[: first.span.start].rstrip()[-1:]
-    )
     skip = places[-1] + 1
     while last.text in PARTS and skip < len(words) and words[skip].text in OF_ONE:
         skip += 1
     suffixed = skip < len(words) and words[skip].text in SUFFIXES and words[skip].span.start == last.span.end
     after = words[skip + suffixed : skip + suffixed + 2]
-    code = words[places[0] - 1].text if places[0] and words[places[0] - 1].text in CODES else ""
-    names = [base(mark or code)] if mark or code else [word.base for word in after[:1]]
-    if after and after[0].text in NATIONS:
-        names = [word.base for word in after[1:2]]
-    if first.text in TIMES:
-        names = ["time"]
-    things = after[0].base if after and after[0].content and not after[0].base.isdecimal() else ""
-    dimension, size = next((UNITS[name] for name in names if name in UNITS), ("", 1.0))
-    before = words[places[0] - 1].base if places[0] else ""
     ordinal = first.text in ORDINALS or suffixed
-    counted = frozenset(word.base for word in after if word.content) if things else frozenset[str]()
-    label = "" if things or not places[0] or not words[places[0] - 1].content else before
-    bare_one = first.text == "one" and len(places) == 1 and (before in LOOSE_ONE or not dimension)
-    whole = any(word.text in WHOLES for word in words[places[-1] + 1 : skip])
-    if last.text in PARTS and (not dimension or whole):
+    dimension, size = ("", 1.0) if ordinal else _unit(text, places, after)
+    of_all = any(word.text in WHOLES for word in words[places[-1] + 1 : skip])
+    if last.text in PARTS and (not dimension or of_all):
         dimension, value = "share", value * 100
-    before_next = _next(words, places[-1])
+    things = after[0].base if after and after[0].content and not after[0].base.isdecimal() else ""
+    before = words[places[0] - 1] if places[0] else None
     return Amount(
         value=value,
-        dimension="" if ordinal else dimension,
+        dimension=dimension,
         size=size,
-        counts=counted,
+        counts=frozenset(word.base for word in after if word.content) if things else frozenset(),
         things=things,
-        label=label,
+        label=before.base if before and before.content and not things else "",
         bound=_bound(words, places),
         places=places,
         span=text.span(places[0], places[-1]),
-        loose=bare_one
-        or ordinal
-        or (first.text == "once" and before_next not in REPEATING)
-        or (first.text == "half" and not dimension),
+        loose=ordinal or _loose(words, places, dimension),
         ordinal=ordinal,
+    )
+
+
+def _unit(text: Text, places: range, after: Sequence[Word]) -> tuple[str, float]:
+    """The dimension and size of what a number counts: by a sign, a code before it, or the word after it."""
+    first, last = text.words[places[0]], text.words[places[-1]]
+    behind, ahead = text.raw[last.span.end : last.span.end + 2], text.raw[: first.span.start][-2:]
+    code = text.words[places[0] - 1].text if places[0] else ""
+    names = [word.base for word in after[:1]]
+    if first.text in TIMES:
+        names = [base("time")]
+    elif mark := MARKS.get(behind.strip()[:1]) or MARKS.get(ahead.strip()[-1:]):
+        names = [base(mark)]
+    elif code in CODES:
+        names = [base(code)]
+    elif after and after[0].text in NATIONS:
+        names = [word.base for word in after[1:2]]
+    return next((UNITS[name] for name in names if name in UNITS), ("", 1.0))
+
+
+def _loose(words: Sequence[Word], places: range, dimension: str) -> bool:
+    """A `one` or `once` that may count nothing: this one, once it is there."""
+    said = words[places[0]].text
+    before = words[places[0] - 1].base if places[0] else ""
+    alone = said == "one" and len(places) == 1
+    return (alone and (before in LOOSE_ONE or not dimension)) or (
+        said == "once" and _next(words, places[-1]) not in REPEATING
     )
 
 

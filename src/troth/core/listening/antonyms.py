@@ -32,7 +32,7 @@ PHRASES = frozenset(
         for phrase in (
             "rule out,turn down,give up,call off,vote down,keep out,keep off,keep from,shut out,hold "
             "off,back out,"
-            "leave out,stay away,put off,do without,lock out,hold back"
+            "leave out,stay away,put off,do without,lock out,hold back,far from,anything but"
         ).split(",")
     )
 )
@@ -114,7 +114,7 @@ PAIRS = (
     "appropriate/inappropriate "
     "acceptable/unacceptable simple/complicated|complex love/hate like/dislike remember/forget "
     "single/double|triple "
-    "double/triple working|business/calendar net/gross minimum/maximum narrow/wide thin/thick "
+    "double/triple with|within/against working|business/calendar net/gross minimum/maximum narrow/wide thin/thick "
     "near/far shallow/deep tight/loose "
     "dark/bright dry/wet soft/hard loud/quiet rich/poor "
     "hardly|barely/easily|almost|nearly|mostly|well|often|very "

@@ -22,6 +22,9 @@ OPENERS = frozenset({"but", "because", "although", "whereas", "if", "unless"})
 NARROW = 4
 """Most words on either side of a change that is read as one thing put for another; twice as many for a single word."""
 
+CLOSE = 0.7
+"""Share of the longer text's words that both have, from which a playback follows its statement closely."""
+
 MOST_MOVED = 4
 """How many of the longest unlike stretches are tried as clauses that were moved."""
 
@@ -117,14 +120,14 @@ class Beside:
     playback: Text
     changes: tuple[Change, ...]
     twins: dict[int, int]
+    close: bool
 
     @cached_property
     def turned(self) -> Beside:
         """The same with the sides exchanged."""
         back = tuple(Change(change.playback, change.statement) for change in self.changes)
-        return Beside(
-            self.playback, self.statement, back, {there: here for here, there in self.twins.items()}
-        )
+        twins = {there: here for here, there in self.twins.items()}
+        return Beside(self.playback, self.statement, back, twins, self.close)
 
     def change_at(self, at: int) -> Change | None:
         """The change in which a word of the statement stands."""
@@ -160,6 +163,8 @@ def beside(told: Text, said: Text) -> Beside:
             blocks += _blocks(*bases, here, there)
     changes: list[Change] = []
     twins: dict[int, int] = {}
+    same = sum(len(block.statement) for block in blocks if block.same)
+    close = same >= CLOSE * max(len(told.words), len(said.words))
     for number, block in enumerate(blocks):
         if block.same:
             twins.update(zip(block.statement, block.playback, strict=True))
@@ -170,9 +175,9 @@ def beside(told: Text, said: Text) -> Beside:
             if 0 <= at < len(blocks) and blocks[at].same and _touch(blocks[at], block)
         ]
         change = Change(block.statement, block.playback)
-        if change.narrow and _anchored(told, around):
+        if change.narrow and _anchored(told, around, close=close):
             changes.append(change)
-    return Beside(told, said, tuple(changes), twins)
+    return Beside(told, said, tuple(changes), twins, close)
 
 
 def _blocks(told: Sequence[str], said: Sequence[str], here: range, there: range) -> Iterator[Block]:
@@ -193,7 +198,7 @@ def _touch(one: Block, other: Block) -> bool:
     return one.statement.stop == other.statement.start or other.statement.stop == one.statement.start
 
 
-def _anchored(told: Text, around: Iterable[Block]) -> bool:
-    """Two texts meet in small words by chance; a shared content word beside the change, and one more, is none."""
+def _anchored(told: Text, around: Iterable[Block], *, close: bool) -> bool:
+    """Two free texts meet in small words by chance; a shared content word beside the change, and one more, is none."""
     shared = [told.words[at] for block in around for at in block.statement]
-    return len(shared) > (len(told.words) > NARROW) and any(word.content for word in shared)
+    return len(shared) > (len(told.words) > NARROW) and (close or any(word.content for word in shared))

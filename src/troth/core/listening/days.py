@@ -220,6 +220,9 @@ def _week(match: re.Match[str]) -> tuple[int | str | None, ...]:
     return (WEEKDAYS[match[1]],)
 
 
+AWAY_UNITS = (
+    "week|weekend|month|quarter|year|morning|afternoon|evening|night|meeting|spring|summer|autumn|winter"
+)
 PER_UNITS = "hour|day|week|month|quarter|year"
 MEASURES = "hours|minutes|days|euros?|dollars?|pounds?|units|pieces|trips|rounds|shifts|calls|orders|"
 "visits|miles|percent"
@@ -238,13 +241,15 @@ def _edge(match: re.Match[str]) -> tuple[int | str | None, ...]:
     return (EDGES[match[1]],)
 
 
-def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
-    def form(field: Field, pattern: str, read: Read) -> tuple[Field, re.Pattern[str], Read]:
-        return field, re.compile(pattern), read
+Form = tuple[Field, re.Pattern[str], Read]
 
-    units = (
-        "week|weekend|month|quarter|year|morning|afternoon|evening|night|meeting|spring|summer|autumn|winter"
-    )
+
+def form(field: Field, pattern: str, read: Read) -> Form:
+    return field, re.compile(pattern), read
+
+
+def _date_forms() -> Iterator[Form]:
+    """Dates, the fullest form first."""
     yield form(Field.DATE, rf"\b({YEAR})-(\d\d)-(\d\d)(?:(?=t)|\b)", lambda m: _date(m[1], m[2], m[3]))
     yield form(Field.DATE, r"\b(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)\b", _numeric)
     yield form(
@@ -267,6 +272,10 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
         rf"\b(?:in|by|since|until|of|before|after)\s+({YEAR})\b",
         lambda m: _date(m[1], None, None),
     )
+
+
+def _clock_forms() -> Iterator[Form]:
+    """Clock times, in figures and in words."""
     yield form(Field.CLOCK, rf"\b({HOUR})[:h]([0-5]\d)\b(?![.:]?\d){PART}", _clock)
     yield form(Field.CLOCK, rf"\b({HOUR})\.([0-5]\d)\s*([ap])\.?m\b()()", _clock)
     yield form(Field.CLOCK, rf"\bat ({HOUR})\.([0-5]\d)\b(?![.:]?\d|\s*[%\w])()()()", _clock)
@@ -277,6 +286,24 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
     yield form(
         Field.CLOCK, r"\b(?:at )?(noon|midday|midnight)\b", lambda m: (0, "a" if m[1] == "midnight" else "p")
     )
+
+
+def _away_forms() -> Iterator[Form]:
+    """Counted from the day on which it is said."""
+    yield form(Field.AWAY, rf"\b({AWAY_UNITS}) after next\b", lambda m: (m[1], 2, None))
+    yield form(Field.AWAY, rf"\b({AWAY_UNITS}) before last\b", lambda m: (m[1], -2, None))
+    yield form(
+        Field.AWAY, rf"\bthe ({AWAY_UNITS}) after(?: this| that)?(?=[.,;!?]|$)", lambda m: (m[1], 2, None)
+    )
+    yield form(Field.AWAY, rf"\b({'|'.join(STEPS)}) ({AWAY_UNITS})\b", _away)
+    yield form(Field.AWAY, r"\b(?:day after tomorrow)\b", lambda m: ("day", 2, None))
+    yield form(Field.AWAY, r"\b(?:day before yesterday)\b", lambda m: ("day", -2, None))
+    yield form(Field.AWAY, rf"\b({'|'.join(DAYS)})\b", lambda m: ("day", DAYS[m[1]], None))
+    yield form(Field.AWAY, r"\btonight\b", lambda m: ("day", 0, "night"))
+
+
+def _often_forms() -> Iterator[Form]:
+    """How often, per what, and at which end of a time."""
     yield form(
         Field.EDGE,
         rf"\b({'|'.join(EDGES)})[ -](?:of |in )?(?:the |this |next |last )?(?:{PERIOD}|{MONTH})\b",
@@ -296,10 +323,10 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
     yield form(Field.PER, rf"\b(?:once|twice|times|{MEASURES}|{COUNTED}) an? ({PER_UNITS})\b", _per)
     yield form(Field.PER, rf"\bper ({PER_UNITS})\b", _per)
     yield form(Field.PER, rf"\bby the ({PER_UNITS})\b", _per)
-    yield form(Field.AWAY, rf"\b({units}) after next\b", lambda m: (m[1], 2, None))
-    yield form(Field.AWAY, rf"\b({units}) before last\b", lambda m: (m[1], -2, None))
-    yield form(Field.AWAY, rf"\bthe ({units}) after(?: this| that)?(?=[.,;!?]|$)", lambda m: (m[1], 2, None))
-    yield form(Field.AWAY, rf"\b({'|'.join(STEPS)}) ({units})\b", _away)
+
+
+def _other_forms() -> Iterator[Form]:
+    """Weekdays, quarters, halves, seasons, holidays and parts of a day."""
     yield form(Field.HALF, r"\bh([12])\b", lambda m: (int(m[1]),))
     yield form(
         Field.HALF,
@@ -313,14 +340,10 @@ def _forms() -> Iterator[tuple[Field, re.Pattern[str], Read]]:
         _season,
     )
     yield form(Field.HOLIDAY, rf"\b({HOLIDAYS})", lambda m: (m[1],))
-    yield form(Field.AWAY, r"\b(?:day after tomorrow)\b", lambda m: ("day", 2, None))
-    yield form(Field.AWAY, r"\b(?:day before yesterday)\b", lambda m: ("day", -2, None))
-    yield form(Field.AWAY, rf"\b({'|'.join(DAYS)})\b", lambda m: ("day", DAYS[m[1]], None))
-    yield form(Field.AWAY, r"\btonight\b", lambda m: ("day", 0, "night"))
     yield form(Field.WEEKDAY, rf"\b({'|'.join(name for name in WEEKDAYS if name)})(?:'s|s)?\b", _week)
     yield form(Field.QUARTER, r"\bq([1-4])\b", lambda m: (int(m[1]),))
     yield form(Field.QUARTER, r"\b(first|second|third|fourth) quarter\b", lambda m: (ORDINALS[m[1]],))
     yield form(Field.PART, rf"\b({'|'.join(PARTS_OF_DAY)})s?\b", lambda m: (m[1],))
 
 
-FORMS = tuple(_forms())
+FORMS = (*_date_forms(), *_clock_forms(), *_often_forms(), *_away_forms(), *_other_forms())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from troth.core.listening.antonyms import AFFIRMING, DENYING_STARTS, OPPOSITES, SOFT
-from troth.core.listening.beside import Beside, Change
+from troth.core.listening.beside import Beside, Change, Text
 from troth.core.listening.denials import Denial, Denials, carries
 from troth.core.listening.doubt import Doubt, Kind
 from troth.core.listening.opposites import opposite, too_or_enough
@@ -90,12 +90,28 @@ def _merely(beside: Beside, denial: Denial, change: Change) -> bool:
     told, said = beside.statement.words, beside.playback.words
     if told[denial.at].text in NOBODY and len(change.statement) == 1 and change.playback:
         return _kept_after(beside, denial)
-    lost = {told[at].base for at in change.statement if carries(told[at]) and at != denial.at}
-    gained = {said[at].base for at in change.playback if carries(said[at])} - AFFIRMING
-    rest = {base(told[denial.at].text[len(start) :]) for start in DENYING_STARTS}
+    lost = _gone(beside.statement, beside.playback, (at for at in change.statement if at != denial.at))
+    gained = _gone(beside.playback, beside.statement, change.playback) - AFFIRMING
+    plain = gained <= {base(told[denial.at].text[len(start) :]) for start in DENYING_STARTS}
+    other = len(lost) == len(gained) == 1 and beside.close and not gained & _opposed(lost)
     soft = any(said[at].base in SOFT for at in change.playback)
-    kept = denial.head in (None, denial.at) or _kept(beside, denial.head)
-    return lost <= gained and gained <= lost | rest and kept and not soft
+    kept = denial.head in (None, denial.at) or _kept(beside, denial.head) or other
+    return ((not lost and plain) or other) and kept and not soft
+
+
+def _gone(text: Text, other: Text, places: Iterable[int]) -> set[str]:
+    """What carries meaning there and is nowhere in the other text; adverbs of degree carry none."""
+    return {
+        text.words[at].base
+        for at in places
+        if carries(text.words[at])
+        and text.words[at].base not in other.bases
+        and text.words[at].text[-2:] != "ly"
+    }
+
+
+def _opposed(words: Iterable[str]) -> set[str]:
+    return {other for word in words for other in (*OPPOSITES.get(word, ()), *SOFT)}
 
 
 def _kept_after(beside: Beside, denial: Denial) -> bool:

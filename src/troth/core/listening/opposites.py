@@ -39,7 +39,7 @@ def opposite(
             moved = (
                 new
                 and lost
-                and not joining
+                and word.content
                 and not denials.only_here
                 and not denials.only_there
                 and _of_the_same(beside, at, to)
@@ -70,5 +70,7 @@ def too_or_enough(beside: Beside) -> Iterator[tuple[Span, Span]]:
         scarce = after[:1] and told[at + 1].text in SCARCE and any(each.base in after[1:] for each in behind)
         opposite = {base for each in after[:1] for base in (each, *OPPOSITES.get(each, ()))}
         same = any(each.base in opposite for each in before)
-        if (scarce or same) and _of_the_same(beside, at, to):
+        change = beside.change_at(at)
+        placed = change is not None and to in change.playback
+        if placed or ((scarce or same) and _of_the_same(beside, at, to)):
             yield beside.statement.words[at].span, beside.playback.words[to].span
