@@ -60,3 +60,8 @@ def test_a_text_played_back_word_for_word_raises_no_doubt(said: list[str]) -> No
 def test_long_texts_are_read_whole() -> None:
     said = ("We do not send the 12 reports before Friday. " * 60)[:2600]
     assert read_back(said, said.replace("12", "13")).doubts
+
+
+def test_texts_that_say_one_thing_over_and_over_are_read_too() -> None:
+    for said in ("not ", "then we go ", "a ", "12 13 ", "before Monday "):
+        assert read_back(said * 200, said * 190).doubts == ()

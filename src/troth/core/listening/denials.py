@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from troth.core.listening.antonyms import (
     AGAINST,
@@ -21,6 +22,9 @@ from troth.core.listening.words import Word
 COMPARED = frozenset("more less later earlier sooner fewer over under above below beyond exceed".split())
 EVEN = frozenset("only just merely simply".split())
 AFTER_AN_ANSWER = frozenset(map(base, "@ it that this there the".split()))
+MOST_DENIALS = 40
+"""How many denials of a text are read; keeps repetitive texts quick."""
+
 TAG = 3
 """Words of a question that is hung on: `is n't it`."""
 
@@ -61,7 +65,8 @@ def denials(beside: Beside) -> Denials:
 
 def denials_of(text: Text, other: Text) -> tuple[Denial, ...]:
     """Find what a text denies; `no more than` is a bound, `not only` an addition, and `isn't it?` at the end asks."""
-    return tuple(denial for at in range(len(text.words)) for denial in _denial(text, at, other))
+    found = (denial for at in range(len(text.words)) for denial in _denial(text, at, other))
+    return tuple(islice(found, MOST_DENIALS))
 
 
 def _denial(text: Text, at: int, other: Text) -> Iterator[Denial]:

@@ -19,6 +19,9 @@ BEFORE = frozenset("before until till prior then ahead".split())
 AFTER = frozenset("after following once afterwards".split())
 ENDS = frozenset("before until till by".split())
 STARTS = frozenset("after from since following starting".split())
+MOST_STEPS = 12
+"""How many steps of a list are compared; keeps repetitive texts quick."""
+
 JOINING = frozenset("and but only so".split())
 STEPS = frozenset("then next finally lastly afterwards later".split())
 LOOSE_ENDS = frozenset("by from".split())
@@ -114,7 +117,7 @@ def _steps(text: Text) -> list[tuple[frozenset[str], Span]]:
     if not starts:
         return []
     before = max(0, starts[0] - 2 * NEAR)
-    edges = [before, *starts, len(text.words)]
+    edges = [before, *starts[:MOST_STEPS], len(text.words)]
     return [
         (_content(text, range(first, min(last, first + 2 * NEAR))) - STEPS, text.words[first].span)
         for first, last in zip(edges, edges[1:], strict=False)
