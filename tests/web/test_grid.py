@@ -30,6 +30,7 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
     "statement_act": {"move": "play_back", "words": "Before four", "stamp": "old"},
+    "interpretation_act": {"move": "answer", "words": "Before four", "stamp": "old"},
     "statement_meter": {"move": "play_back", "words": "Before"},
     "change_clause": {"title": "Sampling", "words": "One in ten", "stamp": "old"},
     "clause_act": {"move": "let_go", "stamp": "old"},

@@ -299,3 +299,15 @@ def test_much_hanging_on_a_promise_its_writer_is_offered_to_hear_how_it_is_under
     assert "All twelve sites are covered" in begun.html
     said(at.annelies, about=promise)
     assert "understands what done means" not in at.annelies.page(f"promises/{promise}/").words
+
+
+def test_while_a_playback_waits_the_form_is_shown_to_whoever_wants_to_say_it_in_other_words() -> None:
+    at = table()
+    statement = said(at.naoko)
+    assert "How do you understand it?" in at.annelies.page(f"listening/{statement}/").words
+    say(at.annelies, statement, "play_back", HEARD)
+    waiting = at.annelies.page(f"listening/{statement}/")
+    assert "How do you understand it?" not in waiting.words and "Say it in other words" in waiting.words
+    assert "How do you understand it?" in at.annelies.page(f"listening/{statement}/", again="1").words
+    say(at.annelies, statement, "play_back", "Once more")
+    assert "Said anew before it was answered." in at.naoko.page(f"listening/{statement}/").words

@@ -26,7 +26,7 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import charter, differences, listening, promises
+from troth.actions import charter, differences, interpretation, listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
@@ -39,7 +39,12 @@ from troth.store.node import StoreNode
 
 CSV = b"Partner,What,Promised,Delivered\nHalden,Cables laid,2025-03-04,2025-03-05\n"
 # What `object` means in the addresses of a room, other than a promise.
-ROOMS = {"/listening/": "statement", "/charter/": "clause", "/differences/": "difference"}
+ROOMS = {
+    "/listening/": "statement",
+    "/interpretations/": "round",
+    "/charter/": "clause",
+    "/differences/": "difference",
+}
 PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
 
 
@@ -147,6 +152,7 @@ def world() -> World:
         "statement": made.statement,
         "clause": made.clause,
         "difference": made.difference,
+        "round": made.round,
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
@@ -240,6 +246,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         statement=statement,
         clause=clause,
         difference=difference,
+        round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
         batch=batch.object,
         source=source.pk,
         row=row.pk,

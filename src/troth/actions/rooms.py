@@ -7,14 +7,23 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, charter, listening, promises
+from troth.core import alliance, charter, listening, promises, sealed
 from troth.core.charter import differences
 from troth.core.errors import Refusal
 from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
 
-M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move, charter.Move, differences.Move)
+M = TypeVar(
+    "M",
+    promises.Move,
+    alliance.Move,
+    reports.Move,
+    listening.Move,
+    sealed.Move,
+    charter.Move,
+    differences.Move,
+)
 S = TypeVar("S")
 
 
@@ -53,6 +62,11 @@ def difference_of(sightings: Sequence[Sighting]) -> Folded[differences.Move, dif
     return fold(_moves(sightings, differences.move_from), legal=differences.legal, read=differences.read)
 
 
+def round_of(sightings: Sequence[Sighting]) -> Folded[sealed.Move, sealed.State]:
+    """Read a round that both sides answer without sight of each other from its entries."""
+    return fold(_moves(sightings, sealed.move_from), legal=sealed.legal, read=sealed.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -80,6 +94,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "df":
             difference = difference_of(sightings)
             return _outcome(difference, difference.state.stamp)
+        case "bl":
+            blind = round_of(sightings)
+            return _outcome(blind, blind.state.stamp)
     return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
 
 

@@ -112,6 +112,11 @@ SAID: Mapping[str, Words] = {
     "statement.leave": Words(
         "leaves your question for now.", "It can be taken up again at any time.", "statement"
     ),
+    "blind.open": Words(
+        "asks both sides what a sentence means to them.",
+        "Write what it means to you. Both are opened at once, when both are in.",
+        "interpretation",
+    ),
     "report.close": Words(
         "put a period of past promises on the record.",
         "It counts once you have confirmed it; you can also dispute it.",

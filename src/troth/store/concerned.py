@@ -34,6 +34,7 @@ JOINT = {
     "difference.put": Right.PURPOSE,
     "difference.look": Right.PURPOSE,
     "report.close": Right.REPORT,
+    "blind.open": Right.HAND_OVER,
 }
 ENDED = {
     "promise.withdraw",

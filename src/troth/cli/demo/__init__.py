@@ -14,7 +14,7 @@ from troth.cli.demo import cast
 from troth.cli.demo.charter import CHARTER
 from troth.cli.demo.history import BUYER, FIRM, make_history
 from troth.cli.demo.stories import STORIES
-from troth.cli.demo.talks import TALKS
+from troth.cli.demo.talks import READINGS, TALKS
 from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
 from troth.cli.serve import PORT
@@ -75,7 +75,7 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, (*CHARTER, *TALKS), show)
+        teller.tell(STORIES, (*CHARTER, *TALKS), READINGS, show)
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")
 

@@ -14,7 +14,7 @@ from troth.store.models.private import (
     SavedView,
     Visit,
 )
-from troth.store.models.projections import Joint, Promise, Report, ReportBatch, Statement
+from troth.store.models.projections import Joint, Promise, Report, ReportBatch, Round, Statement
 from troth.store.models.record import (
     Alliance,
     Body,
@@ -25,6 +25,7 @@ from troth.store.models.record import (
     Party,
     Receipt,
     Restoration,
+    Sealed,
     TakenReceipt,
 )
 from troth.store.models.waiting import SecondSignature, Untold
@@ -57,7 +58,9 @@ __all__ = [
     "Report",
     "ReportBatch",
     "Restoration",
+    "Round",
     "SavedView",
+    "Sealed",
     "SecondSignature",
     "Statement",
     "TakenReceipt",

@@ -14,6 +14,7 @@ from troth.core.listening import CLOSED, Move, Part, State, Status
 from troth.store import models
 from troth.store.ledger import sightings_of
 from troth.store.prepared import prepared
+from troth.store.queries.calls import waiting_in
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_of
 from troth.store.queries.seated import members_of
@@ -28,6 +29,7 @@ class Call(Enum):
     ANSWER = "one's own statement was played back"
     AGAIN = "one part was said again"
     PLAY_BACK = "a playback is asked for"
+    READ = "both sides are to write what a sentence means to them"
     DIFFER = "the other side says that both see it differently"
     ANSWER_WAITS = "one's own playback waits to be confirmed"
     PLAY_BACK_WAITS = "the other side is asked to play it back"
@@ -42,7 +44,7 @@ class Heard:
 
     call: Call
     seat: Seat
-    row: models.Statement
+    row: models.Statement | models.Round
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,19 @@ def heard_for(seats: Sequence[Seat]) -> list[Heard]:
     by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
     if not by_alliance:
         return []
-    rows = [row for row in _waiting(sorted(by_alliance)) if row.alliance_id in by_alliance]
-    for seat in by_alliance.values() if rows else ():
-        spoken(seat, [row for row in rows if row.alliance_id == seat.alliance.pk])
-    found = (_heard(by_alliance[row.alliance_id], row) for row in rows)
+    rows = waiting_in(sorted(by_alliance))
+    statements = [row for row in rows if isinstance(row, models.Statement)]
+    for seat in by_alliance.values() if statements else ():
+        spoken(seat, [row for row in statements if row.alliance_id == seat.alliance.pk])
+    found = [_heard(by_alliance[row.alliance_id], row) for row in statements]
+    found += [_read(by_alliance[row.alliance_id], row) for row in rows if isinstance(row, models.Round)]
     return sorted((each for each in found if each is not None), key=lambda each: list(Call).index(each.call))
+
+
+def _read(seat: Seat, row: models.Round) -> Heard | None:
+    """A round waits for everybody of a side that is not in; whether the other is in is not looked at."""
+    waits = seat.may(Right.LISTEN) and seat.colour not in row.answered
+    return Heard(Call.READ, seat, row) if waits else None
 
 
 def spoken(seat: Seat, rows: Iterable[models.Statement]) -> list[models.Statement]:
@@ -139,11 +149,6 @@ def _of(
     own = person if mine else (row.listener_person if call is Call.ANSWER_WAITS else row.speaker_person)
     concerns = own is None or own.person_id in (None, seat.person.pk)
     return Heard(call, seat, row) if concerns else None
-
-
-@prepared
-def _waiting(alliances: Sequence[str]) -> QuerySet[models.Statement]:
-    return models.Statement.objects.filter(alliance_id__in=alliances, waits__gt="").order_by("number")
 
 
 @prepared

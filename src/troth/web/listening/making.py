@@ -12,6 +12,7 @@ from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
 from troth.store import private
 from troth.store.node import StoreNode
+from troth.store.queries.interpretations import read_round
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts
 from troth.web.gate import in_alliance
@@ -81,11 +82,19 @@ def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
     begun: dict[str, object] = {key: values[0] for key, values in kept.items() if values}
     begun["asks"] = begun.get("asks", "") == "on" if kept else True
     begun.setdefault("about", request.GET.get("about", "")[:40])
+    if "reading" in request.GET and not kept:
+        begun["words"] = _own_reading(seat, str(begun["about"]))
     if "conditions" in request.GET and not kept:
         subject = subject_of(seat, str(begun["about"]))
         begun["words"] = subject.begin if subject is not None else ""
     begun["draft"] = name or private.new_draft_name()
     return begun
+
+
+def _own_reading(seat: Seat, object_id: str) -> str:
+    """What one's own side wrote a sentence means, as words to begin with."""
+    found = read_round(seat, object_id)
+    return found.answers.get(seat.log, "") if found is not None else ""
 
 
 def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, object] | None = None) -> Put:

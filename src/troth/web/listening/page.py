@@ -27,9 +27,18 @@ ERASED = "The words were erased."
 
 
 def context(
-    seat: Seat, found: Conversation, *, kind: str = "", form: forms.Form | None = None, refusal: str = ""
+    seat: Seat,
+    found: Conversation,
+    *,
+    kind: str = "",
+    form: forms.Form | None = None,
+    refusal: str = "",
+    again: bool = False,
 ) -> dict[str, Any]:
-    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent."""
+    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent.
+
+    While a playback waits to be answered, the form to say it in other words is shown when it is asked for (`again`).
+    """
     mine, theirs = both(seat)
     able = may(found.state, seat.log) if seat.may(Right.LISTEN) and seat.parted is None else frozenset()
     return {
@@ -41,6 +50,7 @@ def context(
         "rounds": [_round(seat, found, number) for number in range(len(found.state.rounds))],
         "next": _next(seat, found, able),
         "may": {name.value: True for name in able},
+        "desk": _desk(found, able, again=again or kind == "play_back"),
         "desks": _desks(seat, found, able, kind, form),
         "people": [("", f"Whoever at {theirs.short} it concerns"), *counterparts(seat)],
         "differ": [_said(seat, found, move) for move in found.state.differ],
@@ -52,6 +62,13 @@ def context(
         "also": _also(seat, found),
         "agreed_words": hints(seat, found.row.words),
     }
+
+
+def _desk(found: Conversation, able: frozenset[Name], *, again: bool) -> str:
+    if Name.CONFIRM in able:
+        return "answer"
+    waits = found.state.status is Status.PLAYED_BACK
+    return "play_back" if Name.PLAY_BACK in able and (again or not waits) else ""
 
 
 def draft_key(seat: Seat, found: Conversation, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""What a statement may be said on: a promise, a clause of the charter, a difference; each by its title and its page."""
+"""What a statement may be said on: a promise, a clause, a difference, a round of readings; by its title and page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from troth.core.promises import Text
 from troth.store.models import Joint
 from troth.store.queries.alliance import joint_of
+from troth.store.queries.interpretations import read_round
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import read_whole
 
@@ -28,6 +29,10 @@ def subject_of(seat: Seat, object_id: str) -> Subject | None:
     """This function will return what stands under that name in the reader's alliance; None when nothing does."""
     if object_id.startswith("pr_"):
         return _promise(seat, object_id)
+    if object_id.startswith("bl_"):
+        found = read_round(seat, object_id)
+        url = reverse("interpretation", args=[seat.slug, object_id])
+        return Subject(found.row.words or "Words erased", url) if found is not None else None
     row = joint_of(seat, object_id) if object_id.startswith(("cl_", "df_")) else None
     if row is None:
         return None

@@ -33,6 +33,7 @@ ABOUT = {
     "difference.tell": ("how it is with you where you differ", "differences"),
     "difference.put": ("a bridge over a difference", "differences"),
     "difference.look": ("whether a bridge holds", "differences"),
+    "blind.open": ("what a sentence means to both", "listening"),
     "report.close": ("a period of past promises", "history"),
     "words.compare": ("the twelve words, to be compared", "pairing"),
     "words.confirmed": ("the twelve words, to be compared", "pairing"),
