@@ -209,17 +209,18 @@ def handed(ours: Actor, theirs: Actor, who: models.Person) -> Mapping[str, str]:
     return {"files.entry": entry, "files.number": "1", "files.name": "report.pdf"}
 
 
-def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
-    words = charter.Words("Sampling", "One pallet in twenty is opened.")
-    clause = charter.put(node, actor, Clause.CLAUSE, words)
-    return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
+def _agreements(node: StoreNode, actor: Actor) -> Mapping[str, str]:
+    words, plans = charter.Words("Sampling", "One pallet in twenty is opened."), "We plan by the week."
+    return {
+        "clause": charter.put(node, actor, Clause.CLAUSE, words),
+        "difference": differences.name(node, actor, Kind.PLANNING, title="Plans", words=plans),
+    }
 
 
 def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:
     firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
     promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
     together.put_objective(node, actor, title="Proof of cold")
-    clause, difference = _agreements(node, actor)
     statement = listening.put(node, actor, words="We load at four in the morning.", asks=True)
     partner = str(alliance.parties.exclude(organisation=firm).get().organisation)
     past = date(today.year - 1, 3, 4)
@@ -244,8 +245,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance, kind="objective").object,
         statement=statement,
-        clause=clause,
-        difference=difference,
+        **_agreements(node, actor),
         round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
         batch=batch.object,
         source=source.pk,
