@@ -31,6 +31,9 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "joint_act": {"move": "close"},
     "statement_act": {"move": "play_back", "words": "Before four", "stamp": "old"},
     "statement_meter": {"move": "play_back", "words": "Before"},
+    "concern_act": {"move": "tell", "words": "It was late in the day", "stamp": "old"},
+    "concern_draft": {"move": "tell", "words": "It was"},
+    "parked_act": {"do": "let_go"},
     "keep_view": {"name": "Nights", "q": "night"},
     "change_view": {"name": "Days"},
     "invite_colleague": {"email": "x@y.example", "role": "member"},
@@ -93,7 +96,7 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
     ids = {
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
-        "account.pk": str(other.passkey), "session": str(other.session),
+        "account.pk": str(other.passkey), "parked.pk": str(other.parked), "session": str(other.session),
         "token": other.token, "object": other.promise, "name": other.batch,
         "view": str(other.view), "form": "csv", "once": "foreign", **other.handed,
     }  # fmt: skip
@@ -107,6 +110,8 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
             mixed["object"] = other.objective
         if "/listening/" in route:
             mixed["object"] = other.statement
+        if "/concerns/" in route:
+            mixed["object"] = other.concern
         yield (
             name,
             "/"

@@ -26,12 +26,23 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import listening, promises
+from troth.actions import judgement, listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
+from troth.core.judgement import Saw
 from troth.core.values import Role
-from troth.store import founding, history, invitations, models, receipts, reporting, uploads, waiting_files
+from troth.store import (
+    founding,
+    history,
+    invitations,
+    models,
+    parked,
+    receipts,
+    reporting,
+    uploads,
+    waiting_files,
+)
 from troth.store.history import Words
 from troth.store.node import StoreNode
 
@@ -68,6 +79,8 @@ class World:
             ids["object"] = self.ids["objective"]
         if "/listening/" in route:
             ids["object"] = self.ids["statement"]
+        if "/concerns/" in route:
+            ids["object"] = self.ids["concern"]
         return "/" + fill(route, ids)
 
 
@@ -142,6 +155,8 @@ def world() -> World:
         "session": str(made.session),
         "objective": made.objective,
         "statement": made.statement,
+        "concern": made.concern,
+        "parked.pk": str(made.parked),
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
@@ -198,6 +213,12 @@ def handed(ours: Actor, theirs: Actor, who: models.Person) -> Mapping[str, str]:
     return {"files.entry": entry, "files.number": "1", "files.name": "report.pdf"}
 
 
+def _concern(node: StoreNode, actor: Actor) -> str:
+    today = timezone.now().date()
+    seen = judgement.Seen(Saw("It came on Friday.", "We waited.", "Why?"), day=today - timedelta(days=1))
+    return judgement.raise_concern(node, actor, seen, days=judgement.days_at("NL", "UTC", today.year))
+
+
 def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:
     firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
     promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
@@ -226,6 +247,8 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance).object,
         statement=statement,
+        concern=_concern(node, actor),
+        parked=parked.park(who, thought="So", unknown="Why", day=today + timedelta(days=3), today=today).pk,
         batch=batch.object,
         source=source.pk,
         row=row.pk,

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, listening, promises
+from troth.core import alliance, judgement, listening, promises
 from troth.core.errors import Refusal
 from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
 
-M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move)
+M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move, judgement.Move)
 S = TypeVar("S")
 
 
@@ -42,6 +42,11 @@ def statement_of(sightings: Sequence[Sighting]) -> Folded[listening.Move, listen
     return fold(_moves(sightings, listening.move_from), legal=listening.legal, read=listening.read)
 
 
+def concern_of(sightings: Sequence[Sighting]) -> Folded[judgement.Move, judgement.State]:
+    """Read a concern, and how far both sides have come with it, from its entries."""
+    return fold(_moves(sightings, judgement.move_from), legal=judgement.legal, read=judgement.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -63,6 +68,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "st":
             statement = statement_of(sightings)
             return _outcome(statement, statement.state.stamp)
+        case "cn":
+            concern = concern_of(sightings)
+            return _outcome(concern, concern.state.stamp)
     return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
 
 

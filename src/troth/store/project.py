@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import F, Max, Min, QuerySet
 
 from troth.actions.periods import ROW
-from troth.actions.rooms import joint_of, made, period_of, promise_of, statement_of
+from troth.actions.rooms import concern_of, joint_of, made, period_of, promise_of, statement_of
 from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Sighting
 from troth.store import models
 from troth.store.objects import Objects
 from troth.store.prepared import prepared
-from troth.store.projections import joints, promises, reports, seconds, sponsors, statements
+from troth.store.projections import concerns, joints, promises, reports, seconds, sponsors, statements
 
 CHUNK = 100
 COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
@@ -39,7 +39,7 @@ def parties_of(alliance_id: str) -> dict[str, models.Party]:
 def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
     """Drop every projected row of an alliance and make it again from the entries; returns the number of objects."""
     with transaction.atomic():
-        for table in (models.Promise, models.Joint, models.Statement, models.ReportBatch):
+        for table in (models.Promise, models.Joint, models.Statement, models.Concern, models.ReportBatch):
             table.objects.filter(alliance_id=alliance_id).delete()
         models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="", work="", bad_news="")
         _parties(alliance_id)
@@ -116,6 +116,20 @@ def _statement(
     row.save()
 
 
+def _concern(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = concern_of(sightings).state
+    if state.raised is None:  # nothing here that this version can read
+        return
+    row = models.Concern.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is None:
+        last = models.Concern.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
+        row = models.Concern(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    concerns.fill(row, state, parties)
+    row.save()
+
+
 def _member(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
@@ -149,6 +163,7 @@ KEEPERS: Mapping[str, Keeper] = {
     "pr": _promise,
     "jt": _joint,
     "st": _statement,
+    "cn": _concern,
     "m": _member,
     "rp": _period,
 }

@@ -14,6 +14,7 @@ ROOMS = (
     "alliance",
     "promises",
     "listening",
+    "judgement",
     "calendar",
     "palette",
     "record",

@@ -94,15 +94,11 @@ def conversation(seat: Seat, object_id: str) -> Conversation | None:
     return Conversation(spoken(seat, [row])[0], state, people_of(seat), state.part(seat.log))
 
 
-def heard_for(seats: Sequence[Seat]) -> list[Heard]:
-    """Return what of listening needs the reader in their alliances, or what they wait for, by how much it presses."""
-    by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
-    if not by_alliance:
-        return []
-    rows = [row for row in _waiting(sorted(by_alliance)) if row.alliance_id in by_alliance]
-    for seat in by_alliance.values() if rows else ():
+def heard_of(seats: Mapping[str, Seat], rows: Sequence[models.Statement]) -> list[Heard]:
+    """Return which of the statements that wait need the reader, or keep them waiting, by how much it presses."""
+    for seat in seats.values() if rows else ():
         spoken(seat, [row for row in rows if row.alliance_id == seat.alliance.pk])
-    found = (_heard(by_alliance[row.alliance_id], row) for row in rows)
+    found = (_heard(seats[row.alliance_id], row) for row in rows)
     return sorted((each for each in found if each is not None), key=lambda each: list(Call).index(each.call))
 
 
@@ -139,11 +135,6 @@ def _of(
     own = person if mine else (row.listener_person if call is Call.ANSWER_WAITS else row.speaker_person)
     concerns = own is None or own.person_id in (None, seat.person.pk)
     return Heard(call, seat, row) if concerns else None
-
-
-@prepared
-def _waiting(alliances: Sequence[str]) -> QuerySet[models.Statement]:
-    return models.Statement.objects.filter(alliance_id__in=alliances, waits__gt="").order_by("number")
 
 
 @prepared

@@ -59,6 +59,19 @@ HEARD: Mapping[str, str] = {
 }
 
 
+RAISED: Mapping[str, str] = {
+    "raise": "asks how this looks from your side:",
+    "tell": "told their view of",
+    "play_back": "played back your view of",
+    "confirm": "said “you understood us” about",
+    "correct": "said one part again about",
+    "weigh": "said how much it matters:",
+    "park": "set aside",
+    "settle": "says that this is settled:",
+    "withdraw": "took back",
+}
+
+
 def event_of(seat: Seat, happened: Happened) -> SimpleNamespace:
     """This function will return one act as the lists of news show it."""
     person = happened.person
@@ -84,6 +97,8 @@ def since_words(at: datetime, now: datetime, zone: str) -> str:
 def _did(seat: Seat, happened: Happened) -> str:
     if happened.room == "statement":
         return HEARD.get(happened.act, "spoke of")
+    if happened.room == "concern":
+        return RAISED.get(happened.act, "spoke of")
     if happened.room != "promise":
         return JOINT.get(happened.act, "spoke of")
     if happened.act == Name.RELEASE.value and happened.person.colour == seat.colour:
@@ -96,8 +111,9 @@ def _what(happened: Happened) -> str:
         return "what we do together"
     if happened.count > 1:
         return f"{say_number(happened.count)} promises"
-    if happened.room == "statement":
-        return f"“{shortened(happened.title)}”" if happened.title else "a statement whose words were erased"
+    if happened.room in ("statement", "concern"):
+        erased = f"a {happened.room} whose words were erased"
+        return f"“{shortened(happened.title)}”" if happened.title else erased
     return f"“{happened.title}”" if happened.title else "a promise whose words were erased"
 
 
@@ -110,9 +126,7 @@ def shortened(words: str) -> str:
 def _url(seat: Seat, happened: Happened) -> str:
     if happened.count > 1:
         return reverse("promises", args=[seat.slug])
-    if happened.room == "promise":
-        return reverse("promise", args=[seat.slug, happened.object])
-    if happened.room == "statement":
-        return reverse("statement", args=[seat.slug, happened.object])
+    if happened.room in ("promise", "statement", "concern"):
+        return reverse(happened.room, args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
     return f"{home}#objective-{happened.object}" if happened.room == "objective" else home

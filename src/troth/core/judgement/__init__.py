@@ -1,0 +1,59 @@
+"""Judgement suspended: a concern that is understood before anybody weighs it."""
+
+from troth.core.judgement.moves import Move, Name, Saw, Weight
+from troth.core.judgement.reading import read
+from troth.core.judgement.rules import (
+    Ended,
+    NotHeardYet,
+    NotNow,
+    NotYourPart,
+    OtherPlayback,
+    SaidAlready,
+    legal,
+    may,
+)
+from troth.core.judgement.silence import (
+    SILENCE,
+    Days,
+    TheyHaveTime,
+    answer_by,
+    awaited,
+    has_time,
+    require_time,
+    unanswered_on,
+)
+from troth.core.judgement.state import Round, State
+from troth.core.judgement.table import CLOSED, TABLE, Part, Status
+from troth.core.judgement.wire import move_from, wire
+
+__all__ = [
+    "CLOSED",
+    "SILENCE",
+    "TABLE",
+    "Days",
+    "Ended",
+    "Move",
+    "Name",
+    "NotHeardYet",
+    "NotNow",
+    "NotYourPart",
+    "OtherPlayback",
+    "Part",
+    "Round",
+    "Saw",
+    "SaidAlready",
+    "State",
+    "Status",
+    "TheyHaveTime",
+    "Weight",
+    "answer_by",
+    "awaited",
+    "has_time",
+    "legal",
+    "may",
+    "move_from",
+    "read",
+    "require_time",
+    "unanswered_on",
+    "wire",
+]
