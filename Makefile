@@ -8,9 +8,10 @@ PORT ?= 8000
 PYTHON ?= python3
 NAME ?=
 HISTORY ?=
+FILE ?=
 PY := .venv/bin/python
 SITE := src/troth/web/site/csp-hashes.json
-export PYTHON
+export PYTHON FILE
 # A node is several processes: where Python may not keep what it compiled, each of them compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 # A checkout keeps its node beside it, so that trying it out leaves nothing else behind.
@@ -44,7 +45,7 @@ format: dev-tools ## put the source in the form that check asks for
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: dev-tools ## list the benchmarks, or run one (NAME=record)
+bench: dev-tools ## list the benchmarks, or run one (NAME=record; FILE=x.csv where it takes one)
 	@$(PY) -m benchmarks $(NAME)
 
 soak: dev-tools $(SITE) ## all tests at their full length, on SQLite; hours

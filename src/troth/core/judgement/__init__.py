@@ -1,5 +1,8 @@
-"""Judgement suspended: a concern that is understood before anybody weighs it."""
+"""Judgement suspended: a concern that is understood before anybody weighs it, and a coach for whoever writes."""
 
+from troth.core.judgement.clear import Clear, Says
+from troth.core.judgement.coach import LEAST_PROBABILITY, Judged, Remark, clear, remarks
+from troth.core.judgement.kinds import Kind
 from troth.core.judgement.moves import Move, Name, Saw, Weight
 from troth.core.judgement.reading import read
 from troth.core.judgement.rules import (
@@ -27,6 +30,14 @@ from troth.core.judgement.table import CLOSED, TABLE, Part, Status
 from troth.core.judgement.wire import move_from, wire
 
 __all__ = [
+    "remarks",
+    "clear",
+    "Says",
+    "Remark",
+    "Kind",
+    "Judged",
+    "Clear",
+    "LEAST_PROBABILITY",
     "CLOSED",
     "SILENCE",
     "TABLE",
