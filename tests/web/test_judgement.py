@@ -226,7 +226,7 @@ def test_what_is_typed_is_kept_for_its_writer_alone_and_sent_once() -> None:
     at = table()
     half = {"observation": "Half a thought", "draft": "d9"}
     answer = at.naoko.client.post(at.naoko.where("concerns/new/"), half, headers={"HX-Request": "true"})
-    assert answer.status_code == 204
+    assert answer.status_code == 200 and not answer.content.strip()
     assert "Half a thought" in at.naoko.page("concerns/new/", draft="d9").html
     concern = raised(at.naoko, draft="d9")
     assert raised(at.naoko, draft="d9") == concern and models.Concern.objects.count() == 1
@@ -359,3 +359,49 @@ def test_a_half_written_concern_can_be_parked_instead() -> None:
     assert parked(at.annelies, day=DAY.isoformat()).status == 422
     answer = at.annelies.client.post("/parked/", {"thought": "Half"}, headers={"HX-Request": "true"})
     assert answer.status_code == 204
+
+
+HARSH = "The papers came on the 19th. That was careless."
+
+
+def test_the_coach_speaks_to_the_writer_alone_and_holds_nothing_back() -> None:
+    at = table()
+    typed = {"observation": HARSH, "draft": "d1"}
+    answer = at.annelies.client.post(
+        at.annelies.where("concerns/new/"), typed, headers={"HX-Request": "true"}
+    )
+    words = Page(200, answer.content.decode(), "").words
+    assert "Only you see this" in words and "A verdict" in words and "“That was careless”" in words
+    assert "You could ask, or say" in words
+    looked = at.annelies.send("concerns/new/", {**typed, "look": "1"})
+    assert "A verdict" in looked.words, "without JavaScript the page shows them too"
+    concern = raised(at.annelies, observation=HARSH)
+    for kind, field in (("tell", "You should have known that."), ("play_back", HARSH), ("correct", HARSH)):
+        by = at.annelies if kind == "play_back" else at.naoko
+        where = by.where(f"concerns/{concern}/draft/")
+        sent = {"move": kind, "words": field}
+        answer = by.client.post(where, sent, headers={"HX-Request": "true"})
+        assert "Leave my words" in answer.content.decode(), kind
+        assert "Leave my words" in by.send(f"concerns/{concern}/draft/", sent).html, kind
+        assert say(by, concern, kind, field).status == 200
+    assert b"verdict" not in b"".join(bytes(each.content) for each in models.Body.objects.all())
+
+
+def test_a_remark_that_is_dismissed_stays_dismissed_for_that_person() -> None:
+    at = table()
+    typed = {"observation": HARSH, "draft": "d1"}
+    where = at.annelies.where("concerns/new/")
+    answer = at.annelies.client.post(
+        where, {**typed, "dismiss": "verdict: careless"}, headers={"HX-Request": "true"}
+    )
+    assert "careless" not in answer.content.decode()
+    assert "A verdict" not in at.annelies.page("concerns/new/", draft="d1").words
+    assert models.Dismissal.objects.get().person == at.annelies.person
+    answer = at.naoko.client.post(at.naoko.where("concerns/new/"), typed, headers={"HX-Request": "true"})
+    assert "careless" in answer.content.decode()
+    concern = raised(at.annelies)
+    where = f"concerns/{concern}/draft/"
+    page = at.naoko.send(where, {"move": "tell", "words": HARSH, "dismiss": "verdict: careless"})
+    assert "Leave my words" not in page.html and HARSH in page.html
+    at.naoko.person.delete()
+    assert models.Dismissal.objects.count() == 1

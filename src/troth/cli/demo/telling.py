@@ -16,6 +16,7 @@ from troth.actions import looking, promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
+from troth.cli.demo.concerns import Case, play_case
 from troth.cli.demo.files import handed
 from troth.cli.demo.talks import Talk, Turn, play
 from troth.core.promises import Text
@@ -158,7 +159,11 @@ class Teller:
         return turns
 
     def _turn(self, talk: Talk, turn: Turn) -> None:
-        play(self.store, dict(self.actors), self.known, talk, turn)
+        actors = dict(self.actors)
+        if isinstance(talk, Case):
+            play_case(self.store, actors, self.known, talk, turn)
+        else:
+            play(self.store, actors, self.known, talk, turn)
 
     def _play_apart(self, story: Story, steps: Sequence[Step]) -> None:
         nodes = set_apart(self.alliance, lambda: self.clock)

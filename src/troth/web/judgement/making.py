@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -19,10 +21,12 @@ from troth.store.queries.judgement import evidence_in, own_days
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts
 from troth.web.gate import in_alliance
+from troth.web.judgement import coach
 from troth.web.judgement.forms import Raise
 from troth.web.promises.forms import typed_of
 
 UNFIT = 422
+FORM = "raise"
 SENT = "raised"  # a form sent twice, by a double click or by going back, raises it once
 
 
@@ -34,7 +38,11 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     key = key_of(seat, request.POST.get("draft", ""))
     if request.headers.get("HX-Request") == "true":
         private.keep_draft(seat.person, key, typed_of(request.POST))
-        return HttpResponse(status=204)
+        return coach.answered(request, seat.person, "raise", request.POST, form=FORM, to=request.path)
+    if coach.wants_coach(request.POST):
+        coach.heed(seat.person, request.POST)
+        private.keep_draft(seat.person, key, typed_of(request.POST))
+        return redirect(f"{request.path}?draft={quote(request.POST.get('draft', ''))}#coach")
     if request.POST.get("do") == "park":
         return _parked(request, seat, key)
     form = _form(seat, data=request.POST)
@@ -120,7 +128,9 @@ def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, objec
 
 def _shown(request: HttpRequest, seat: Seat, form: Raise, *, status: int = 200) -> HttpResponse:
     mine, theirs = both(seat)
+    typed = {name: form[name].value() for name in coach.FIELDS["raise"]}
     context = {
+        "coach": coach.shown(seat.person, "raise", typed, form=FORM, to=request.path),
         "active": "listening",
         "mine": mine,
         "partner": theirs,

@@ -30,6 +30,7 @@ from troth.store.weighing import forget_weighing, weigh
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
+from troth.web.judgement import coach
 from troth.web.judgement.forms import FORMS
 from troth.web.judgement.page import context, draft_key
 from troth.web.promises.forms import typed_of
@@ -105,13 +106,16 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
 @in_alliance(act=Right.LISTEN)
 @require_POST
 def draft(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
-    """This function will keep half-written words for their writer alone."""
+    """This function will keep half-written words for their writer alone, and say what the coach sees in them."""
     found = _found(seat, object)
     kind = request.POST.get("move", "")
     if kind not in FORMS:
         raise Http404
     private.keep_draft(seat.person, draft_key(found, kind), typed_of(request.POST))
-    return HttpResponse(status=204)
+    if request.headers.get("HX-Request") != "true":
+        coach.heed(seat.person, request.POST)
+        return redirect(f"{reverse('concern', args=[seat.slug, object])}#desk")
+    return coach.answered(request, seat.person, kind, request.POST, form=kind, to=request.path)
 
 
 def _say(seat: Seat, found: Concern, on: On, kind: str, said: Said) -> str:
