@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.essay.two import Firm, together
-from troth.actions import listening
+from troth.actions import interpretation, listening
 from troth.actions.listening import On, state_of
 from troth.core.alliance import NotYourRole
 from troth.core.listening import NotYourPart, Outcome, State, Status, course
@@ -96,3 +96,29 @@ def test_whoever_only_reads_says_nothing_in_the_firms_name() -> None:
     viewer = two.kaido.colleague("m_emi", Role.VIEWER)
     with pytest.raises(NotYourRole):
         listening.put(viewer.node, viewer.actor, words=MEANT)
+
+
+def test_what_a_sentence_means_to_each_is_written_before_either_sees_the_others_words() -> None:
+    two = together()
+    one, other = two.veldsen, two.kaido
+    asked = interpretation.ask(one.node, one.actor, words="Without delay")
+    one.meet()
+
+    def stands(firm: Firm) -> On:
+        return On(asked, interpretation.state_of(firm.node, firm.actor.alliance, asked).stamp)
+
+    interpretation.answer(one.node, one.actor, stands(one), words="Within four hours")
+    one.meet()
+    assert not interpretation.let_go(one.node, one.actor, asked), "nothing is let go before both are in"
+    assert "Within four hours" not in str(other.node.read(other.actor.alliance, asked))
+    interpretation.answer(other.node, other.actor, stands(other), words="Before the shift ends")
+    other.meet()
+    for firm in (one, other):
+        assert interpretation.let_go(firm.node, firm.actor, asked)
+        firm.meet()
+    for firm in (one, other):
+        state = interpretation.state_of(firm.node, firm.actor.alliance, asked)
+        assert {move.words for move in state.answers.values()} == {
+            "Within four hours",
+            "Before the shift ends",
+        }

@@ -10,7 +10,8 @@ import pytest
 from tests.cast import Pair, person, terms
 from tests.notify.posting import Talk, put, sent
 from troth.actions import alliance as together
-from troth.actions import looking, promises
+from troth.actions import interpretation, listening, looking, promises
+from troth.actions.listening import On
 from troth.actions.promises import state_of
 from troth.core.values import Role, Stake
 from troth.store import founding, history, models, reporting, second
@@ -221,3 +222,40 @@ def test_a_yes_that_waits_is_told_to_those_who_may_sign_and_its_answer_to_whoeve
     assert put() == {("Naoko", "second.asked")}
     second.decline(manager, talk.promise, "Secret")
     assert put() == {("Daichi", "second.declined")}
+
+
+@pytest.mark.usefixtures("posting")
+def test_each_turn_of_a_conversation_is_told_to_the_one_whose_turn_it_is(two: Pair) -> None:
+    kaido = two.naoko.membership.organisation
+    daichi = founding.actor_of(person(kaido, "Daichi Okada", Role.MEMBER), two.alliance)
+    person(kaido, "Emi Sato", Role.VIEWER)
+    listening.put(two.node, two.veldsen, words="For whoever reads it")
+    assert put() == set(), "a statement alone asks nobody"
+    listening.put(two.node, two.veldsen, words="Of whoever may answer", asks=True)
+    assert put() == {("Naoko", "statement.put")}
+    said = listening.put(two.node, two.veldsen, words="Secret", asks=True, to=daichi.by)
+    assert put() == {("Daichi", "statement.put")}
+
+    def on() -> On:
+        return On(said, listening.state_of(two.node, two.alliance.pk, said).stamp)
+
+    listening.play_back(two.node, daichi, on(), words="Secret")
+    assert put() == {("Annelies", "statement.play_back")}
+    listening.correct(two.node, two.veldsen, on(), words="Secret")
+    assert put() == {("Daichi", "statement.correct")}
+    listening.leave(two.node, daichi, on())
+    assert put() == {("Annelies", "statement.leave")}
+    listening.ask(two.node, two.veldsen, on())
+    assert put() == {("Daichi", "statement.ask")}
+    listening.play_back(two.node, daichi, on(), words="Secret")
+    listening.differ(two.node, daichi, on())
+    assert put() == {("Annelies", "statement.play_back"), ("Annelies", "statement.differ")}
+    listening.confirm(two.node, two.veldsen, on())
+    [one] = sent()
+    assert "Secret" not in str(one.body) and "understood what was meant" in str(one.body)
+
+
+@pytest.mark.usefixtures("posting")
+def test_a_sentence_that_both_sides_read_is_told_to_the_managers_of_the_other(two: Pair) -> None:
+    interpretation.ask(two.node, two.veldsen, words="Secret")
+    assert put() == {("Naoko", "blind.open")}

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from tests import prepared
 
+ROOT = Path(__file__).resolve().parents[2]
 START = """
 import atexit, os, sys
 import django
@@ -85,7 +86,7 @@ def _node(home: Path, url: str | None) -> Apart:
     environ |= {
         "TROTH_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "troth.server.settings",
-        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),  # the code beside this test, wherever
         "PYTHONWARNINGS": "error",
     }
     if url is not None:

@@ -11,8 +11,8 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
-from django.test import Client
+from django.db import OperationalError, connection, transaction
+from django.test import Client, RequestFactory
 
 from tests.cast import pair
 from tests.cli.running import Running
@@ -23,7 +23,8 @@ from tests.store.posting import ALLIANCE, Answered, signed_in
 from tests.store.serving import begun, read_back, sound
 from troth.core.errors import TrothError
 from troth.store.pending import NotKept
-from troth.store.room import takes_nothing
+from troth.store.room import has_too_much_to_do, takes_nothing
+from troth.web import trouble
 
 SAYS = "This node cannot keep anything just now."
 HINT = "it is in the record whole, or not at all"
@@ -145,3 +146,24 @@ def test_a_fault_of_the_disk_is_told_from_every_other() -> None:
             raise RuntimeError("while keeping a session") from fault
     except RuntimeError as wrapped:
         assert takes_nothing(wrapped)
+
+
+def test_a_turn_that_did_not_come_in_time_is_told_from_every_other_fault() -> None:
+    for said in ("database is locked", "locking protocol"):
+        assert has_too_much_to_do(OperationalError(said))
+    assert not has_too_much_to_do(OperationalError("no such table: x")) and not has_too_much_to_do(
+        ValueError("locked")
+    )
+    waited = OperationalError("canceling statement due to lock timeout")
+    waited.__cause__ = type("LockNotAvailable", (Exception,), {"sqlstate": "55P03"})()
+    assert has_too_much_to_do(waited)
+
+
+def test_whoever_waited_too_long_is_told_to_try_again(rf: RequestFactory) -> None:
+    try:
+        raise OperationalError("database is locked")
+    except OperationalError:
+        answer = trouble.answer(rf.get("/"))
+    words = answer.content.decode()
+    assert answer.status_code == 503 and answer.headers["Retry-After"] == "5"
+    assert "more to do than it can just now" in words and "Nothing was signed" in words

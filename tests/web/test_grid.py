@@ -30,6 +30,7 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "two_signatures": {"second_from": "high"},
     "joint_act": {"move": "close"},
     "statement_act": {"move": "play_back", "words": "Before four", "stamp": "old"},
+    "interpretation_act": {"move": "answer", "words": "Before four", "stamp": "old"},
     "statement_meter": {"move": "play_back", "words": "Before"},
     "concern_act": {"move": "tell", "words": "It was late in the day", "stamp": "old"},
     "concern_draft": {"move": "tell", "words": "It was"},
@@ -112,6 +113,8 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
             mixed["object"] = other.statement
         if "/concerns/" in route:
             mixed["object"] = other.concern
+        if "/interpretations/" in route:
+            mixed["object"] = other.round
         yield (
             name,
             "/"

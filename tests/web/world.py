@@ -26,7 +26,7 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import judgement, listening, promises
+from troth.actions import interpretation, judgement, listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
@@ -81,6 +81,8 @@ class World:
             ids["object"] = self.ids["statement"]
         if "/concerns/" in route:
             ids["object"] = self.ids["concern"]
+        if "/interpretations/" in route:
+            ids["object"] = self.ids["round"]
         return "/" + fill(route, ids)
 
 
@@ -157,6 +159,7 @@ def world() -> World:
         "statement": made.statement,
         "concern": made.concern,
         "parked.pk": str(made.parked),
+        "round": made.round,
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
@@ -249,6 +252,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         statement=statement,
         concern=_concern(node, actor),
         parked=parked.park(who, thought="So", unknown="Why", day=today + timedelta(days=3), today=today).pk,
+        round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
         batch=batch.object,
         source=source.pk,
         row=row.pk,

@@ -20,6 +20,7 @@ from troth.core.record import (
     acknowledgement,
     require_open,
 )
+from troth.core.sealed import WITHHELD, released_by
 
 
 class MemoryNode:
@@ -56,11 +57,22 @@ class MemoryNode:
         while fresh := [entry for log in other.copy.heads for entry in self._missing(other, log)]:
             before = taken
             for entry in fresh:
-                verdict = self.copy.add(entry.envelope(), other.copy.body(entry.id), self.now())
+                body = None if entry.kind == WITHHELD else other.copy.body(entry.id)
+                verdict = self.copy.add(entry.envelope(), body, self.now())
                 taken += type(verdict).__name__ == "Admitted"
             if taken == before:
                 break
+        self._open(other)
         return taken
+
+    def _open(self, other: MemoryNode) -> None:
+        """Take the words that the other side has let go."""
+        for log in other.copy.heads:
+            for entry in other.copy.entries(log):
+                id = released_by(entry.kind, entry.act)
+                body = other.copy.body(id) if id is not None else None
+                if id is not None and body is not None and self.copy.body(id) is None:
+                    self.copy.add_body(id, body)
 
     def _missing(self, other: MemoryNode, log: str) -> tuple[Entry, ...]:
         return other.copy.entries(log, len(self.copy.entries(log)))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, judgement, listening, promises
+from troth.core import alliance, judgement, listening, promises, sealed
 from troth.core.errors import Refusal
 from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
 
-M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move, judgement.Move)
+M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move, judgement.Move, sealed.Move)
 S = TypeVar("S")
 
 
@@ -47,6 +47,11 @@ def concern_of(sightings: Sequence[Sighting]) -> Folded[judgement.Move, judgemen
     return fold(_moves(sightings, judgement.move_from), legal=judgement.legal, read=judgement.read)
 
 
+def round_of(sightings: Sequence[Sighting]) -> Folded[sealed.Move, sealed.State]:
+    """Read a round that both sides answer without sight of each other from its entries."""
+    return fold(_moves(sightings, sealed.move_from), legal=sealed.legal, read=sealed.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -71,6 +76,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "cn":
             concern = concern_of(sightings)
             return _outcome(concern, concern.state.stamp)
+        case "bl":
+            blind = round_of(sightings)
+            return _outcome(blind, blind.state.stamp)
     return Outcome(effective=frozenset(sighting.entry.id for sighting in sightings))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail, telling
-from troth.store import outbox, parting, schedule, sessions, sweeping
+from troth.store import blind, outbox, parting, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
 
 
@@ -28,6 +28,7 @@ HANDLERS = _one_each(
     ("fsck", schedule.check),
     ("erased", confirm_erased),
     ("private_half", parting.forget_kept),
+    ("reveal", blind.reveal),
     (sweeping.KIND, sweeping.sweep),
     (outbox.UNSENT, leave),
     (sessions.TIDY, sessions.tidy),

@@ -122,6 +122,11 @@ SAID: Mapping[str, Words] = {
         "set a concern aside.", "Whatever is said next takes it up again; you can read why.", "concern"
     ),
     "concern.settle": Words("says that what they raised is settled.", "Nothing is left to do.", "concern"),
+    "blind.open": Words(
+        "asks both sides what a sentence means to them.",
+        "Write what it means to you. Both are opened at once, when both are in.",
+        "interpretation",
+    ),
     "report.close": Words(
         "put a period of past promises on the record.",
         "It counts once you have confirmed it; you can also dispute it.",

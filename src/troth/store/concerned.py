@@ -30,7 +30,12 @@ CONCERN = frozenset(
     "concern.raise concern.tell concern.play_back concern.confirm concern.correct concern.weigh concern.park "
     "concern.settle".split()
 )
-JOINT = {"purpose.put": Right.PURPOSE, "objective.put": Right.PURPOSE, "report.close": Right.REPORT}
+JOINT = {
+    "purpose.put": Right.PURPOSE,
+    "objective.put": Right.PURPOSE,
+    "report.close": Right.REPORT,
+    "blind.open": Right.HAND_OVER,
+}
 ENDED = {
     "promise.withdraw",
     "promise.take_back",

@@ -46,6 +46,7 @@ def erase(alliance_id: str, ids: Iterable[str]) -> int:
             some = wanted[start : start + CHUNK]
             rows = models.Entry.objects.filter(alliance_id=alliance_id, id__in=some)
             gone += models.Body.objects.filter(entry__in=rows).delete()[0]
+            gone += models.Sealed.objects.filter(entry__in=rows).delete()[0]
             models.Report.objects.filter(entry_id_hex__in=some).update(title="", area="")
             about = rows.exclude(object="").values_list("object", flat=True)
             objects.update(dict.fromkeys(about))

@@ -10,6 +10,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from troth.actions.periods import ROW
 from troth.core.record import Body, Entry, Place, Sighting, alliance_of, fold_add, fold_hex, sees, when
+from troth.core.sealed import WITHHELD, released_by
 from troth.store import models
 from troth.store.prepared import prepared
 
@@ -156,12 +157,22 @@ def insert_entry(
     )
     row.save(force_insert=True)
     if body is not None:
-        models.Body(entry=row, salt=body.salt, content=body.content).save(force_insert=True)
+        table = models.Sealed if entry.kind == WITHHELD else models.Body
+        table(entry=row, salt=body.salt, content=body.content).save(force_insert=True)
+    if effective and (let_go := released_by(entry.kind, entry.act)) is not None:
+        _let_go(entry.log, let_go)
     cite(row, entry, party)
     party.head_seq, party.head_id, party.head_high_at = entry.seq, entry.id, row.high_at
     party.head_seen = {log: list(place) for log, place in entry.seen.items()}
     party.fold = fold_hex(fold_add(int(party.fold, 16), entry.id, effective))
     return row
+
+
+def _let_go(log: str, id: str) -> None:
+    """Lay a side's sealed words where both sides read them; nothing is left of them where they waited."""
+    for kept in models.Sealed.objects.filter(entry__id=id, entry__log=log):
+        models.Body(entry_id=kept.entry_id, salt=kept.salt, content=kept.content).save(force_insert=True)
+        kept.delete()
 
 
 def keep_head(party: models.Party) -> None:

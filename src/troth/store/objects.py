@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from troth.actions.periods import ROW
 from troth.core.record import Body, Entry, Sighting, sees, when
+from troth.core.sealed import WITHHELD
 from troth.store import models
 from troth.store.ledger import Heads, answered, heads_of, rows_of, sight, words_of
 
@@ -50,7 +51,7 @@ class Objects:
             answered=answered(entry, entries),
             when=when(entry.at, low, None),
             settled=False,
-            body=words_of(body),
+            body=None if entry.kind == WITHHELD else words_of(body),
         )
         self._known[entry.object] = (*(_cited(other, entry) for other in earlier), said)
 

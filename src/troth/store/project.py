@@ -8,15 +8,33 @@ from django.db import transaction
 from django.db.models import F, Max, Min, QuerySet
 
 from troth.actions.periods import ROW
-from troth.actions.rooms import concern_of, joint_of, made, period_of, promise_of, statement_of
+from troth.actions.rooms import concern_of, joint_of, made, period_of, promise_of, round_of, statement_of
 from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Sighting
-from troth.store import models
+from troth.core.sealed import Phase
+from troth.store import models, outbox
 from troth.store.objects import Objects
 from troth.store.prepared import prepared
-from troth.store.projections import concerns, joints, promises, reports, seconds, sponsors, statements
+from troth.store.projections import (
+    concerns,
+    joints,
+    promises,
+    reports,
+    rounds,
+    seconds,
+    sponsors,
+    statements,
+)
 
 CHUNK = 100
+PROJECTED = (
+    models.Promise,
+    models.Joint,
+    models.Statement,
+    models.Concern,
+    models.Round,
+    models.ReportBatch,
+)
 COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
 
 
@@ -39,7 +57,7 @@ def parties_of(alliance_id: str) -> dict[str, models.Party]:
 def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
     """Drop every projected row of an alliance and make it again from the entries; returns the number of objects."""
     with transaction.atomic():
-        for table in (models.Promise, models.Joint, models.Statement, models.Concern, models.ReportBatch):
+        for table in PROJECTED:
             table.objects.filter(alliance_id=alliance_id).delete()
         models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="", work="", bad_news="")
         _parties(alliance_id)
@@ -130,6 +148,24 @@ def _concern(
     row.save()
 
 
+def _round(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = round_of(sightings).state
+    if state.asked is None:  # nothing here that this version can read
+        return
+    row = models.Round.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is None:
+        last = models.Round.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
+        row = models.Round(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    rounds.fill(row, state, parties)
+    row.save()
+    if (
+        state.phase is Phase.BOTH_IN
+    ):  # whoever wrote last lets both go; should that be cut short, the worker does
+        outbox.put("reveal", f"reveal:{object_id}", {"alliance": alliance_id, "round": object_id})
+
+
 def _member(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
@@ -164,6 +200,7 @@ KEEPERS: Mapping[str, Keeper] = {
     "jt": _joint,
     "st": _statement,
     "cn": _concern,
+    "bl": _round,
     "m": _member,
     "rp": _period,
 }

@@ -11,22 +11,27 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.defaults import bad_request
 
-from troth.store.room import takes_nothing
+from troth.store.room import has_too_much_to_do, takes_nothing
 
 AGAIN = 60  # seconds after which a programme may ask once more
+SOON = 5
 
 log = logging.getLogger("troth.web")
 
 
 def answer(request: HttpRequest) -> HttpResponse:
-    """This function will answer 503 when nothing can be written to the node's disk, and 500 for every other fault.
+    """This function will answer 503 when nothing can be written to the node's disk, or not in time, and 500 for every
+    other fault.
 
     Both pages are made without the database and without knowing who asks.
     """
     fault = sys.exc_info()[1]
     if takes_nothing(fault):
         return _without_room(fault)
-    return HttpResponse(render_to_string("500.html", {"full": False}), status=500)
+    if has_too_much_to_do(fault):
+        page = render_to_string("500.html", {"busy": True})
+        return HttpResponse(page, status=503, headers={"Retry-After": str(SOON)})
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def unread(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -15,7 +15,7 @@ from troth.cli.demo import cast
 from troth.cli.demo.concerns import CASES, THOUGHTS
 from troth.cli.demo.history import BUYER, FIRM, make_history
 from troth.cli.demo.stories import STORIES
-from troth.cli.demo.talks import TALKS
+from troth.cli.demo.talks import READINGS, TALKS
 from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
 from troth.cli.serve import PORT
@@ -76,7 +76,7 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, (*TALKS, *CASES), show)
+        teller.tell(STORIES, (*TALKS, *CASES), READINGS, show)
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")
     _thoughts("annelies")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from troth.actions import listening
+from troth.actions import interpretation, listening
 from troth.actions.listening import On, state_of
 from troth.actions.ports import Actor, Node
 
@@ -180,6 +180,58 @@ TALKS = (
         (Turn(-9, "haruka", "put", "We hope that the readings will one day replace the inspection."),),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence that both sides read for themselves: who asked when, and what each wrote."""
+
+    words: str
+    turns: tuple[Turn, ...]
+
+
+READINGS = (
+    Reading(
+        "Each party informs the other without delay when a shipment may have left the agreed range.",
+        (
+            Turn(-44, "naoko", "ask"),
+            Turn(
+                -44,
+                "annelies",
+                "answer",
+                "We call the duty manager in Tomakomai within four hours after two readings in a row above two degrees, "
+                "at any time of day.",
+            ),
+            Turn(
+                -43,
+                "naoko",
+                "answer",
+                "Whoever notices it writes it in the handover, so that the next shift knows before the shift ends, once "
+                "the cause is understood.",
+            ),
+        ),
+    ),
+    Reading(
+        "What would “success” of this alliance look like in two years?",
+        (
+            Turn(-6, "haruka", "ask"),
+            Turn(-5, "haruka", "answer", "The inspectors trust our readings and come half as often."),
+        ),
+    ),
+)
+
+
+def read(node: Node, actors: dict[str, Actor], known: dict[str, str], reading: Reading, turn: Turn) -> None:
+    """Say one turn of a sentence that both sides read, as the person whose it is."""
+    actor = actors[turn.who]
+    if turn.does == "ask":
+        known[reading.words] = interpretation.ask(node, actor, words=reading.words)
+        return
+    round_ = known[reading.words]
+    on = On(round_, interpretation.state_of(node, actor.alliance, round_).stamp)
+    interpretation.answer(node, actor, on, words=turn.words)
+    for each in {actor.log: actor, **{other.log: other for other in actors.values()}}.values():
+        interpretation.let_go(node, each, round_)
 
 
 def play(node: Node, actors: dict[str, Actor], known: dict[str, str], talk: Talk, turn: Turn) -> None:

@@ -18,7 +18,7 @@ from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
 from troth.cli.demo.concerns import Case, play_case
 from troth.cli.demo.files import handed
-from troth.cli.demo.talks import Talk, Turn, play
+from troth.cli.demo.talks import Reading, Talk, Turn, play, read
 from troth.core.promises import Text
 from troth.core.values import Stake
 from troth.store.apart import bring_together, set_apart
@@ -109,7 +109,11 @@ class Teller:
         return found - timedelta(days=max(0, found.weekday() - 4))
 
     def tell(
-        self, stories: Sequence[Story], talks: Sequence[Talk], progress: Callable[[int, int], None]
+        self,
+        stories: Sequence[Story],
+        talks: Sequence[Talk],
+        readings: Sequence[Reading],
+        progress: Callable[[int, int], None],
     ) -> None:
         """Play all steps of all stories and conversations in the order of their moments."""
         played = [
@@ -118,7 +122,14 @@ class Teller:
             for moment, steps in self._scenes(story)
         ]
         played += [
-            (moment, partial(self._turn, talk, turn)) for talk in talks for moment, turn in self._turns(talk)
+            (moment, partial(self._turn, talk, turn))
+            for talk in talks
+            for moment, turn in self._turns(talk.turns)
+        ]
+        played += [
+            (moment, partial(read, self.store, dict(self.actors), self.known, each, turn))
+            for each in readings
+            for moment, turn in self._turns(each.turns)
         ]
         played.sort(key=lambda scene: scene[0])
         for number, (moment, scene) in enumerate(played, start=1):
@@ -151,9 +162,9 @@ class Teller:
         else:
             self._play_apart(story, steps)
 
-    def _turns(self, talk: Talk) -> list[tuple[int, Turn]]:
+    def _turns(self, said: Sequence[Turn]) -> list[tuple[int, Turn]]:
         turns: list[tuple[int, Turn]] = []
-        for turn in talk.turns:
+        for turn in said:
             earliest = turns[-1][0] + 25 * MINUTE if turns else 0
             turns.append((max(earliest, self.at(turn.day, turn.who, turn.does)), turn))
         return turns

@@ -1,6 +1,6 @@
 """The life of a statement as one table: where it stands, whose move it is, and what each move leads to.
 
-Nobody is to blame for a round more: a correction says again what did not come across, and checks how well it was explained.
+Nobody is to blame for a round more: a correction says again what did not come across; it checks the explaining.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from troth.store.models.private import (
     Visit,
     Weighing,
 )
-from troth.store.models.projections import Concern, Joint, Promise, Report, ReportBatch, Statement
+from troth.store.models.projections import Concern, Joint, Promise, Report, ReportBatch, Round, Statement
 from troth.store.models.record import (
     Alliance,
     Body,
@@ -28,6 +28,7 @@ from troth.store.models.record import (
     Party,
     Receipt,
     Restoration,
+    Sealed,
     TakenReceipt,
 )
 from troth.store.models.waiting import SecondSignature, Untold
@@ -63,7 +64,9 @@ __all__ = [
     "Report",
     "ReportBatch",
     "Restoration",
+    "Round",
     "SavedView",
+    "Sealed",
     "SecondSignature",
     "Statement",
     "TakenReceipt",

@@ -195,6 +195,36 @@ class Concern(models.Model):
         return self.words
 
 
+class Round(models.Model):
+    """Something both sides answer without sight of each other; nothing of an answer is here."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="rounds")
+    object = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    subject = models.CharField(max_length=16)
+    asked_by = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    asked_person = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    about = models.CharField(max_length=40, blank=True)
+    words = models.TextField(blank=True)
+    phase = models.CharField(max_length=8)
+    answered = models.CharField(
+        max_length=4, blank=True, help_text="colours of the sides that are in; each is told its own"
+    )
+    put_at = models.BigIntegerField()
+    changed_at = models.BigIntegerField()
+    opened_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_round"),
+            models.UniqueConstraint(fields=["alliance", "number"], name="one_number_per_round"),
+        ]
+        indexes = [models.Index(fields=["alliance", "phase"], name="round_phase")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class ReportBatch(models.Model):
     """A period of history that one side put on the record, and how far the other has answered it."""
 

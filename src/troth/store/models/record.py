@@ -156,6 +156,20 @@ class Body(models.Model):
         return f"body of {self.entry_id}"
 
 
+class Sealed(models.Model):
+    """Words that wait for the other side's: in no bundle, no search and on no page of others until both are let go.
+
+    What is shared reads `Body`, so nothing there can show them by mistake.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="sealed")
+    salt = models.BinaryField()
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"sealed body of {self.entry_id}"
+
+
 class Receipt(models.Model):
     """A signed word about how far the logs of an alliance went at one moment; numbered, each naming the one before."""
 

@@ -28,6 +28,7 @@ class Call(Enum):
     ANSWER = "one's own statement was played back"
     AGAIN = "one part was said again"
     PLAY_BACK = "a playback is asked for"
+    READ = "both sides are to write what a sentence means to them"
     DIFFER = "the other side says that both see it differently"
     ANSWER_WAITS = "one's own playback waits to be confirmed"
     PLAY_BACK_WAITS = "the other side is asked to play it back"
@@ -42,7 +43,7 @@ class Heard:
 
     call: Call
     seat: Seat
-    row: models.Statement
+    row: models.Statement | models.Round
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,21 @@ def conversation(seat: Seat, object_id: str) -> Conversation | None:
     return Conversation(spoken(seat, [row])[0], state, people_of(seat), state.part(seat.log))
 
 
-def heard_of(seats: Mapping[str, Seat], rows: Sequence[models.Statement]) -> list[Heard]:
-    """Return which of the statements that wait need the reader, or keep them waiting, by how much it presses."""
-    for seat in seats.values() if rows else ():
-        spoken(seat, [row for row in rows if row.alliance_id == seat.alliance.pk])
-    found = (_heard(seats[row.alliance_id], row) for row in rows)
+def heard_of(
+    seats: Mapping[str, Seat], statements: Sequence[models.Statement], rounds: Sequence[models.Round]
+) -> list[Heard]:
+    """Return which of what waits to be understood needs the reader, or keeps them waiting, by how much it presses."""
+    for seat in seats.values() if statements else ():
+        spoken(seat, [row for row in statements if row.alliance_id == seat.alliance.pk])
+    found = [_heard(seats[row.alliance_id], row) for row in statements]
+    found += [_read(seats[row.alliance_id], row) for row in rounds]
     return sorted((each for each in found if each is not None), key=lambda each: list(Call).index(each.call))
+
+
+def _read(seat: Seat, row: models.Round) -> Heard | None:
+    """A round waits for everybody of a side that is not in; whether the other is in is not looked at."""
+    waits = seat.may(Right.LISTEN) and seat.colour not in row.answered
+    return Heard(Call.READ, seat, row) if waits else None
 
 
 def spoken(seat: Seat, rows: Iterable[models.Statement]) -> list[models.Statement]:

@@ -1,7 +1,7 @@
 """What of listening and of suspended judgement waits for the reader, across their alliances, with one question.
 
-Statements, concerns and a person's own parked thoughts are few among all rows; asked for one kind at a time they would
-be three of the dozen questions that a first page may ask.
+Statements, rounds, concerns and a person's own parked thoughts are few among all rows; asked for one kind at a time
+they would be four of the dozen questions that a first page may ask.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from troth.actions.days import day_in
+from troth.core.sealed import Phase
 from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.judgement import Raised, raised_of
@@ -35,6 +36,7 @@ SHAPE = (
     "room", "within", "name", "order", "side", "ours", "theirs", "state", "on", "split", "said", "count", "own",
     "again",
 )  # fmt: skip
+SEALED = Phase.SEALED.name.lower()
 NOTHING = Value("", output_field=CharField())
 NO = Value(False, output_field=BooleanField())
 NOBODY = Cast(Value(None), BigIntegerField())
@@ -45,14 +47,14 @@ NUMBERS = ("order", "side", "ours", "theirs", "count")
 
 @dataclass(frozen=True)
 class Waits:
-    """What waits: statements, concerns, and of the reader's own parked thoughts those whose day has come."""
+    """What waits: statements and rounds, concerns, and of the reader's own parked thoughts those whose day has come."""
 
     heard: Sequence[Heard] = ()
     raised: Sequence[Raised] = ()
     parked: Sequence[models.Parked] = ()
 
 
-def waits_for(seats: Sequence[Seat], now: int) -> Waits:
+def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
     """Return what waits for the reader in their alliances, and what they wait for, each by how much it presses."""
     by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
     if not by_alliance:
@@ -65,7 +67,11 @@ def waits_for(seats: Sequence[Seat], now: int) -> Waits:
     today = day_in(now, reader.person.zone)
     parked = (_parked(row) for row in rows if row["room"] == "pk")
     return Waits(
-        heard_of(by_alliance, [_statement(row) for row in rows if row["room"] == "st"]),
+        heard_of(
+            by_alliance,
+            [_statement(row) for row in rows if row["room"] == "st"],
+            [_round(row) for row in rows if row["room"] == "bl"],
+        ),
         raised_of(by_alliance, [_concern(row) for row in rows if row["room"] == "cn"], now),
         [row for row in parked if row.day <= today],
     )
@@ -84,6 +90,19 @@ def _statement(row: dict[str, Any]) -> models.Statement:
         differ=row["split"],
         words=row["said"],
         rounds=row["count"],
+    )
+
+
+def _round(row: dict[str, Any]) -> models.Round:
+    return models.Round(
+        alliance_id=row["within"],
+        object=row["name"],
+        number=row["order"],
+        asked_by_id=row["side"],
+        asked_person_id=row["ours"],
+        phase=row["state"],
+        answered=row["split"],
+        words=row["said"],
     )
 
 
@@ -118,6 +137,11 @@ def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QueryS
         _listed(
             models.Statement.objects.filter(**within), "st", "alliance_id", "object", "number", "speaker_id",
             "speaker_person_id", "listener_person_id", "status", "waits", "differ", "words", "rounds", NO, NO_DAY,
+        ),
+        _listed(
+            models.Round.objects.filter(alliance_id__in=alliances, phase=SEALED), "bl", "alliance_id", "object",
+            "number", "asked_by_id", "asked_person_id", NOBODY, "phase", NOTHING, "answered", "words", NOBODY, NO,
+            NO_DAY,
         ),
         _listed(
             models.Concern.objects.filter(**within), "cn", "alliance_id", "object", "number", "raiser_id",

@@ -45,9 +45,10 @@ if top.sqlite_version_info < NEEDED:
     )
 
 
-PATIENCE = (
-    15.0  # seconds that a writer waits for its turn: on a disk that is slow, several may come before it
-)
+# Seconds that a writer waits for its turn. On a machine that has far too much to do an act that takes milliseconds was
+# seen to take seven seconds, and several come before it. A request is given up after sixty.
+PATIENCE = 40.0
+NOT_YET = ("locked", "locking protocol")
 LOOK = 0.02  # seconds that SQLite itself waits for the lock, looking more and more seldom, before it is asked again
 
 
@@ -67,7 +68,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
                 try:
                     super()._start_transaction_under_autocommit()  # type: ignore[misc]
                 except OperationalError as taken:
-                    if "locked" not in str(taken) or time.monotonic() >= until:
+                    if not any(said in str(taken) for said in NOT_YET) or time.monotonic() >= until:
                         raise
                 else:
                     return

@@ -31,7 +31,7 @@ from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
-from troth.store.queries.waits import waits_for
+from troth.store.queries.waits import waiting_for
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
@@ -69,7 +69,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
     still = [row for row in promises if row.status in lists.OPEN]
     needs = [need for need in needs_of([seat], stamp, yeses, still) if need.kind not in WAITING]
     states = states_for(needs)
-    may, waits = seat.may(Right.PURPOSE), waits_for([seat], stamp)
+    may, waits = seat.may(Right.PURPOSE), waiting_for([seat], stamp)
     return {
         "active": "home",
         "mine": mine,

@@ -25,7 +25,7 @@ from troth.store.node import StoreNode, present
 from troth.store.queries.judgement import PAGE, Concern, concerns_in, days_of, one_concern
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
-from troth.store.queries.waits import waits_for
+from troth.store.queries.waits import waiting_for
 from troth.store.weighing import forget_weighing, weigh
 from troth.web import live
 from troth.web.days import say_number
@@ -172,7 +172,7 @@ def _list(seat: Seat, show: str, start: int) -> dict[str, Any]:
             SimpleNamespace(label=label, url=f"{page}?show={key}" if key else page, current=key == show)
             for key, label in SHOWS
         ],
-        "needs": [item_of_raised(each) for each in waits_for([seat], present()).raised],
+        "needs": [item_of_raised(each) for each in waiting_for([seat], present()).raised],
         "rows": [_row(seat, row) for row in rows[:PAGE]],
         "older": f"{page}?show={show}&after={start + PAGE}" if len(rows) > PAGE else "",
         "may": seat.may(Right.LISTEN) and seat.parted is None,

@@ -40,6 +40,12 @@ class Said(forms.Form):
     words = words()
 
 
+class Ask(forms.Form):
+    """A sentence that both sides read for themselves."""
+
+    words = words(needed="Write the sentence or the words that both sides are to read.")
+
+
 class PlayBack(forms.Form):
     """How one understands it."""
 

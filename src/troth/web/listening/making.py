@@ -13,6 +13,7 @@ from troth.core.errors import Refusal
 from troth.core.promises import Text
 from troth.store import private
 from troth.store.node import StoreNode
+from troth.store.queries.interpretations import read_round
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts, read_whole
 from troth.web.gate import in_alliance
@@ -76,7 +77,9 @@ def _told(seat: Seat, *, asks: bool) -> str:
 
 
 def _is_here(seat: Seat, about: str) -> bool:
-    return bool(about) and read_whole(seat, about) is not None
+    if not about:
+        return False
+    return read_whole(seat, about) is not None or read_round(seat, about) is not None
 
 
 def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
@@ -85,10 +88,18 @@ def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
     begun: dict[str, object] = {key: values[0] for key, values in kept.items() if values}
     begun["asks"] = begun.get("asks", "") == "on" if kept else True
     begun.setdefault("about", request.GET.get("about", "")[:40])
+    if "reading" in request.GET and not kept:
+        begun["words"] = _own_reading(seat, str(begun["about"]))
     if "conditions" in request.GET and not kept:
         begun["words"] = _done_means(seat, str(begun["about"]))
     begun["draft"] = name or private.new_draft_name()
     return begun
+
+
+def _own_reading(seat: Seat, object_id: str) -> str:
+    """What one's own side wrote a sentence means, as words to begin with."""
+    found = read_round(seat, object_id)
+    return found.answers.get(seat.log, "") if found is not None else ""
 
 
 def _done_means(seat: Seat, promise: str) -> str:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from troth.core.alliance import Right
@@ -43,7 +44,7 @@ def meter(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
 
 
 def shown(seat: Seat, found: Conversation, words: str) -> SimpleNamespace | None:
-    """This function will return what listening/meter.html shows of a playback; nothing where nothing can be said yet."""
+    """This function will return what listening/meter.html shows; nothing where nothing can be said yet."""
     told = found.state.told
     if not words.strip() or not told:
         return None
@@ -52,7 +53,7 @@ def shown(seat: Seat, found: Conversation, words: str) -> SimpleNamespace | None
     speaker = found.who(found.state.statement, seat).given if found.state.statement else ""
     return SimpleNamespace(
         wording=own.wording.value,
-        boxes=marks.level(BOXES[own.wording]) if own.wording in BOXES else "",
+        boxes=mark_safe(marks.level(BOXES[own.wording])) if own.wording in BOXES else "",
         runs=[_cut(words, run.playback) for run in _longest(own.runs)],
         doubts=[_doubt(told, words, each) for each in reading.doubts[:MOST]],
         more=max(0, len(reading.doubts) - MOST),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from troth.core.alliance import Right
 from troth.core.listening import Move, Name, Part, Status, course, is_echo, may
 from troth.store import private
+from troth.store.queries.interpretations import read_round
 from troth.store.queries.listening import Conversation, about
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts, read_whole
@@ -58,16 +59,29 @@ def draft_key(seat: Seat, found: Conversation, kind: str) -> str:
 
 def _statement(seat: Seat, found: Conversation) -> SimpleNamespace:
     put = found.state.statement
-    whole = read_whole(seat, found.row.about) if found.row.about else None
+    title, url = _about(seat, found.row.about)
     return SimpleNamespace(
         object=found.row.object,
         url=reverse("statement", args=[seat.slug, found.row.object]),
         words=found.row.words or ERASED,
         person=found.who(put, seat) if put is not None else None,
         at=found.row.put_at,
-        about=whole.row.title if whole is not None else "",
-        about_url=reverse("promise", args=[seat.slug, found.row.about]) if whole is not None else "",
+        about=title,
+        about_url=url,
     )
+
+
+def _about(seat: Seat, object_id: str) -> tuple[str, str]:
+    """What a statement was said on, with where that stands; empty when it stands alone."""
+    if object_id.startswith("bl_"):
+        row = read_round(seat, object_id)
+        return (
+            (row.row.words or ERASED, reverse("interpretation", args=[seat.slug, object_id]))
+            if row
+            else ("", "")
+        )
+    whole = read_whole(seat, object_id) if object_id else None
+    return (whole.row.title, reverse("promise", args=[seat.slug, object_id])) if whole else ("", "")
 
 
 def _said(seat: Seat, found: Conversation, move: Move) -> SimpleNamespace:

@@ -18,12 +18,13 @@ from troth.actions.ports import Actor, Changed, Node
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
 from troth.store import private
-from troth.store.models import Statement
+from troth.store.models import Round, Statement
 from troth.store.node import StoreNode, present
+from troth.store.queries.interpretations import rounds_in, waits_for
 from troth.store.queries.listening import PAGE, Conversation, conversation, statements_in
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
-from troth.store.queries.waits import waits_for
+from troth.store.queries.waits import waiting_for
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
@@ -145,7 +146,7 @@ def _list(seat: Seat, show: str, start: int) -> dict[str, Any]:
     mine, theirs = both(seat)
     rows = statements_in(seat, show=show, start=start)
     page = reverse("listening", args=[seat.slug])
-    waits = waits_for([seat], present())
+    waits = waiting_for([seat], present())
     return {
         "active": "listening",
         "mine": mine,
@@ -156,9 +157,26 @@ def _list(seat: Seat, show: str, start: int) -> dict[str, Any]:
         ],
         "needs": [*map(item_of_heard, waits.heard), *map(item_of_raised, waits.raised)],
         "rows": [_row(seat, row) for row in rows[:PAGE]],
+        "rounds": [_round(seat, row) for row in rounds_in(seat)],
         "older": f"{page}?show={show}&after={start + PAGE}" if len(rows) > PAGE else "",
         "may": seat.may(Right.LISTEN) and seat.parted is None,
     }
+
+
+def _round(seat: Seat, row: Round) -> SimpleNamespace:
+    """A sentence that both sides read: whether one's own side is in is said, of the other side nothing."""
+    said = {"opened": "Opened for both", "closed": "Called off", "both_in": "It opens now"}
+    waits = waits_for(seat, row) and seat.may(Right.LISTEN) and seat.parted is None
+    return SimpleNamespace(
+        key=row.object,
+        url=reverse("interpretation", args=[seat.slug, row.object]),
+        words=row.words or "The words were erased.",
+        short=str(row.asked_by.organisation),
+        at=row.put_at,
+        glyph="ff" if row.phase == "opened" else "ee",
+        word=said.get(row.phase, "Waits for what it means to you" if waits else "It opens once both are in"),
+        waits=waits,
+    )
 
 
 def _row(seat: Seat, row: Statement) -> SimpleNamespace:

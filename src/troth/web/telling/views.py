@@ -37,6 +37,7 @@ ABOUT = {
     "concern.weigh": ("how much it matters to both", "concerns"),
     "concern.park": ("that you set it aside", "concerns"),
     "concern.settle": ("that it is settled for you", "concerns"),
+    "blind.open": ("what a sentence means to both", "listening"),
     "report.close": ("a period of past promises", "history"),
     "words.compare": ("the twelve words, to be compared", "pairing"),
     "words.confirmed": ("the twelve words, to be compared", "pairing"),

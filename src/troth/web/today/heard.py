@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from troth.core.listening import Status
+from troth.store.models import Round, Statement
 from troth.store.queries.listening import Call, Heard
 from troth.web.promises.spoken import chip_of, glyph_of, speaker_of
 from troth.web.promises.words import Act
@@ -22,6 +23,16 @@ ACTS = {
 def item_of_heard(heard: Heard, *, first: bool = False) -> Item:
     """This function will return one statement as a thing to do, or to wait for; `first` is the page's dark button."""
     row, seat = heard.row, heard.seat
+    if isinstance(row, Round):
+        page = reverse("interpretation", args=[seat.slug, row.object])
+        return Item(
+            key=row.object,
+            glyph="ee",
+            url=page,
+            words=shortened(row.words) or "Words erased",
+            facts=("Both sides write what it means to them",),
+            acts=(Act("Write what it means to you", f"{page}#desk", look="go" if first else ""),),
+        )
     url = reverse("statement", args=[seat.slug, row.object])
     label = ACTS.get(heard.call)
     return Item(
@@ -29,14 +40,14 @@ def item_of_heard(heard: Heard, *, first: bool = False) -> Item:
         glyph=glyph_of(row),
         url=url,
         words=shortened(row.words) or "Words erased",
-        facts=(_says(heard),),
+        facts=(_says(heard, row),),
         acts=(Act(label, f"{url}#desk", look="go" if first else ""),) if label else (),
         chip=None if label else chip_of(row),
     )
 
 
-def _says(heard: Heard) -> str:
-    row, partner = heard.row, heard.seat.partner_name
+def _says(heard: Heard, row: Statement) -> str:
+    partner = heard.seat.partner_name
     listener = row.listener_person.name if row.listener_person is not None else ""
     return {
         Call.ANSWER: f"{listener or partner} says how they understood you",

@@ -30,7 +30,7 @@ from troth.store.queries.today import (
     needs_of,
     uncompared,
 )
-from troth.store.queries.waits import Waits, waits_for
+from troth.store.queries.waits import Waits, waiting_for
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.figures.hours import Desk
@@ -70,7 +70,7 @@ def context(
     needs = needs_of(seats, stamp_of(now), yeses)
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
-    waits = waits_for(seats, stamp_of(now))
+    waits = waiting_for(seats, stamp_of(now))
     joints = [
         *(item_of_words(seat) for seat in uncompared(every)),
         *(item_of_joint(put) for put in joints_for(seats)),

@@ -1,0 +1,41 @@
+"""Commit, then reveal: each side writes what nobody of the other sees before both are in."""
+
+from troth.core.sealed.blind import (
+    AlreadyIn,
+    Move,
+    Name,
+    NotBothIn,
+    NotOpen,
+    Phase,
+    State,
+    Subject,
+    due,
+    held_back,
+    legal,
+    may,
+    read,
+    visible,
+)
+from troth.core.sealed.wire import PAD, WITHHELD, move_from, released_by, wire
+
+__all__ = [
+    "PAD",
+    "WITHHELD",
+    "AlreadyIn",
+    "Move",
+    "Name",
+    "NotBothIn",
+    "NotOpen",
+    "Phase",
+    "State",
+    "Subject",
+    "due",
+    "held_back",
+    "legal",
+    "may",
+    "move_from",
+    "read",
+    "released_by",
+    "visible",
+    "wire",
+]

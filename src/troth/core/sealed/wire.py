@@ -1,0 +1,115 @@
+"""A move of a sealed round to and from the act and body of an entry, as `docs/record` describes them.
+
+Answers are padded, so that their length, which is signed, tells nothing of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from troth.core.sealed.blind import Move, Name, Subject
+from troth.core.values import Made
+
+PREFIX = "blind."
+ASKED, ANSWER = "blind.asked/1", "blind.answer/1"
+WITHHELD = "blind.commit/1"
+REVEAL = "blind.reveal/1"
+PAD = 256
+HEX = re.compile("[0-9a-f]{64}")
+MEMBER = re.compile("m_[0-9A-Za-z]{1,40}")
+REF = re.compile("[A-Za-z0-9_-]{1,64}")
+
+
+class Unreadable(Exception):
+    """This version cannot read the act; caught at once by the reader, never seen outside."""
+
+
+def released_by(kind: str, act: Mapping[str, object]) -> str | None:
+    """Give the id of the entry whose withheld words this act lets go; None for every other act."""
+    on = act.get("on")
+    return on if kind == REVEAL and isinstance(on, str) else None
+
+
+def move_from(made: Made) -> Move | None:
+    """Read an entry's act and body as a move in a round; None when this version cannot read it."""
+    try:
+        return _move(made, made.act)
+    except Unreadable:
+        return None
+
+
+def _move(made: Made, act: Mapping[str, object]) -> Move:
+    name = _name(act.get("t"))
+    on, subject = _matching(act, "on", HEX), act.get("what")
+    if (on is not None) is not (name is Name.REVEAL):
+        raise Unreadable
+    if (name is Name.OPEN) is not isinstance(subject, str):
+        raise Unreadable
+    return Move(
+        id=made.id,
+        log=made.log,
+        name=name,
+        sees=made.sees,
+        subject=_subject(subject) if isinstance(subject, str) else None,
+        on=on,
+        about=_matching(act, "about", REF),
+        words=_words(made.body),
+        at=made.at,
+        by=made.by,
+        stands_for=_matching(act, "for", MEMBER),
+    )
+
+
+def _name(kind: object) -> Name:
+    if not isinstance(kind, str) or not kind.startswith(PREFIX) or not kind.endswith("/1"):
+        raise Unreadable
+    try:
+        return Name(kind.removeprefix(PREFIX).removesuffix("/1"))
+    except ValueError:
+        raise Unreadable from None
+
+
+def _subject(what: str) -> Subject:
+    try:
+        return Subject(what)
+    except ValueError:
+        raise Unreadable from None
+
+
+def _matching(act: Mapping[str, object], key: str, pattern: re.Pattern[str]) -> str | None:
+    value = act.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise Unreadable
+    return value
+
+
+def _words(body: Mapping[str, object] | None) -> str | None:
+    words = body.get("words") if body and body.get("s") in (ASKED, ANSWER) else None
+    return words if isinstance(words, str) else None
+
+
+def wire(move: Move, round_: str) -> tuple[dict[str, object], dict[str, object] | None]:
+    """Write a move of a round as the act of an entry and its detached body (None when it has no words)."""
+    act: dict[str, object] = {
+        "t": f"{PREFIX}{move.name.value}/1",
+        "o": round_,
+        "what": move.subject.value if move.subject else None,
+        "on": move.on,
+        "about": move.about,
+        "for": move.stands_for,
+    }
+    return {key: value for key, value in act.items() if value is not None}, _body(move)
+
+
+def _body(move: Move) -> dict[str, object] | None:
+    if move.words is None:
+        return None
+    if move.name is not Name.COMMIT:
+        return {"s": ASKED, "words": move.words}
+    bare = {"pad": "", "s": ANSWER, "words": move.words}
+    length = len(json.dumps(bare, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+    return {**bare, "pad": " " * (-length % PAD)}
