@@ -231,9 +231,8 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     past = date(today.year - 1, 3, 4)
     reported = history.note(firm, partner, Words("Lot 1", past, received=True, delivered=past))
     models.Partner.objects.filter(pk=reported.partner.pk).update(alliance=alliance)
-    batch = reporting.put_on_record(
-        alliance, actor, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), node=node
-    )
+    first, last = date(past.year, 1, 1), date(past.year, 12, 31)
+    batch = reporting.put_on_record(alliance, actor, first, last, node=node)
     receipts.asked(alliance.pk, node.now())
     source = models.Import.objects.create(organisation=firm, person=who, file_name="list.csv")
     row = history.note(firm, partner, Words("Lot 2", today + timedelta(days=30), received=False))
@@ -251,7 +250,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         objective=models.Joint.objects.get(alliance=alliance).object,
         statement=statement,
         concern=_concern(node, actor),
-        parked=parked.park(who, thought="So", unknown="Why", day=today + timedelta(days=3), today=today).pk,
+        parked=parked.park(who, thought="So", unknown="", day=past.replace(year=2199), today=today).pk,
         round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
         batch=batch.object,
         source=source.pk,

@@ -24,6 +24,8 @@ def weigh(seat: Seat, on: On, weight: Weight) -> bool:
     """
     actor = seat.actor()  # introduced in a transaction of its own
     with transaction.atomic():
+        # Of two sides that choose in the same moment the second waits, and finds both.
+        list(models.Concern.objects.select_for_update().filter(alliance=seat.alliance, object=on.concern))
         require_heard(StoreNode(), actor, on)
         mine, _ = models.Weighing.objects.update_or_create(
             alliance=seat.alliance,
@@ -31,7 +33,7 @@ def weigh(seat: Seat, on: On, weight: Weight) -> bool:
             object=on.concern,
             defaults={"person": seat.person, "weight": weight.level},
         )
-        both = models.Weighing.objects.select_for_update().select_related("person")
+        both = models.Weighing.objects.select_related("person")
         rows = list(both.filter(alliance=seat.alliance, object=on.concern).order_by("at", "pk"))
         theirs = next((row for row in rows if row.pk != mine.pk), None)
         if theirs is None or not _still_speaks(theirs):

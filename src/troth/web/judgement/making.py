@@ -68,7 +68,7 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def key_of(seat: Seat, name: str) -> str:
     """This function will return under which name a concern that is not sent yet is kept."""
-    return f"concern:{seat.slug}:{name}"
+    return f"concern:{seat.slug}:{name[:20]}"
 
 
 def _send(seat: Seat, form: Raise) -> str:
