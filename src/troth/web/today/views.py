@@ -16,7 +16,7 @@ from troth.actions.days import stamp_of
 from troth.store.queries.alliance import happened_in
 from troth.store.queries.listening import CALLS_WAITING, Heard, heard_for
 from troth.store.queries.notices import untold_of
-from troth.store.queries.people import Party, Reader, Seat
+from troth.store.queries.people import Party, Reader, Seat, newest_in
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import (
@@ -78,6 +78,7 @@ def context(
     band = _band(seats, needs)
     return {
         "active": "today",
+        "record_upto": newest_in(every),
         "headline": _headline(total, closing),
         "next": _next(wait),
         "band": band,
