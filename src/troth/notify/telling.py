@@ -74,7 +74,7 @@ def _way(notice: Notice) -> str:
 def _path(notice: Notice, words: Words) -> str:
     if notice.count > 1:
         return reverse("today")
-    if words.place in ("promise", "objective", "statement", "interpretation"):
+    if words.place in ("promise", "objective", "statement", "interpretation", "clause", "difference"):
         return reverse(words.place, args=[notice.slug, notice.object]) + words.more
     return reverse(words.place, args=[notice.slug]) + words.more
 

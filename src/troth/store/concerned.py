@@ -29,6 +29,10 @@ STATEMENT = frozenset(
 JOINT = {
     "purpose.put": Right.PURPOSE,
     "objective.put": Right.PURPOSE,
+    "clause.put": Right.PURPOSE,
+    "difference.tell": Right.PURPOSE,
+    "difference.put": Right.PURPOSE,
+    "difference.look": Right.PURPOSE,
     "report.close": Right.REPORT,
     "blind.open": Right.HAND_OVER,
 }
@@ -39,6 +43,8 @@ ENDED = {
     "objective.withdraw",
     "report.withdraw",
     "statement.withdraw",
+    "clause.withdraw",
+    "difference.withdraw",
 }
 ANEW = PROMISE | STATEMENT | JOINT.keys() | ENDED
 

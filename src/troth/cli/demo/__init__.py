@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from troth.actions.days import moment_of
 from troth.cli.demo import cast
+from troth.cli.demo.charter import CHARTER
 from troth.cli.demo.history import BUYER, FIRM, make_history
 from troth.cli.demo.stories import STORIES
 from troth.cli.demo.talks import READINGS, TALKS
@@ -74,7 +75,7 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, TALKS, READINGS, show)
+        teller.tell(STORIES, (*CHARTER, *TALKS), READINGS, show)
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")
 

@@ -89,6 +89,7 @@ TALKS = (
             Turn(-24, "annelies", "confirm"),
         ),
         to="naoko",
+        about="warm shipments",
     ),
     Talk(
         "who pays",

@@ -18,7 +18,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_in_all, people_of
 from troth.store.queries.seated import seated
 
-ROOMS = ("promise.", "purpose.", "objective.", "statement.")
+ROOMS = ("promise.", "purpose.", "objective.", "statement.", "clause.", "difference.")
 HANDED = Name.REASSIGN.value
 A_FEW = 6
 
@@ -50,7 +50,7 @@ class Serving:
 
 
 def joints_in(seat: Seat) -> Sequence[models.Joint]:
-    """Return every purpose and objective of the reader's alliance, oldest first."""
+    """Return all that both hold together in the reader's alliance, oldest first, without the texts before the last."""
     parties = {party.pk: party for party in seat.parties}
     found = list(_joints(seat.alliance.pk))
     for row in found:
@@ -84,7 +84,7 @@ def open_or_serving(seat: Seat) -> Sequence[models.Promise]:
 
 @prepared
 def _joints(alliance: str) -> QuerySet[models.Joint]:
-    return models.Joint.objects.filter(alliance=alliance).order_by("number")
+    return models.Joint.objects.filter(alliance=alliance).defer("history").order_by("number")
 
 
 @prepared

@@ -12,12 +12,13 @@ from django.urls import reverse
 from troth.core.alliance import Right
 from troth.core.listening import Move, Name, Part, Status, course, is_echo, may
 from troth.store import private
-from troth.store.queries.interpretations import read_round
 from troth.store.queries.listening import Conversation, about
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import both, counterparts, read_whole
+from troth.store.queries.promises import both, counterparts
 from troth.web.days import say_number
 from troth.web.listening.forms import FORMS
+from troth.web.listening.subject import subject_of
+from troth.web.promises.hints import hints
 from troth.web.promises.spoken import chip_of, glyph_of
 from troth.web.telling.views import about as untold
 
@@ -59,6 +60,7 @@ def context(
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
         "also": _also(seat, found),
+        "agreed_words": hints(seat, found.row.words),
     }
 
 
@@ -76,29 +78,16 @@ def draft_key(seat: Seat, found: Conversation, kind: str) -> str:
 
 def _statement(seat: Seat, found: Conversation) -> SimpleNamespace:
     put = found.state.statement
-    title, url = _about(seat, found.row.about)
+    subject = subject_of(seat, found.row.about)
     return SimpleNamespace(
         object=found.row.object,
         url=reverse("statement", args=[seat.slug, found.row.object]),
         words=found.row.words or ERASED,
         person=found.who(put, seat) if put is not None else None,
         at=found.row.put_at,
-        about=title,
-        about_url=url,
+        about=subject.title if subject is not None else "",
+        about_url=subject.url if subject is not None else "",
     )
-
-
-def _about(seat: Seat, object_id: str) -> tuple[str, str]:
-    """What a statement was said on, with where that stands; empty when it stands alone."""
-    if object_id.startswith("bl_"):
-        row = read_round(seat, object_id)
-        return (
-            (row.row.words or ERASED, reverse("interpretation", args=[seat.slug, object_id]))
-            if row
-            else ("", "")
-        )
-    whole = read_whole(seat, object_id) if object_id else None
-    return (whole.row.title, reverse("promise", args=[seat.slug, object_id])) if whole else ("", "")
 
 
 def _said(seat: Seat, found: Conversation, move: Move) -> SimpleNamespace:

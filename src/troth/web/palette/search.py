@@ -164,6 +164,8 @@ def _rooms(seat: Seat) -> list[Room]:
         ("Home", "alliance"),
         ("Promises", "promises"),
         ("Listening", "listening"),
+        ("Charter", "charter"),
+        ("Differences and bridges", "differences"),
         ("Calendar", "calendar"),
         ("Record", "record"),
         ("History before this record", "history"),

@@ -59,6 +59,14 @@ HEARD: Mapping[str, str] = {
 }
 
 
+AGREED: Mapping[str, str] = {
+    **JOINT,
+    "put": "proposed",
+    "tell": "told how it is with them:",
+    "look": "looked at",
+}
+
+
 def event_of(seat: Seat, happened: Happened) -> SimpleNamespace:
     """This function will return one act as the lists of news show it."""
     person = happened.person
@@ -84,6 +92,8 @@ def since_words(at: datetime, now: datetime, zone: str) -> str:
 def _did(seat: Seat, happened: Happened) -> str:
     if happened.room == "statement":
         return HEARD.get(happened.act, "spoke of")
+    if happened.room in ("clause", "difference"):
+        return AGREED.get(happened.act, "spoke of")
     if happened.room != "promise":
         return JOINT.get(happened.act, "spoke of")
     if happened.act == Name.RELEASE.value and happened.person.colour == seat.colour:
@@ -96,6 +106,9 @@ def _what(happened: Happened) -> str:
         return "what we do together"
     if happened.count > 1:
         return f"{say_number(happened.count)} promises"
+    if happened.room in ("clause", "difference"):
+        what = "the bridge over " if happened.room == "difference" and happened.act != "tell" else ""
+        return f"{what}“{shortened(happened.title)}”" if happened.title else f"a {happened.room} of ours"
     if happened.room == "statement":
         return f"“{shortened(happened.title)}”" if happened.title else "a statement whose words were erased"
     return f"“{happened.title}”" if happened.title else "a promise whose words were erased"
@@ -110,9 +123,7 @@ def shortened(words: str) -> str:
 def _url(seat: Seat, happened: Happened) -> str:
     if happened.count > 1:
         return reverse("promises", args=[seat.slug])
-    if happened.room == "promise":
-        return reverse("promise", args=[seat.slug, happened.object])
-    if happened.room == "statement":
-        return reverse("statement", args=[seat.slug, happened.object])
+    if happened.room in ("promise", "statement", "clause", "difference"):
+        return reverse(happened.room, args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
     return f"{home}#objective-{happened.object}" if happened.room == "objective" else home
