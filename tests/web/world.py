@@ -26,14 +26,25 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import charter, differences, interpretation, listening, promises
+from troth.actions import charter, differences, interpretation, judgement, listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
 from troth.core.charter import Kind as Clause
 from troth.core.charter.differences import Kind
+from troth.core.judgement import Saw
 from troth.core.values import Role
-from troth.store import founding, history, invitations, models, receipts, reporting, uploads, waiting_files
+from troth.store import (
+    founding,
+    history,
+    invitations,
+    models,
+    parked,
+    receipts,
+    reporting,
+    uploads,
+    waiting_files,
+)
 from troth.store.history import Words
 from troth.store.node import StoreNode
 
@@ -44,6 +55,7 @@ ROOMS = {
     "/interpretations/": "round",
     "/charter/": "clause",
     "/differences/": "difference",
+    "/concerns/": "concern",
 }
 PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
 
@@ -152,6 +164,8 @@ def world() -> World:
         "statement": made.statement,
         "clause": made.clause,
         "difference": made.difference,
+        "concern": made.concern,
+        "parked.pk": str(made.parked),
         "round": made.round,
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
@@ -215,6 +229,12 @@ def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
     return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
 
 
+def _concern(node: StoreNode, actor: Actor) -> str:
+    today = timezone.now().date()
+    seen = judgement.Seen(Saw("It came on Friday.", "We waited.", "Why?"), day=today - timedelta(days=1))
+    return judgement.raise_concern(node, actor, seen, days=judgement.days_at("NL", "UTC", today.year))
+
+
 def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:
     firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
     promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
@@ -225,9 +245,8 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     past = date(today.year - 1, 3, 4)
     reported = history.note(firm, partner, Words("Lot 1", past, received=True, delivered=past))
     models.Partner.objects.filter(pk=reported.partner.pk).update(alliance=alliance)
-    batch = reporting.put_on_record(
-        alliance, actor, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), node=node
-    )
+    first, last = date(past.year, 1, 1), date(past.year, 12, 31)
+    batch = reporting.put_on_record(alliance, actor, first, last, node=node)
     receipts.asked(alliance.pk, node.now())
     source = models.Import.objects.create(organisation=firm, person=who, file_name="list.csv")
     row = history.note(firm, partner, Words("Lot 2", today + timedelta(days=30), received=False))
@@ -246,6 +265,8 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         statement=statement,
         clause=clause,
         difference=difference,
+        concern=_concern(node, actor),
+        parked=parked.park(who, thought="So", unknown="", day=past.replace(year=2199), today=today).pk,
         round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
         batch=batch.object,
         source=source.pk,
