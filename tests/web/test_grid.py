@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.world import PEOPLE, World, routes, undone, world
+from tests.web.world import PEOPLE, ROOMS, World, routes, undone, world
 from troth.store import models
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,9 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "statement_act": {"move": "play_back", "words": "Before four", "stamp": "old"},
     "interpretation_act": {"move": "answer", "words": "Before four", "stamp": "old"},
     "statement_meter": {"move": "play_back", "words": "Before"},
+    "change_clause": {"title": "Sampling", "words": "One in ten", "stamp": "old"},
+    "clause_act": {"move": "let_go", "stamp": "old"},
+    "difference_act": {"move": "tell", "words": "By the season", "stamp": "old"},
     "concern_act": {"move": "tell", "words": "It was late in the day", "stamp": "old"},
     "concern_draft": {"move": "tell", "words": "It was"},
     "parked_act": {"do": "let_go"},
@@ -109,12 +112,9 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
         mixed = {**ids, "slug": "kaido" if route.startswith("partners/") else own["slug"]}
         if "/objectives/" in route or "/joint/" in route:
             mixed["object"] = other.objective
-        if "/listening/" in route:
-            mixed["object"] = other.statement
-        if "/concerns/" in route:
-            mixed["object"] = other.concern
-        if "/interpretations/" in route:
-            mixed["object"] = other.round
+        for room, what in ROOMS.items():
+            if room in route:
+                mixed["object"] = getattr(other, what)
         yield (
             name,
             "/"

@@ -145,7 +145,7 @@ def test_an_answer_is_given_once_and_not_without_words() -> None:
     assert "Write what it means to you" in act(at.annelies, round_, "answer", " ").words
     act(at.annelies, round_, "answer", OURS)
     assert act(at.annelies, round_, "answer", "Another thought").status == 422
-    assert act(at.annelies, round_, "answer", "x", stamp="old").status == 409
+    assert act(at.naoko, round_, "call_off", stamp="old").status == 409
     assert act(at.annelies, round_, "shout").status == 404
     assert models.Entry.objects.filter(kind="blind.commit/1").count() == 1
 

@@ -26,10 +26,12 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import interpretation, judgement, listening, promises
+from troth.actions import charter, differences, interpretation, judgement, listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
+from troth.core.charter import Kind as Clause
+from troth.core.charter.differences import Kind
 from troth.core.judgement import Saw
 from troth.core.values import Role
 from troth.store import (
@@ -47,6 +49,14 @@ from troth.store.history import Words
 from troth.store.node import StoreNode
 
 CSV = b"Partner,What,Promised,Delivered\nHalden,Cables laid,2025-03-04,2025-03-05\n"
+# What `object` means in the addresses of a room, other than a promise.
+ROOMS = {
+    "/listening/": "statement",
+    "/interpretations/": "round",
+    "/charter/": "clause",
+    "/differences/": "difference",
+    "/concerns/": "concern",
+}
 PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
 
 
@@ -77,12 +87,7 @@ class World:
             ids["slug"] = self.unopened
         if "/objectives/" in route or "/joint/" in route:
             ids["object"] = self.ids["objective"]
-        if "/listening/" in route:
-            ids["object"] = self.ids["statement"]
-        if "/concerns/" in route:
-            ids["object"] = self.ids["concern"]
-        if "/interpretations/" in route:
-            ids["object"] = self.ids["round"]
+        ids["object"] = next((self.ids[name] for room, name in ROOMS.items() if room in route), ids["object"])
         return "/" + fill(route, ids)
 
 
@@ -157,6 +162,8 @@ def world() -> World:
         "session": str(made.session),
         "objective": made.objective,
         "statement": made.statement,
+        "clause": made.clause,
+        "difference": made.difference,
         "concern": made.concern,
         "parked.pk": str(made.parked),
         "round": made.round,
@@ -216,6 +223,12 @@ def handed(ours: Actor, theirs: Actor, who: models.Person) -> Mapping[str, str]:
     return {"files.entry": entry, "files.number": "1", "files.name": "report.pdf"}
 
 
+def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
+    words = charter.Words("Sampling", "One pallet in twenty is opened.")
+    clause = charter.put(node, actor, Clause.CLAUSE, words)
+    return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
+
+
 def _concern(node: StoreNode, actor: Actor) -> str:
     today = timezone.now().date()
     seen = judgement.Seen(Saw("It came on Friday.", "We waited.", "Why?"), day=today - timedelta(days=1))
@@ -226,6 +239,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
     promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
     together.put_objective(node, actor, title="Proof of cold")
+    clause, difference = _agreements(node, actor)
     statement = listening.put(node, actor, words="We load at four in the morning.", asks=True)
     partner = str(alliance.parties.exclude(organisation=firm).get().organisation)
     past = date(today.year - 1, 3, 4)
@@ -247,8 +261,10 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     asked = invitations.invite_colleague(firm, who, role, email="new@firm.example", role=Role.MEMBER)
     return SimpleNamespace(
         promise=promise,
-        objective=models.Joint.objects.get(alliance=alliance).object,
+        objective=models.Joint.objects.get(alliance=alliance, kind="objective").object,
         statement=statement,
+        clause=clause,
+        difference=difference,
         concern=_concern(node, actor),
         parked=parked.park(who, thought="So", unknown="", day=past.replace(year=2199), today=today).pk,
         round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),

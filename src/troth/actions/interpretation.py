@@ -26,10 +26,13 @@ def ask(node: Node, actor: Actor, *, words: str, about: str | None = None) -> st
 
 
 def answer(node: Node, actor: Actor, on: On, *, words: str) -> None:
-    """Seal what it means to one's own side; it opens for both once both are in."""
+    """Seal what it means to one's own side; it opens for both once both are in.
+
+    That the other side came in meanwhile is no conflict, and would tell that it did: what was read is not looked at.
+    """
     said = _needs(words, "Write what it means to you, in a sentence or two.")
     state = state_of(node, actor.alliance, on.statement)
-    _say(node, actor, on, state, _move(actor, Name.COMMIT, words=said))
+    _say(node, actor, On(on.statement, state.stamp), state, _move(actor, Name.COMMIT, words=said))
 
 
 def call_off(node: Node, actor: Actor, on: On) -> None:

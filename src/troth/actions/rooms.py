@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, judgement, listening, promises, sealed
+from troth.core import alliance, charter, judgement, listening, promises, sealed
+from troth.core.charter import differences
 from troth.core.errors import Refusal
 from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
 
-M = TypeVar("M", promises.Move, alliance.Move, reports.Move, listening.Move, judgement.Move, sealed.Move)
+M = TypeVar(
+    "M",
+    promises.Move,
+    alliance.Move,
+    reports.Move,
+    listening.Move,
+    judgement.Move,
+    sealed.Move,
+    charter.Move,
+    differences.Move,
+)
 S = TypeVar("S")
 
 
@@ -40,6 +51,16 @@ def joint_of(sightings: Sequence[Sighting]) -> Folded[alliance.Move, alliance.St
 def statement_of(sightings: Sequence[Sighting]) -> Folded[listening.Move, listening.State]:
     """Read a statement, and how it was understood, from its entries."""
     return fold(_moves(sightings, listening.move_from), legal=listening.legal, read=listening.read)
+
+
+def clause_of(sightings: Sequence[Sighting]) -> Folded[charter.Move, charter.State]:
+    """Read a clause of the charter from its entries."""
+    return fold(_moves(sightings, charter.move_from), legal=charter.legal, read=charter.read)
+
+
+def difference_of(sightings: Sequence[Sighting]) -> Folded[differences.Move, differences.State]:
+    """Read a difference, and the bridge over it, from its entries."""
+    return fold(_moves(sightings, differences.move_from), legal=differences.legal, read=differences.read)
 
 
 def concern_of(sightings: Sequence[Sighting]) -> Folded[judgement.Move, judgement.State]:
@@ -73,6 +94,12 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "st":
             statement = statement_of(sightings)
             return _outcome(statement, statement.state.stamp)
+        case "cl":
+            clause = clause_of(sightings)
+            return _outcome(clause, clause.state.stamp)
+        case "df":
+            difference = difference_of(sightings)
+            return _outcome(difference, difference.state.stamp)
         case "cn":
             concern = concern_of(sightings)
             return _outcome(concern, concern.state.stamp)

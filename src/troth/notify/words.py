@@ -69,6 +69,22 @@ SAID: Mapping[str, Words] = {
         "put in words what you do together.", "It holds once you agree to the same words.", "purpose"
     ),
     "objective.put": Words("put an objective.", "It holds once you agree to it.", "objective"),
+    "clause.put": Words(
+        "put a clause of the charter, or a change of one.",
+        "It holds once you agree to the same words; what was agreed before stands until then.",
+        "clause",
+    ),
+    "difference.tell": Words(
+        "tells how it is with them where you differ.",
+        "Tell how it is with you; both stand side by side.",
+        "difference",
+    ),
+    "difference.put": Words(
+        "proposes a bridge over a difference.", "It holds once you agree to it.", "difference"
+    ),
+    "difference.look": Words(
+        "has looked whether a bridge holds.", "Say how you see it; both have a word in it.", "difference"
+    ),
     "statement.put": Words(
         "asks how you understand something they said.",
         "Say it in your own words; that shows whether you are on the same page.",

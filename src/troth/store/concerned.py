@@ -33,6 +33,10 @@ CONCERN = frozenset(
 JOINT = {
     "purpose.put": Right.PURPOSE,
     "objective.put": Right.PURPOSE,
+    "clause.put": Right.PURPOSE,
+    "difference.tell": Right.PURPOSE,
+    "difference.put": Right.PURPOSE,
+    "difference.look": Right.PURPOSE,
     "report.close": Right.REPORT,
     "blind.open": Right.HAND_OVER,
 }
@@ -43,6 +47,8 @@ ENDED = {
     "objective.withdraw",
     "report.withdraw",
     "statement.withdraw",
+    "clause.withdraw",
+    "difference.withdraw",
     "concern.withdraw",
 }
 ANEW = PROMISE | STATEMENT | CONCERN | JOINT.keys() | ENDED

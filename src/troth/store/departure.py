@@ -29,8 +29,8 @@ from troth.store.queries.people import Reader
 from troth.store.queries.promises import stamps_of
 
 TRIES = 3
-ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.")
-TERMS = ("offer", "request", "counter", "change", "put")
+ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.")
+TERMS = ("offer", "request", "counter", "change", "put", "tell")
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _texts_by(member: models.Member) -> list[str]:
         .values_list("object", flat=True)
     ) | set(
         models.Joint.objects.filter(alliance=member.alliance_id)
-        .exclude(status__in=("closed", "nothing"))
+        .exclude(status__in=("closed", "nothing", "let_go"))
         .values_list("object", flat=True)
     )
     found = []

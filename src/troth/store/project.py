@@ -8,7 +8,17 @@ from django.db import transaction
 from django.db.models import F, Max, Min, QuerySet
 
 from troth.actions.periods import ROW
-from troth.actions.rooms import concern_of, joint_of, made, period_of, promise_of, round_of, statement_of
+from troth.actions.rooms import (
+    clause_of,
+    concern_of,
+    difference_of,
+    joint_of,
+    made,
+    period_of,
+    promise_of,
+    round_of,
+    statement_of,
+)
 from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Sighting
 from troth.core.sealed import Phase
@@ -16,6 +26,7 @@ from troth.store import models, outbox
 from troth.store.objects import Objects
 from troth.store.prepared import prepared
 from troth.store.projections import (
+    charter,
     concerns,
     joints,
     promises,
@@ -112,12 +123,43 @@ def _last(alliance_id: str) -> QuerySet[models.Promise, int]:
 def _joint(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
-    row = models.Joint.objects.filter(alliance_id=alliance_id, object=object_id).first()
-    if row is None:
-        last = models.Joint.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
-        row = models.Joint(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    row = _together(alliance_id, object_id, (models.Joint.PURPOSE, models.Joint.OBJECTIVE))
     joints.fill(row, joint_of(sightings).state, parties)
     row.save()
+
+
+def _clause(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = clause_of(sightings).state
+    if state.kind is None:  # nothing here that this version can read
+        return
+    row = _together(alliance_id, object_id, (models.Joint.CLAUSE,), state.kind.value)
+    charter.fill_clause(row, state, parties)
+    row.save()
+
+
+def _difference(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = difference_of(sightings).state
+    if state.kind is None:
+        return
+    row = _together(alliance_id, object_id, (models.Joint.DIFFERENCE,))
+    charter.fill_difference(row, state, parties)
+    row.save()
+
+
+def _together(alliance_id: str, object_id: str, kinds: Sequence[str], sort: str = "") -> models.Joint:
+    """The row of what both hold, or a new one with the next number among those of its kind."""
+    row = models.Joint.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is not None:
+        return row
+    like = models.Joint.objects.filter(
+        alliance_id=alliance_id, kind__in=kinds, **({"sort": sort} if sort else {})
+    )
+    last = like.aggregate(last=Max("number"))["last"]
+    return models.Joint(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
 
 
 def _statement(
@@ -199,6 +241,8 @@ KEEPERS: Mapping[str, Keeper] = {
     "pr": _promise,
     "jt": _joint,
     "st": _statement,
+    "cl": _clause,
+    "df": _difference,
     "cn": _concern,
     "bl": _round,
     "m": _member,

@@ -47,10 +47,14 @@ def say_short(day: date, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if day.year == today.year else f" {day.year}")
 
 
+def say_plain(day: date, today: date) -> str:
+    """This function will return `27 November`, with the year when it is another than today's."""
+    return f"{day.day} {MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
+
+
 def say_long(day: date, today: date) -> str:
     """This function will return `Friday 27 November`, with the year when it is another than today's."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+    return f"{DAYS[day.weekday()]} {say_plain(day, today)}"
 
 
 def say_date(at: datetime, zone: str, now: datetime) -> str:

@@ -14,6 +14,8 @@ ROOMS = (
     "alliance",
     "promises",
     "listening",
+    "charter",
+    "differences",
     "judgement",
     "calendar",
     "palette",

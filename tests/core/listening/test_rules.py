@@ -198,3 +198,13 @@ def test_a_confirmed_playback_that_only_repeats_counts_as_an_echo() -> None:
     playback = talk.say(LISTENER, Name.PLAY_BACK, echo=1000)
     talk.say(SPEAKER, Name.CONFIRM)
     assert is_echo(playback) and course(talk.state).outcome is Outcome.ECHOED
+
+
+def test_what_the_speaker_has_told_so_far_is_the_statement_and_each_part_said_again() -> None:
+    talk = said()
+    talk.say(LISTENER, Name.PLAY_BACK, words="At five?")
+    talk.say(SPEAKER, Name.CORRECT, words="At four.")
+    talk.say(LISTENER, Name.PLAY_BACK, words="At four.")
+    talk.say(SPEAKER, Name.CONFIRM)
+    assert talk.state.told == "We load at four.\nAt four."
+    assert Talk().state.told == ""

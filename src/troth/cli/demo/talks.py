@@ -89,6 +89,7 @@ TALKS = (
             Turn(-24, "annelies", "confirm"),
         ),
         to="naoko",
+        about="warm shipments",
     ),
     Talk(
         "who pays",
@@ -199,15 +200,15 @@ READINGS = (
                 -44,
                 "annelies",
                 "answer",
-                "We call the duty manager in Tomakomai within four hours after two readings in a row above two degrees, "
-                "at any time of day.",
+                "We call the duty manager in Tomakomai within four hours after two readings in a row above two "
+                "degrees, at any time of day.",
             ),
             Turn(
                 -43,
                 "naoko",
                 "answer",
-                "Whoever notices it writes it in the handover, so that the next shift knows before the shift ends, once "
-                "the cause is understood.",
+                "Whoever notices it writes it in the handover, so that the next shift knows before the shift ends, "
+                "once the cause is understood.",
             ),
         ),
     ),

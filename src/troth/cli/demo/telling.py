@@ -16,6 +16,8 @@ from troth.actions import looking, promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
+from troth.cli.demo.charter import Clause, Difference, Stage
+from troth.cli.demo.charter import play as play_charter
 from troth.cli.demo.concerns import Case, play_case
 from troth.cli.demo.files import handed
 from troth.cli.demo.talks import Reading, Talk, Turn, play, read
@@ -111,11 +113,11 @@ class Teller:
     def tell(
         self,
         stories: Sequence[Story],
-        talks: Sequence[Talk],
+        talks: Sequence[Talk | Clause | Difference],
         readings: Sequence[Reading],
         progress: Callable[[int, int], None],
     ) -> None:
-        """Play all steps of all stories and conversations in the order of their moments."""
+        """Play all steps of all stories, conversations and agreements in the order of their moments."""
         played = [
             (moment, partial(self._scene, story, steps))
             for story in stories
@@ -169,12 +171,14 @@ class Teller:
             turns.append((max(earliest, self.at(turn.day, turn.who, turn.does)), turn))
         return turns
 
-    def _turn(self, talk: Talk, turn: Turn) -> None:
+    def _turn(self, talk: Talk | Clause | Difference, turn: Turn) -> None:
         actors = dict(self.actors)
         if isinstance(talk, Case):
             play_case(self.store, actors, self.known, talk, turn)
-        else:
+        elif isinstance(talk, Talk):
             play(self.store, actors, self.known, talk, turn)
+        else:
+            play_charter(Stage(self.store, self.actors, self.known, self.day), talk, turn)
 
     def _play_apart(self, story: Story, steps: Sequence[Step]) -> None:
         nodes = set_apart(self.alliance, lambda: self.clock)

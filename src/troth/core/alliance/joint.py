@@ -13,6 +13,8 @@ from enum import Enum
 from hashlib import sha256
 from types import MappingProxyType
 
+from troth.core.alliance.agreeing import Act, held, in_order
+
 
 class Subject(Enum):
     """What a joint text is about."""
@@ -60,6 +62,11 @@ class Move:
     stands_for: str | None = None
     settled: bool = False
 
+    @property
+    def act(self) -> Act | None:
+        """What it does to a text; None of a close."""
+        return None if self.name is Name.CLOSE else Act(self.name.value)
+
 
 @dataclass(frozen=True)
 class State:
@@ -76,66 +83,24 @@ class State:
     stamp: str = ""
 
 
-def _cross(one: Move, two: Move) -> bool:
-    return one.id != two.id and one.id not in two.sees and two.id not in one.sees
-
-
-def _standing(ordered: Sequence[Move], by: Mapping[str, Move]) -> list[Move]:
-    """Yeses to a text that was still there, which crossed no yes to another text from the same beginning."""
-    yeses = [move for move in ordered if move.name is Name.AGREE]
-
-    def spoiled(yes: Move, other: Move) -> bool:
-        text = by[yes.on or ""]
-        if not _cross(yes, other):
-            return False
-        if other.name is Name.WITHDRAW:
-            return other.on == text.id
-        if other.name is Name.PUT:
-            return other.log == text.log and other.terms == text.terms and text.id in other.sees
-        rival = by[other.on or ""] if other.name is Name.AGREE else text
-        return rival.id != text.id and rival.terms == text.terms
-
-    return [yes for yes in yeses if not any(spoiled(yes, other) for other in ordered)]
-
-
-def _in_force(standing: Sequence[Move], by: Mapping[str, Move]) -> tuple[str, ...]:
-    after = {by[yes.on or ""].terms: yes.id for yes in standing}
-    chain: list[str] = []
-    terms = after.get(None)
-    while terms is not None:
-        chain.append(terms)
-        terms = after.get(terms)
-    return tuple(chain)
-
-
-def _table(ordered: Sequence[Move], terms: str | None) -> dict[str, Move]:
-    """Each side's latest text from the terms in force, unless it was withdrawn or declined."""
-    latest = {move.log: move for move in ordered if move.name is Name.PUT and move.terms == terms}
-    off = {move.on for move in ordered if move.name in {Name.WITHDRAW, Name.DECLINE}}
-    return {log: text for log, text in latest.items() if text.id not in off}
-
-
 def read(moves: Sequence[Move]) -> State:
     """Read what both sides hold together from effective moves, in whatever order they are given."""
     if not moves:
         return State()
-    ordered = tuple(sorted(moves, key=lambda move: (len(move.sees), move.id)))
-    by = {move.id: move for move in ordered}
-    standing = _standing(ordered, by)
-    chain = _in_force(standing, by)
-    terms = chain[-1] if chain else None
-    table = _table(ordered, terms)
+    ordered = in_order(moves)
+    both = held(ordered)
+    terms = both.terms
     closes = frozenset(move.log for move in ordered if move.name is Name.CLOSE and move.terms == terms)
     return State(
-        status=_status(terms, closes, bool(table)),
+        status=_status(terms, closes, bool(both.table)),
         subject=ordered[0].subject,
         terms=terms,
-        text=by[by[terms].on or ""] if terms else None,
-        table=MappingProxyType({} if len(closes) > 1 else table),
+        text=both.text,
+        table=MappingProxyType({}) if len(closes) > 1 else both.table,
         closed_by=closes,
-        fallen=frozenset(move.id for move in ordered if move.name is Name.AGREE) - frozenset(chain),
+        fallen=both.fallen,
         moves=ordered,
-        stamp=sha256("\n".join(sorted(by)).encode()).hexdigest(),
+        stamp=sha256("\n".join(sorted(move.id for move in ordered)).encode()).hexdigest(),
     )
 
 

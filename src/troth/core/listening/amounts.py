@@ -1,106 +1,39 @@
 """Numbers in a text, with what they count and whether they bound: figures, number words, units, percent, `at least`.
 
-A number is read as a value; its unit is one that is known and can be turned into another (two weeks are fourteen days), or
-the word that it stands before.
+A number is read as a value. Its unit is one that is known and can be turned into another (two weeks are fourteen
+days), or the word that it stands before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
-from types import MappingProxyType
 
 from troth.core.listening.beside import Text
 from troth.core.listening.days import ORDINALS
 from troth.core.listening.stems import base
+from troth.core.listening.units import (
+    AFTER,
+    BEFORE,
+    CODES,
+    LETTERS,
+    MARKS,
+    NATIONS,
+    OF_ONE,
+    PARTS,
+    REPEATING,
+    SUFFIXES,
+    TIMES,
+    UNITS,
+    WHOLES,
+    Bound,
+)
 from troth.core.listening.vocabulary import NUMBERS, SCALES
 from troth.core.listening.words import Span, Word
 
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-PARTS = {"half": 0.5, "quarter": 0.25}
-OF_ONE = frozenset("of a an".split())
-TIMES = {"once": 1, "twice": 2, "thrice": 3}
-LETTERS = {"k": 1_000, "m": 10**6, "bn": 10**9}
-MARKS = {
-    "%": "percent",
-    "‰": "per mille",
-    "€": "euro",
-    "$": "dollar",
-    "£": "pound",
-    "¥": "yen",
-    "°": "degree",
-}
-
-
-def _units() -> Mapping[str, tuple[str, float]]:
-    """Names of units by their base, with the dimension and how many of its smallest they are."""
-    said = {
-        "time": "1 second,sec,s 60 minute,min 3600 hour,hr,h 86400 day 604800 week,wk fortnight=1209600",
-        "months": "1 month 3 quarter 12 year,yr 120 decade",
-        "mass": "1 gram,g 1000 kilogram,kilo,kg 1000000 tonne,ton,t",
-        "length": "1 millimetre,millimeter,mm 10 centimetre,centimeter,cm 1000 metre,meter 1000000 kilometre,kilometer,km",
-        "volume": "1 millilitre,milliliter,ml 1000 litre,liter,l",
-        "share": "1 percent,pct,per-cent",
-        "euro": "1 cent 100 euro,eur",
-        "dollar": "100 dollar,usd,buck",
-        "pound": "100 pound,gbp,quid",
-        "yen": "1 yen,jpy",
-        "degree": "1 degree,celsius",
-        "data": "1 kilobyte,kb 1000 megabyte,mb 1000000 gigabyte,gb",
-        "times": "1 time",
-    }
-    found: dict[str, tuple[str, float]] = {}
-    for dimension, listed in said.items():
-        size = 1.0
-        for part in listed.split():
-            if part.isdecimal():
-                size = float(part)
-            elif "=" in part:
-                name, _, value = part.partition("=")
-                found[base(name)] = (dimension, float(value))
-            else:
-                found.update({base(name): (dimension, size) for name in part.split(",")})
-    return MappingProxyType(found)
-
-
-UNITS = _units()
-
-
-class Bound(Enum):
-    """Whether a number is the least, the most, or neither."""
-
-    LEAST = "at least"
-    MOST = "at most"
-    NONE = "that number"
-
-
-BEFORE: Mapping[str, Bound] = MappingProxyType(
-    {
-        said: bound
-        for bound, phrases in {
-            Bound.LEAST: "at least|minimum|minimum of|no less than|not less than|no fewer than|not fewer than|more than|over|"
-            "above|exceed|exceeds|exceeding|greater than|higher than|longer than|upwards of|larger than|bigger than",
-            Bound.MOST: "at most|maximum|maximum of|no more than|not more than|less than|fewer than|up to|under|below|within|"
-            "lower than|shorter than|no longer than|not exceed|not exceeding|no later than|smaller than",
-        }.items()
-        for said in phrases.split("|")
-    }
-)
-AFTER: Mapping[str, Bound] = MappingProxyType(
-    {
-        "or more": Bound.LEAST,
-        "or above": Bound.LEAST,
-        "or longer": Bound.LEAST,
-        "or less": Bound.MOST,
-        "or fewer": Bound.MOST,
-        "or below": Bound.MOST,
-        "at most": Bound.MOST,
-        "at least": Bound.LEAST,
-    }
-)
 LOOSE_ONE = frozenset(
     "this that the which each every another any first last other no some only good new @ @'s".split()
 )
@@ -112,7 +45,7 @@ class Amount:
 
     `dimension` is empty where the unit is not known; `things` is the word that it counts, `counts` that
     and the next, `label` the word before a number that counts nothing (terminal 6). `loose` is
-    a *one* or *half* that may count nothing; `ordinal` is *third* and *3rd*.
+    a *one* or *once* that may count nothing; `ordinal` is *third* and *3rd*.
     """
 
     value: float
@@ -133,15 +66,14 @@ class Amount:
         return round(self.value * self.size, 6)
 
     def equals(self, other: Amount) -> bool:
-        """The same value, in units that are the same or not known; a half is fifty percent."""
+        """The same value, in units that are the same or not known."""
+        if self.ordinal is not other.ordinal:
+            return False
         if self.dimension and other.dimension:
             if {self.dimension, other.dimension} == {"time", "months"}:
                 return _about(self) == _about(other)
             return self.dimension == other.dimension and self.whole == other.whole
-        hundredth = {self.dimension, other.dimension} == {"share", ""}
-        return self.value == other.value or (
-            hundredth and self.value in {other.value * 100, other.value / 100}
-        )
+        return self.value == other.value
 
 
 def _about(amount: Amount) -> int:
@@ -161,7 +93,25 @@ def amounts(text: Text, taken: Sequence[Span]) -> tuple[Amount, ...]:
             places = range(at, at + length)
             found.append(_decimal(text, found, _amount(text, value, places)))
         at += length
-    return tuple(found)
+    return tuple(_ranged(text, found))
+
+
+def _ranged(text: Text, found: Sequence[Amount]) -> Iterator[Amount]:
+    """In `10 to 12 days` and `between 10 and 12 days` the first number counts days too."""
+    for at, amount in enumerate(found):
+        second = found[at + 1] if at + 1 < len(found) else None
+        if second and not amount.dimension and not amount.things and not amount.ordinal:
+            between = text.words[amount.places[-1] + 1 : second.places[0]]
+            if len(between) <= 1 and all(word.text in {"to", "and", "or"} for word in between):
+                yield replace(
+                    amount,
+                    dimension=second.dimension,
+                    size=second.size,
+                    counts=second.counts,
+                    things=second.things,
+                )
+                continue
+        yield amount
 
 
 def _number(text: Text, at: int) -> tuple[float | None, int]:
@@ -174,13 +124,21 @@ def _number(text: Text, at: int) -> tuple[float | None, int]:
         value, length = _spelt(words, at)
     elif said in TIMES:
         return float(TIMES[said]), 1
-    elif said in PARTS and (said == "half" or (at + 1 < len(words) and words[at + 1].text == "of")):
-        return PARTS[said], 1
+    elif said in {"a", "an"}:
+        return _one(words, at)
+    elif said == "half" or (said in PARTS and _next(words, at) == "of"):
+        return _part(words, at)
     elif said in ORDINALS:
         return float(ORDINALS[said]), 1
     else:
         return None, 1
-    following = words[at + 1] if at + 1 < len(words) else None
+    following = words[at + length] if at + length < len(words) else None
+    if (
+        following
+        and following.text in PARTS
+        and (following.text[-1] == "s" or _next(words, at + length) == "of")
+    ):
+        return round(value * PARTS[following.text], 6), length + 1
     if following and following.text in SCALES:
         return value * SCALES[following.text], length + 1
     if following and following.text in LETTERS and following.span.start == words[at].span.end:
@@ -188,6 +146,28 @@ def _number(text: Text, at: int) -> tuple[float | None, int]:
     if [word.text for word in words[at + length : at + length + 3]] == ["and", "a", "half"]:
         return value + 0.5, length + 3
     return value, length
+
+
+def _next(words: Sequence[Word], at: int) -> str:
+    return words[at + 1].text if at + 1 < len(words) else ""
+
+
+def _one(words: Sequence[Word], at: int) -> tuple[float | None, int]:
+    """`a week` is one week, `a third of` is a part; any other `a` is no number."""
+    following = _next(words, at)
+    after = words[at + 2] if at + 2 < len(words) else None
+    if following in PARTS and (after is None or not after.content):
+        return round(PARTS[following], 6), 2
+    unit = UNITS.get(base(following), ("", 0.0))[0]
+    return (1.0, 1) if unit in {"time", "months"} and following not in {"second", "quarter"} else (None, 1)
+
+
+def _part(words: Sequence[Word], at: int) -> tuple[float | None, int]:
+    """`half`, `quarter of`, `half a dozen`."""
+    value = round(PARTS[words[at].text], 6)
+    if _next(words, at) == "a" and _next(words, at + 1) in SCALES:
+        return value * SCALES[_next(words, at + 1)], 3
+    return value, 1
 
 
 def _decimal(text: Text, found: list[Amount], amount: Amount) -> Amount:
@@ -234,33 +214,57 @@ def _spelt(words: Sequence[Word], at: int) -> tuple[float, int]:
 def _amount(text: Text, value: float, places: range) -> Amount:
     words = text.words
     first, last = words[places[0]], words[places[-1]]
-    mark = MARKS.get(text.raw[last.span.end : last.span.end + 2].strip()[:1]) or MARKS.get(
-        text.raw[: first.span.start].rstrip()[-1:]
-    )
     skip = places[-1] + 1
-    while first.text in PARTS and skip < len(words) and words[skip].text in OF_ONE:
+    while last.text in PARTS and skip < len(words) and words[skip].text in OF_ONE:
         skip += 1
-    after = words[skip : skip + 2]
-    names = [base(mark)] if mark else [word.base for word in after[:1]]
+    suffixed = skip < len(words) and words[skip].text in SUFFIXES and words[skip].span.start == last.span.end
+    after = words[skip + suffixed : skip + suffixed + 2]
+    ordinal = first.text in ORDINALS or suffixed
+    dimension, size = ("", 1.0) if ordinal else _unit(text, places, after)
+    of_all = any(word.text in WHOLES for word in words[places[-1] + 1 : skip])
+    if last.text in PARTS and (not dimension or of_all):
+        dimension, value = "share", value * 100
     things = after[0].base if after and after[0].content and not after[0].base.isdecimal() else ""
-    dimension, size = next((UNITS[name] for name in names if name in UNITS), ("", 1.0))
-    before = words[places[0] - 1].base if places[0] else ""
-    ordinal = first.text in ORDINALS or (bool(after) and after[0].text in {"st", "nd", "rd", "th"})
-    counted = frozenset(word.base for word in after if word.content) if things else frozenset[str]()
-    label = "" if things or not places[0] or not words[places[0] - 1].content else before
-    bare_one = first.text == "one" and len(places) == 1 and (before in LOOSE_ONE or not dimension)
+    before = words[places[0] - 1] if places[0] else None
     return Amount(
         value=value,
-        dimension="" if ordinal else dimension,
+        dimension=dimension,
         size=size,
-        counts=counted,
+        counts=frozenset(word.base for word in after if word.content) if things else frozenset(),
         things=things,
-        label=label,
+        label=before.base if before and before.content and not things else "",
         bound=_bound(words, places),
         places=places,
         span=text.span(places[0], places[-1]),
-        loose=bare_one or ordinal or (first.text == "half" and not dimension),
+        loose=ordinal or _loose(words, places, dimension),
         ordinal=ordinal,
+    )
+
+
+def _unit(text: Text, places: range, after: Sequence[Word]) -> tuple[str, float]:
+    """The dimension and size of what a number counts: by a sign, a code before it, or the word after it."""
+    first, last = text.words[places[0]], text.words[places[-1]]
+    behind, ahead = text.raw[last.span.end : last.span.end + 2], text.raw[: first.span.start][-2:]
+    code = text.words[places[0] - 1].text if places[0] else ""
+    names = [word.base for word in after[:1]]
+    if first.text in TIMES:
+        names = [base("time")]
+    elif mark := MARKS.get(behind.strip()[:1]) or MARKS.get(ahead.strip()[-1:]):
+        names = [base(mark)]
+    elif code in CODES:
+        names = [base(code)]
+    elif after and after[0].text in NATIONS:
+        names = [word.base for word in after[1:2]]
+    return next((UNITS[name] for name in names if name in UNITS), ("", 1.0))
+
+
+def _loose(words: Sequence[Word], places: range, dimension: str) -> bool:
+    """A `one` or `once` that may count nothing: this one, once it is there."""
+    said = words[places[0]].text
+    before = words[places[0] - 1].base if places[0] else ""
+    alone = said == "one" and len(places) == 1
+    return (alone and (before in LOOSE_ONE or not dimension)) or (
+        said == "once" and _next(words, places[-1]) not in REPEATING
     )
 
 

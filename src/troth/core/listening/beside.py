@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, product
 
 from troth.core.listening.vocabulary import FILLERS
 from troth.core.listening.words import Span, Word
@@ -20,7 +20,13 @@ from troth.core.listening.words import Span, Word
 BREAK = re.compile(r"[.;:!?,()\n|\u2014\u3001\u3002\u2026]|\s[-\u2013]\s")
 OPENERS = frozenset({"but", "because", "although", "whereas", "if", "unless"})
 NARROW = 4
-"""Most words on either side of a change that is read as one word put for another."""
+"""Most words on either side of a change that is read as one thing put for another; twice as many for a single word."""
+
+CLOSE = 0.7
+"""Share of the longer text's words that both have, from which a playback follows its statement closely."""
+
+MOST_MOVED = 4
+"""How many of the longest unlike stretches are tried as clauses that were moved."""
 
 NEAR = 6
 """Words to either side within which two things are said of each other."""
@@ -37,6 +43,14 @@ class Text:
     @cached_property
     def bases(self) -> frozenset[str]:
         return frozenset(word.base for word in self.words)
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """The places of each word, by what it is compared by."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            found.setdefault(word.base, []).append(at)
+        return found
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -60,6 +74,10 @@ class Text:
     def near(self, at: int, reach: int = NEAR) -> range:
         return range(max(0, at - reach), min(len(self.words), at + reach + 1))
 
+    def content_near(self, at: int) -> set[str]:
+        """The content words around a place, by what they are compared by."""
+        return {self.words[place].base for place in self.near(at) if self.words[place].content}
+
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].span.start, self.words[last].span.end)
 
@@ -81,7 +99,17 @@ class Change:
 
     @property
     def narrow(self) -> bool:
-        return len(self.statement) <= NARROW and len(self.playback) <= NARROW
+        shorter, longer = sorted((len(self.statement), len(self.playback)))
+        return longer <= (NARROW if shorter != 1 else 2 * NARROW)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of the statement beside one of the playback, the same words in both or not."""
+
+    same: bool
+    statement: range
+    playback: range
 
 
 @dataclass(frozen=True)
@@ -92,14 +120,14 @@ class Beside:
     playback: Text
     changes: tuple[Change, ...]
     twins: dict[int, int]
+    close: bool
 
     @cached_property
     def turned(self) -> Beside:
         """The same with the sides exchanged."""
         back = tuple(Change(change.playback, change.statement) for change in self.changes)
-        return Beside(
-            self.playback, self.statement, back, {there: here for here, there in self.twins.items()}
-        )
+        twins = {there: here for here, there in self.twins.items()}
+        return Beside(self.playback, self.statement, back, twins, self.close)
 
     def change_at(self, at: int) -> Change | None:
         """The change in which a word of the statement stands."""
@@ -122,23 +150,55 @@ def text_of(raw: str, words: Iterable[Word]) -> Text:
 
 
 def beside(told: Text, said: Text) -> Beside:
-    """Lay a statement and its playback side by side."""
-    matcher = SequenceMatcher(None, [word.base for word in told.words], [word.base for word in said.words])
-    blocks = matcher.get_opcodes()
+    """Lay a statement and its playback side by side; a clause that stands elsewhere in the playback is found there."""
+    bases = [word.base for word in told.words], [word.base for word in said.words]
+    blocks = list(_blocks(*bases, range(len(told.words)), range(len(said.words))))
+    lost = _longest(block.statement for block in blocks if not block.same)
+    new = _longest(block.playback for block in blocks if not block.same)
+    for here, there in product(lost, new):
+        if (
+            len({*bases[0][here.start : here.stop]} & {*bases[1][there.start : there.stop]} & told.content)
+            > 1
+        ):
+            blocks += _blocks(*bases, here, there)
     changes: list[Change] = []
     twins: dict[int, int] = {}
-    for number, (what, first, last, here, end) in enumerate(blocks):
-        if what == "equal":
-            twins.update(zip(range(first, last), range(here, end), strict=True))
+    same = sum(len(block.statement) for block in blocks if block.same)
+    close = same >= CLOSE * max(len(told.words), len(said.words))
+    for number, block in enumerate(blocks):
+        if block.same:
+            twins.update(zip(block.statement, block.playback, strict=True))
             continue
-        change = Change(range(first, last), range(here, end))
-        around = [blocks[at] for at in (number - 1, number + 1) if 0 <= at < len(blocks)]
-        if change.narrow and _anchored(told, around):
+        around = [
+            blocks[at]
+            for at in (number - 1, number + 1)
+            if 0 <= at < len(blocks) and blocks[at].same and _touch(blocks[at], block)
+        ]
+        change = Change(block.statement, block.playback)
+        if change.narrow and _anchored(told, around, close=close):
             changes.append(change)
-    return Beside(told, said, tuple(changes), twins)
+    return Beside(told, said, tuple(changes), twins, close)
 
 
-def _anchored(told: Text, around: Iterable[tuple[str, int, int, int, int]]) -> bool:
-    """Two texts meet in small words by chance; a shared content word beside the change, and one more, is none."""
-    shared = [told.words[at] for _, first, last, _, _ in around for at in range(first, last)]
-    return len(shared) > 1 and any(word.content for word in shared)
+def _blocks(told: Sequence[str], said: Sequence[str], here: range, there: range) -> Iterator[Block]:
+    matcher = SequenceMatcher(None, told[here.start : here.stop], said[there.start : there.stop])
+    for what, first, last, begin, end in matcher.get_opcodes():
+        yield Block(
+            what == "equal",
+            range(here.start + first, here.start + last),
+            range(there.start + begin, there.start + end),
+        )
+
+
+def _longest(stretches: Iterable[range]) -> list[range]:
+    return sorted((each for each in stretches if len(each) > NARROW), key=len, reverse=True)[:MOST_MOVED]
+
+
+def _touch(one: Block, other: Block) -> bool:
+    return one.statement.stop == other.statement.start or other.statement.stop == one.statement.start
+
+
+def _anchored(told: Text, around: Iterable[Block], *, close: bool) -> bool:
+    """Two free texts meet in small words by chance; a shared content word beside the change, and one more, is none."""
+    shared = [told.words[at] for block in around for at in block.statement]
+    return len(shared) > (len(told.words) > NARROW) and (close or any(word.content for word in shared))

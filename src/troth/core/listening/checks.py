@@ -1,7 +1,7 @@
 """The doubts about a playback: what its rules notice to be different from the statement. Silence is no agreement.
 
-Each rule looks for one kind and would rather miss than call a free rewording wrong. They know English; of another language
-they notice numbers and dates in figures.
+Each rule looks for one kind and would rather miss than call a free rewording wrong. They know English; of another
+language they notice numbers and dates in figures.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from troth.core.listening.beside import Text, beside, text_of
+from troth.core.listening.denials import denials
 from troth.core.listening.differing import different_days, different_numbers, exact
 from troth.core.listening.doubt import Doubt, Kind, in_order
 from troth.core.listening.left_out import left_out
-from troth.core.listening.negation import denials, denied
+from troth.core.listening.negation import denied
 from troth.core.listening.order import reversed_order
 from troth.core.listening.who import different_doers
 from troth.core.listening.words import words

@@ -14,19 +14,20 @@ from troth.core.listening.words import Span
 
 CONDITIONS = frozenset(
     base(word)
-    for word in "if unless provided providing assuming when whenever once condition case depend depending otherwise only "
+    for word in "if unless provided providing assuming when whenever once condition case depend "
+    "depending otherwise only "
     "until except should long without while where after as".split()
 )
 """What opens a condition, or tells one in other words."""
 
-STANDING_FOR = frozenset({PERSON, "it", "this", "that", "one"})
+STANDING_FOR = frozenset({PERSON, base("it"), base("this"), base("that"), base("one")})
 """What may stand for a name."""
 
-ASKING = frozenset("see know ask check wonder sure decide tell say find out question of".split())
+ASKING = frozenset(map(base, "see know ask check wonder sure decide tell say find out question of".split()))
 """Before an `if` that is a question and no condition."""
 
 OPENING = frozenset("if unless provided providing".split())
-TOLD = 0.6
+TOLD = 0.67
 """Share of the other content words of a clause that the playback has, from which a gap in it is spoken of."""
 
 LEAST_TOLD = 2
@@ -39,7 +40,7 @@ def left_out(beside: Beside, said: Exact) -> Iterator[Doubt]:
     """Find numbers, days, names and conditions without a trace in the playback."""
     for amount in said.lost_amounts:
         missed = amount.dimension or (amount.things in beside.playback.bases and amount.value > FEW)
-        if missed and not amount.loose and not said.new_amounts:
+        if missed and not amount.loose and amount.value != 1 and not said.new_amounts:
             yield from _unless_untold(beside, amount.span)
     for moment in said.lost_moments:
         if not said.new_moments:

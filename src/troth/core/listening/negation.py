@@ -2,153 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
 
-from troth.core.listening.antonyms import DENYING, DENYING_STARTS, OPPOSITES, SOFT
-from troth.core.listening.beside import NEAR, Beside, Change, Text
+from troth.core.listening.antonyms import AFFIRMING, DENYING_STARTS, OPPOSITES, SOFT
+from troth.core.listening.beside import Beside, Change, Text
+from troth.core.listening.denials import Denial, Denials, carries
 from troth.core.listening.doubt import Doubt, Kind
+from troth.core.listening.opposites import opposite, too_or_enough
 from troth.core.listening.stems import base
 from troth.core.listening.words import Span
 
-COMPARED = frozenset("more less later earlier sooner fewer".split())
-EVEN = frozenset("only just merely simply".split())
-AFTER_AN_ANSWER = frozenset("@ it that this there the".split())
-TAG = 3
-"""Words of a question that is hung on: `is n't it`."""
+LIMITING = frozenset(
+    "before until till earlier later sooner than unless without under over below above exceed".split()
+)
+LIMITED = frozenset(
+    map(
+        base,
+        "earliest latest only from after once least most minimum maximum first within up or start "
+        "begin if".split(),
+    )
+)
+"""With a word of the first set a denial sets a limit, which a word of the second sets without one."""
 
 TOLD = 0.75
 """Share of the other content words of the denied clause that must stand near its plain counterpart."""
 
-LEAST_REST = 4
-
-
-@dataclass(frozen=True)
-class Denial:
-    """One word that denies: its place, and the place of the word that it denies, where there is one."""
-
-    at: int
-    head: int | None
-
-
-@dataclass(frozen=True)
-class Denials:
-    """What each of two texts denies, and which of it the other does not deny."""
-
-    here: tuple[Denial, ...]
-    there: tuple[Denial, ...]
-    only_here: tuple[Denial, ...]
-    only_there: tuple[Denial, ...]
-
-
-def denials(beside: Beside) -> Denials:
-    """Find what the statement and the playback deny."""
-    here, there = denials_of(beside.statement, beside.playback), denials_of(beside.playback, beside.statement)
-    return Denials(here, there, alone(beside, here, there), alone(beside.turned, there, here))
+NOBODY = frozenset("nobody none nothing".split())
 
 
 def denied(beside: Beside, found: Denials) -> Iterator[Doubt]:
     """Find what one text denies and the other says, and words put for their opposites."""
     for denial in found.only_here:
         if (place := _told_plainly(beside, denial, found.there)) is not None:
-            yield Doubt(Kind.NEGATION, _span(beside.statement, denial), place)
+            yield Doubt(Kind.NEGATION, beside.statement.words[denial.at].span, place)
     for denial in found.only_there:
         if (place := _told_plainly(beside.turned, denial, found.here)) is not None:
-            yield Doubt(Kind.NEGATION, place, _span(beside.playback, denial))
+            yield Doubt(Kind.NEGATION, place, beside.playback.words[denial.at].span)
     yield from opposite(beside, OPPOSITES, Kind.NEGATION, found)
-
-
-def denials_of(text: Text, other: Text) -> tuple[Denial, ...]:
-    """Find what a text denies; `no more than` is a bound, `not only` an addition, and `isn't it?` at the end asks."""
-    return tuple(
-        Denial(at, _head(text, at) if word.text in DENYING else at)
-        for at, word in enumerate(text.words)
-        if (word.text in DENYING and not _idle(text, at)) or _turned_over(word.text, other)
-    )
-
-
-def _idle(text: Text, at: int) -> bool:
-    """A word that denies by its form and not by its use."""
-    clause = [text.words[place] for place in text.clause(at)]
-    before = text.words[at - 1].text if at else ""
-    after = text.words[at + 1] if at + 1 < len(text.words) else None
-    following = after.text if after and text.clauses[at + 1] == text.clauses[at] else ""
-    if text.words[at].text == "no" and (not following or (after and after.base in AFTER_AN_ANSWER | {"no"})):
-        return True
-    asked = len(clause) == TAG and clause[-1].base in AFTER_AN_ANSWER and clause[1].base == "not"
-    why = any(word.text == "why" for word in text.words[max(0, at - 2) : at])
-    return asked or why or before == "or" or following in COMPARED | EVEN
-
-
-def _head(text: Text, at: int) -> int | None:
-    """The next content word of the clause; the last one before where the clause ends with the denial."""
-    clause = text.clause(at)
-    after = [place for place in clause if place > at and text.words[place].content]
-    before = [place for place in clause if place < at and text.words[place].content]
-    if after:
-        return after[0]
-    return before[-1] if before and at == clause[-1] else None
-
-
-def _turned_over(word: str, other: Text) -> bool:
-    """`impossible` where the other text has `possible`, and not `impossible` too."""
-    return base(word) not in other.bases and any(
-        word.startswith(start)
-        and len(word) - len(start) >= LEAST_REST
-        and base(word[len(start) :]) in other.bases
-        for start in DENYING_STARTS
-    )
-
-
-def alone(beside: Beside, here: Sequence[Denial], there: Sequence[Denial]) -> tuple[Denial, ...]:
-    """The denials of the statement that answer to none of the playback; two beside each other undo one another."""
-    left, free = list(here), list(there)
-    for same in (_twins, _in_one_change, _one_head, _near):
-        for denial in tuple(left):
-            match = next((other for other in free if same(beside, denial, other)), None)
-            if match is not None:
-                left.remove(denial)
-                free.remove(match)
-    return tuple(each for each in left if not any(0 < abs(each.at - other.at) <= NEAR for other in left))
-
-
-def _twins(beside: Beside, one: Denial, other: Denial) -> bool:
-    return beside.twins.get(one.at) == other.at
-
-
-def _in_one_change(beside: Beside, one: Denial, other: Denial) -> bool:
-    change = beside.change_at(one.at)
-    return change is not None and other.at in change.playback
-
-
-def _one_head(beside: Beside, one: Denial, other: Denial) -> bool:
-    return _base(beside.statement, one.head) == _base(beside.playback, other.head) is not None
-
-
-def _near(beside: Beside, one: Denial, other: Denial) -> bool:
-    return bool(_content(beside.statement, one.at) & _content(beside.playback, other.at))
-
-
-def _base(text: Text, at: int | None) -> str | None:
-    return None if at is None else text.words[at].base
-
-
-def _content(text: Text, at: int) -> set[str]:
-    return {text.words[place].base for place in text.near(at) if text.words[place].content}
-
-
-def _span(text: Text, denial: Denial) -> Span:
-    return text.words[denial.at].span
+    if len(found.here) == len(found.there):
+        for here, there in too_or_enough(beside):
+            yield Doubt(Kind.NEGATION, here, there)
+        for there, here in too_or_enough(beside.turned):
+            yield Doubt(Kind.NEGATION, here, there)
 
 
 def _told_plainly(beside: Beside, denial: Denial, there: Sequence[Denial]) -> Span | None:
     """Where the playback says what the statement denies; None where it does not, or may say so in other words."""
-    playback = beside.playback
+    if _only_from(beside, denial):
+        return None
     change = beside.change_at(denial.at)
     if change is not None and _merely(beside, denial, change):
         return _beside_change(beside, denial, change)
     return None if denial.head is None else _said_elsewhere(beside, denial, denial.head, there)
+
+
+def _only_from(beside: Beside, denial: Denial) -> bool:
+    """`Not before Monday` and `no fewer than` are told without a denial as `Monday at the earliest` and `at least`."""
+    words = beside.statement.words
+    after = {words[at].text for at in beside.statement.clause(denial.at) if at > denial.at}
+    return bool(after & LIMITING and (beside.playback.bases - beside.statement.bases) & LIMITED)
 
 
 def _said_elsewhere(beside: Beside, denial: Denial, head: int, there: Sequence[Denial]) -> Span | None:
@@ -166,7 +78,7 @@ def _said_elsewhere(beside: Beside, denial: Denial, head: int, there: Sequence[D
         rest = {playback.words[place].base for place in clause if playback.words[place].content} - {
             denied_base
         }
-        told = context & _content(playback, at)
+        told = context & playback.content_near(at)
         enough = len(told) >= TOLD * len(context) and len(told) >= min(2, len(rest), 1 + len(context))
         if word.base == denied_base and told and enough and not _softened(beside, denial.at, at, there):
             return word.span
@@ -176,12 +88,47 @@ def _said_elsewhere(beside: Beside, denial: Denial, head: int, there: Sequence[D
 def _merely(beside: Beside, denial: Denial, change: Change) -> bool:
     """The change is the denial and nothing else that carries meaning, and what is denied is still spoken of."""
     told, said = beside.statement.words, beside.playback.words
-    lost = {told[at].base for at in change.statement if told[at].content and at != denial.at}
-    gained = {said[at].base for at in change.playback if said[at].content}
-    rest = {base(told[denial.at].text[len(start) :]) for start in DENYING_STARTS}
+    if told[denial.at].text in NOBODY and len(change.statement) == 1 and change.playback:
+        return _kept_after(beside, denial)
+    lost = _gone(beside.statement, beside.playback, (at for at in change.statement if at != denial.at))
+    gained = _gone(beside.playback, beside.statement, change.playback) - AFFIRMING
+    plain = gained <= {base(told[denial.at].text[len(start) :]) for start in DENYING_STARTS}
+    other = len(lost) == len(gained) == 1 and beside.close and not gained & _opposed(lost)
     soft = any(said[at].base in SOFT for at in change.playback)
-    kept = denial.head in (None, denial.at) or _base(beside.statement, denial.head) in beside.playback.bases
-    return lost <= gained and gained <= lost | rest and kept and not soft
+    kept = denial.head in (None, denial.at) or _kept(beside, denial.head) or other
+    return ((not lost and plain) or other) and kept and not soft
+
+
+def _gone(text: Text, other: Text, places: Iterable[int]) -> set[str]:
+    """What carries meaning there and is nowhere in the other text; adverbs of degree carry none."""
+    return {
+        text.words[at].base
+        for at in places
+        if carries(text.words[at])
+        and text.words[at].base not in other.bases
+        and text.words[at].text[-2:] != "ly"
+    }
+
+
+def _opposed(words: Iterable[str]) -> set[str]:
+    return {other for word in words for other in (*OPPOSITES.get(word, ()), *SOFT)}
+
+
+def _kept_after(beside: Beside, denial: Denial) -> bool:
+    """`Nobody complained` in the place of `two customers complained`."""
+    return denial.head is not None and denial.head in beside.twins
+
+
+def _kept(beside: Beside, head: int) -> bool:
+    """What is denied is spoken of in the playback, by its word or by one in its place that is not its opposite."""
+    word = beside.statement.words[head].base
+    change = beside.change_at(head)
+    if word in beside.playback.bases or change is None:
+        return word in beside.playback.bases
+    instead = {beside.playback.words[at].base for at in change.playback if beside.playback.words[at].content}
+    return len(instead) == len(change.statement) == 1 and not instead & (
+        OPPOSITES.get(word, frozenset()) | SOFT
+    )
 
 
 def _beside_change(beside: Beside, denial: Denial, change: Change) -> Span:
@@ -196,34 +143,10 @@ def _softened(beside: Beside, at: int, to: int, there: Sequence[Denial]) -> bool
     """The playback may say the same by other words: a denial, a condition, or an opposite stands near."""
     statement, playback = beside.statement, beside.playback
     near, clause = playback.near(to), playback.clause(to)
-    told, said = _content(statement, at), _content(playback, to)
+    told, said = statement.content_near(at), playback.content_near(to)
+    plain = {"if"} if statement.words[at].text == "unless" else set()
     return (
-        any(playback.words[place].base in SOFT for place in {*near, *clause})
+        any(playback.words[place].base in SOFT - plain for place in {*near, *clause})
         or any(denial.at in near for denial in there)
         or any(OPPOSITES.get(word, frozenset()) & (said - told) for word in told - said)
     )
-
-
-def opposite(
-    beside: Beside, table: Mapping[str, frozenset[str]], kind: Kind, denials: Denials
-) -> Iterator[Doubt]:
-    """Find a word for which the playback has its opposite in the same place, with as many denials on both sides."""
-    told, said = beside.statement, beside.playback
-    spared_here = _spared(denials.here, denials.only_here)
-    spared_there = _spared(denials.there, denials.only_there)
-    for change in beside.changes:
-        for at, to in product(change.statement, change.playback):
-            one, other = told.words[at].base, said.words[to].base
-            swapped = other in told.bases and one in said.bases
-            if (
-                other in table.get(one, ())
-                and not swapped
-                and at not in spared_here
-                and to not in spared_there
-            ):
-                yield Doubt(kind, told.words[at].span, said.words[to].span)
-
-
-def _spared(every: Sequence[Denial], unanswered: Sequence[Denial]) -> set[int | None]:
-    """Places where an opposite says the same: what is denied on one side alone, and a denial that has its answer."""
-    return {each.head for each in unanswered} | {each.at for each in every if each not in unanswered}

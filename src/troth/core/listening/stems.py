@@ -26,15 +26,13 @@ def base(word: str) -> str:
     if word in NUMBERS:
         return str(NUMBERS[word])
     if word in FORMS:
-        return FORMS[word]
+        return stem(FORMS[word])
     return stem(word) if word.isascii() and word.isalpha() else word
 
 
 def stem(word: str) -> str:
     """Take the English inflection off a word of letters."""
-    if len(word) <= SHORTEST:
-        return word
-    return _final(_past(_singular(word)))
+    return _final(_past(_singular(word))) if len(word) > SHORTEST else _final(word)
 
 
 def _singular(word: str) -> str:
@@ -50,17 +48,18 @@ def _singular(word: str) -> str:
 def _past(word: str) -> str:
     if word.endswith("ied") and len(word) > len("died"):
         return word[:-3] + "y"
+    if word.endswith("eed"):
+        return word[:-1] if len(word) > len("speed") else word
     for ending in ("ing", "ed"):
         rest = word[: -len(ending)]
-        if (
-            word.endswith(ending)
-            and len(rest) >= SHORTEST - 1
-            and VOWELS & set(rest)
-            and not rest.endswith("e")
-        ):
-            return rest[:-1] if rest[-1] in DOUBLED and rest[-2:-1] == rest[-1] else rest
+        if word.endswith(ending) and len(rest) >= SHORTEST - 1 and VOWELS & set(rest):
+            doubled = rest[-1] in DOUBLED and rest[-2] == rest[-1] and len(rest) > SHORTEST
+            return rest[:-1] if doubled else rest
     return word
 
 
 def _final(word: str) -> str:
-    return word[:-1] if word.endswith("e") and len(word) > SHORTEST else word
+    """Without a last e, and with one l of two: *use* and *using*, *control* and *controlled* meet there."""
+    if word.endswith("ll") or (word.endswith("e") and VOWELS & set(word[:-1])):
+        return word[:-1]
+    return word

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 PEOPLE = frozenset(
-    "i me we us you they them he him she her one's-self myself ourselves yourself yourselves themselves himself "
+    "i me we us you they them he him she her one's-self myself ourselves yourself yourselves "
+    "themselves himself "
     "herself y'all u ya".split()
 )
 THEIRS = frozenset("my mine our ours your yours their theirs his hers".split())
@@ -17,7 +18,8 @@ PERSON, PERSONS = "@", "@'s"
 """What every personal and every possessive pronoun becomes: who speaks changes between a statement and its playback."""
 
 FILLERS = frozenset(
-    "uh um uhm er erm hm hmm mm mmm mhm huh ah aha oh eh ooh wow yeah yep yes yup ok okay o_k 'kay kay well right so "
+    "uh um uhm er erm hm hmm mm mmm mhm huh ah aha oh eh ooh wow yeah yep yes yup ok okay o_k 'kay "
+    "kay well right so "
     "anyway basically actually really just like please sorry thanks hello hi".split()
 )
 """Words that people say while they think, or to be kind; repeated or not, they tell nothing."""
@@ -27,14 +29,19 @@ FUNCTION = (
     | THEIRS
     | FILLERS
     | frozenset(
-        "a an the this that these those there here it its itself who whom whose which what when where why how "
-        "and or but nor if then than as because while though although whether also too very much more most some any "
-        "all each every both either neither such same other another own only even still yet already again ever "
+        "a an the this that these those there here it its itself who whom whose which what when where "
+        "why how "
+        "and or but nor if then than as because while though although whether also too very much more "
+        "most some any "
+        "all each every both either neither such same other another own only even still yet already "
+        "again ever "
         "never not no n't nt "
-        "of in on at by for with without from to into onto over under about above below between through during "
+        "of in on at by for with without from to into onto over under about above below between "
+        "through during "
         "before after until till since against within up down out off "
         "am is are was were be been being 'm 're 's is has have had having 've do does did doing done "
-        "will would shall should can could may might must 'll 'd ought going gonna want wanna got gotta let lets "
+        "will would shall should can could may might must 'll 'd ought going gonna want wanna got "
+        "gotta let lets "
         "maybe perhaps quite rather thing things something anything everything nothing kind sort bit lot "
         "mean means think guess know see say said saying says understand understood get".split()
     )
@@ -96,7 +103,6 @@ FORMS: Mapping[str, str] = MappingProxyType(
             "speak": "spoke spoken",
             "rise": "rose risen",
             "show": "showed shown",
-            "teach": "taught",
             "catch": "caught",
             "sit": "sat",
             "win": "won",
@@ -108,13 +114,17 @@ FORMS: Mapping[str, str] = MappingProxyType(
             "woman": "women",
             "foot": "feet",
             "half": "halves",
+            "forbid": "forbade forbidden",
+            "teach": "taught",
+            "lend": "lent",
         }.items()
         for form in forms.split()
     }
 )
 """Irregular forms by the word that they are forms of."""
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+"sixteen seventeen "
 ONES += "eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS: Mapping[str, int] = MappingProxyType(

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 
+from troth.core.listening.antonyms import TWO_ENDS
 from troth.core.listening.beside import Beside, Change, Text
 from troth.core.listening.doubt import Doubt, Kind
 from troth.core.listening.stems import base
@@ -18,19 +19,26 @@ from troth.core.listening.words import Word
 ROLES = frozenset(
     base(word)
     for word in (
-        "team manager customer client supplier vendor partner driver crew engineer designer developer director lead leader "
-        "operator buyer seller owner sponsor contractor subcontractor carrier shipper warehouse finance legal sales marketing "
-        "purchasing procurement accounting management board committee user colleague boss staff department office headquarters "
-        "hub plant factory lab laboratory support service helpdesk auditor inspector planner performer consultant lawyer "
-        "secretary assistant analyst tester student professor teacher nurse doctor patient bank agency company firm "
-        "organisation organization programmer administrator admin speaker chair chairman president coordinator expert"
+        "team manager customer client supplier vendor partner driver crew engineer designer developer "
+        "director lead leader "
+        "operator buyer seller owner sponsor contractor subcontractor carrier shipper warehouse "
+        "finance legal sales marketing "
+        "purchasing procurement accounting management board committee user colleague boss staff "
+        "department office headquarters "
+        "hub plant factory lab laboratory support service helpdesk auditor inspector planner "
+        "performer consultant lawyer "
+        "secretary assistant analyst tester student professor teacher nurse doctor patient bank "
+        "agency company firm "
+        "organisation organization programmer administrator admin speaker chair chairman president "
+        "coordinator expert"
     ).split()
 )
 """Who may be the doer in work between firms, besides names and pronouns."""
 
 MUTUAL = frozenset(
     base(word)
-    for word in "connect meet agree talk share differ equal match join marry discuss compare combine mix cooperate work "
+    for word in "connect meet agree talk share differ equal match join marry discuss compare combine "
+    "mix cooperate work "
     "collaborate separate touch resemble together between both and or with same different similar".split()
 )
 """What is the same from both sides, so that exchanging the two changes nothing."""
@@ -61,8 +69,14 @@ ALIKE = tuple(
 
 FIRST, SECOND = frozenset("i me we us".split()), frozenset("you ya".split())
 THIRD = frozenset("he she him her".split())
+SAME_DOER = {"speaker": ("listener",), "listener": ("speaker",)}
+"""Whom a pronoun of the playback names in the statement."""
+
+TITLE = 2
+"""Most words of a name or a role: project manager."""
+
 DOING = frozenset("i we you".split())
-OBJECT_WITHIN, REACH = 7, 10
+VERB_WITHIN, OBJECT_WITHIN, REACH = 4, 7, 10
 MOST_CAPITALS = 0.5
 
 
@@ -80,6 +94,7 @@ class Transfer:
 
     from_speaker: bool
     does: frozenset[str]
+    wording: tuple[str, ...]
     at: int
 
 
@@ -87,10 +102,13 @@ def different_doers(beside: Beside) -> Iterator[Doubt]:
     """Find who the playback has in another's place."""
     names = named(beside.statement) | named(beside.playback)
     here, there = doers(beside.statement, names), doers(beside.playback, names)
-    yield from _in_anothers_place(beside, here, there)
-    yield from _exchanged(beside, here, there)
+    if not _other_end_told(beside):
+        yield from _in_anothers_place(beside, here, there)
+        yield from _exchanged(beside, here, there)
+        yield from _not_turned(beside)
+    yield from _by_another(beside, here, there)
+    yield from _from_the_other_end(beside, here, there)
     yield from _another_person(beside)
-    yield from _not_turned(beside)
 
 
 def doers(text: Text, names: frozenset[str]) -> tuple[Doer, ...]:
@@ -136,6 +154,49 @@ def _in_anothers_place(beside: Beside, here: Sequence[Doer], there: Sequence[Doe
             yield _doubt(beside, told[0].at, said[0].at)
 
 
+def _by_another(beside: Beside, here: Sequence[Doer], there: Sequence[Doer]) -> Iterator[Doubt]:
+    """A doer who is gone and one who is new, beside the same words."""
+    gone = [doer for doer in here if doer.name not in beside.playback.bases]
+    new = [doer for doer in there if doer.name not in beside.statement.bases]
+    for told, said in product(gone, new):
+        one, other = _after(beside.statement, told.at), _after(beside.playback, said.at)
+        if _others(told.name, said.name) and one and one == other:
+            yield _doubt(beside, told.at, said.at)
+
+
+def _after(text: Text, at: int) -> str | None:
+    """The next word with content: what somebody does, or what they are."""
+    ahead = text.words[at + 1 : at + 1 + VERB_WITHIN]
+    return next((word.base for word in ahead if word.content), None)
+
+
+def _other_end_told(beside: Beside) -> bool:
+    """The playback tells the act from its other end: Veldsen buys what Kaido sells."""
+    return any(beside.playback.bases & TWO_ENDS[base] for base in beside.statement.bases & TWO_ENDS.keys())
+
+
+def _from_the_other_end(beside: Beside, here: Sequence[Doer], there: Sequence[Doer]) -> Iterator[Doubt]:
+    """`Kaido lends` played back as `Kaido borrows`; between speaker and listener, `I lend` as `you borrow`."""
+    for change in beside.changes:
+        for at, to in product(change.statement, change.playback):
+            if beside.playback.words[to].base in TWO_ENDS.get(beside.statement.words[at].base, ()):
+                one, other = _subject(beside.statement, here, at), _subject(beside.playback, there, to)
+                if one and one in SAME_DOER.get(other, (other,)):
+                    yield _doubt(beside, at, to)
+
+
+def _subject(text: Text, doers: Sequence[Doer], at: int) -> str:
+    """Who is named last before a word: a name, or whether who speaks, who listens, or a third is meant."""
+    name = max((doer.at for doer in doers if doer.at < at), default=-1)
+    person = max((place for place in range(at) if text.words[place].base == PERSON), default=-1)
+    if name > person:
+        return text.words[name].base
+    if person < 0:
+        return ""
+    said = text.words[person].text
+    return "speaker" if said in FIRST else "listener" if said in SECOND else "third"
+
+
 def _others(one: str, other: str) -> bool:
     """Two names, or two roles that are not the same by another word; a name may well have that role."""
     alike = any(one in group and other in group for group in ALIKE)
@@ -146,7 +207,7 @@ def _alone(beside: Beside, change: Change) -> bool:
     """Nothing but who it is changed there."""
     told = [at for at in change.statement if beside.statement.words[at].content]
     said = [at for at in change.playback if beside.playback.words[at].content]
-    return len(told) == len(said) == 1
+    return 0 < len(told) <= TITLE and 0 < len(said) <= TITLE
 
 
 def _exchanged(beside: Beside, here: Sequence[Doer], there: Sequence[Doer]) -> Iterator[Doubt]:
@@ -157,14 +218,19 @@ def _exchanged(beside: Beside, here: Sequence[Doer], there: Sequence[Doer]) -> I
         if first.at < second.at
     }
     for first, second in permutations(here, 2):
-        back = said.get((second.name, first.name))
-        straight = (first.name, second.name) in said
-        if first.at < second.at <= first.at + REACH and first.name != second.name and back and not straight:
-            told, turned = _between(beside.statement, first.at, second.at), _between(beside.playback, *back)
-            shared = (told & turned & (beside.statement.content - ROLES)) - {first.name, second.name}
-            same = bool(told & TURNING) == bool(turned & TURNING)
-            if shared and same and not (told | turned) & MUTUAL:
-                yield _doubt(beside, first.at, back[0])
+        if first.name == second.name or not first.at < second.at <= first.at + REACH:
+            continue
+        straight, back = said.get((first.name, second.name)), said.get((second.name, first.name))
+        if (straight is None) == (back is None):
+            continue
+        told, turned = (
+            _between(beside.statement, first.at, second.at),
+            _between(beside.playback, *(straight or back or ())),
+        )
+        shared = (told & turned & (beside.statement.content - ROLES)) - {first.name, second.name}
+        passive = bool(told & TURNING) != bool(turned & TURNING)
+        if shared and passive == (back is None) and not (told | turned) & MUTUAL:
+            yield _doubt(beside, first.at, (straight or back or (0,))[0])
 
 
 def _between(text: Text, first: int, last: int) -> set[str]:
@@ -179,11 +245,11 @@ def _another_person(beside: Beside) -> Iterator[Doubt]:
 
 
 def _not_turned(beside: Beside) -> Iterator[Doubt]:
-    """`We send you` played back as `we send you`, unless it is merely quoted: the listener's `we` is somebody else."""
+    """`We send you` played back as `we send you`, unless word for word: the listener's `we` is somebody else."""
     for told in _transfers(beside.statement):
         for said in _transfers(beside.playback):
             same = told.from_speaker == said.from_speaker and told.does & said.does
-            if same and not _quoted(beside, told.at, said.at):
+            if same and told.wording != said.wording:
                 yield _doubt(beside, told.at, said.at)
 
 
@@ -195,13 +261,7 @@ def _transfers(text: Text) -> Iterator[Transfer]:
             does = frozenset(each.base for each in text.words[at + 1 : to] if each.content)
             speaks, listens = word.text in FIRST, text.words[to].text in FIRST
             if does and speaks != listens and text.words[to].text in FIRST | SECOND:
-                yield Transfer(speaks, does, at)
-
-
-def _quoted(beside: Beside, here: int, there: int) -> bool:
-    told = [beside.statement.words[at].text for at in beside.statement.clause(here)]
-    said = [beside.playback.words[at].text for at in beside.playback.clause(there)]
-    return " ".join(told) in " ".join(said) or " ".join(said) in " ".join(told)
+                yield Transfer(speaks, does, tuple(each.base for each in text.words[at:to]), at)
 
 
 def _doubt(beside: Beside, here: int, there: int) -> Doubt:

@@ -24,7 +24,8 @@ UNSPACED = re.compile(
 APOSTROPHES = "'\u2019\u02bc"
 JOINERS = "\u200c\u200d"
 CUT = re.compile(
-    r"(?P<number>d{1,3}(?:,ddd)+(?!d)(?:[.]d+)?|d+(?:[.]d+)*)|(?P<word>a[am]*(?:['_]a[am]*|d)*)|(?P<unspaced>c[cm]*)"
+    r"(?P<number>d{1,3}(?:,ddd)+(?!d)(?:[.]d+)?|d+(?:[.]d+)*)|(?P<word>a[am]*(?:['_]a[am]*|d)*)|"
+    "(?P<unspaced>c[cm]*)"
 )
 NEGATED = re.compile(
     r"(?:ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would)n't"
@@ -82,20 +83,26 @@ def _kind(character: str) -> str:
 
 def _split(text: str, start: int, end: int) -> list[Word]:
     """Open contractions: `don't` is `do` and `n't`, `we'll` is `we` and `'ll`, `cannot` is `can` and `not`."""
-    said = "".join("'" if each in APOSTROPHES else each for each in text[start:end]).lower()
-    cut = len(said)
-    if NEGATED.fullmatch(said) or said == "cannot":
-        cut -= 3
-    elif UNMARKED.fullmatch(said):
-        cut -= 2
-    elif shortened := SHORTENED.search(said):
-        cut = shortened.start()
-    parts = [(said[:cut], start, start + cut), (said[cut:], start + cut, end)]
-    return [_word(part, Span(first, last)) for part, first, last in parts if part]
+    said = text[start:end].lower()
+    cut = _cut(said) if len(said) == end - start else len(said)
+    first = _word(said[:cut], Span(start, min(start + cut, end)))
+    return [first] if cut == len(said) else [first, _word(said[cut:], Span(start + cut, end))]
+
+
+@lru_cache(maxsize=4096)
+def _cut(said: str) -> int:
+    """Where the second part of a contraction begins; the length of a word that is none."""
+    plain = "".join("'" if each in APOSTROPHES else each for each in said)
+    if NEGATED.fullmatch(plain) or plain == "cannot":
+        return len(plain) - 3
+    if UNMARKED.fullmatch(plain):
+        return len(plain) - 2
+    shortened = SHORTENED.search(plain)
+    return shortened.start() if shortened else len(plain)
 
 
 def _word(said: str, span: Span) -> Word:
-    plain = said if said.isascii() else unicodedata.normalize("NFKC", said).casefold()
+    plain = said if said.isascii() else unicodedata.normalize("NFKC", said.replace("\u2019", "'")).casefold()
     return Word(plain, base(plain), plain not in FUNCTION, span)
 
 

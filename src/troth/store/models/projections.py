@@ -80,23 +80,38 @@ class Promise(models.Model):
 
 
 class Joint(models.Model):
-    """A text both sides hold together: the alliance's purpose, or one of its objectives."""
+    """What both sides hold together: the purpose, an objective, a clause of the charter, a difference with its bridge.
 
-    PURPOSE, OBJECTIVE = "purpose", "objective"
+    Whatever of it waits for somebody, or has a day on which it does, is found with one question for all of them.
+    """
+
+    PURPOSE, OBJECTIVE, CLAUSE, DIFFERENCE = "purpose", "objective", "clause", "difference"
+    KINDS = (PURPOSE, OBJECTIVE, CLAUSE, DIFFERENCE)
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="joints")
     object = models.CharField(max_length=40)
-    kind = models.CharField(max_length=9, choices=[(PURPOSE, PURPOSE), (OBJECTIVE, OBJECTIVE)])
+    kind = models.CharField(max_length=10, choices=[(each, each) for each in KINDS])
+    sort = models.CharField(
+        max_length=10, blank=True, help_text="which kind of clause, or in what the sides differ"
+    )
     number = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=12)
-    text = models.TextField(blank=True, help_text="the agreed words, else those on the table")
+    text = models.TextField(
+        blank=True, help_text="the agreed words, else those on the table; of a clause its title"
+    )
     details = models.JSONField(default=dict, help_text="what each side brings; the words on the table")
+    history = models.JSONField(default=list, help_text="of a clause or a bridge, every agreed text")
+    changes = models.PositiveIntegerField(default=0, help_text="how many texts were agreed to")
+    calls = models.BooleanField(
+        default=False, help_text="of a clause or a difference, whether somebody may have to look at it"
+    )
     put_by = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="+")
     agreed_at = models.BigIntegerField(null=True)
     changed_at = models.BigIntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_joint_text")]
+        indexes = [models.Index(fields=["alliance", "kind", "sort"], name="joint_kind")]
 
     def __str__(self) -> str:
         return self.text

@@ -315,3 +315,11 @@ def accepted_at(whole: Whole, object_id: str) -> int | None:
     rows = models.Promise.objects.filter(alliance_id=whole.row.alliance_id, object=object_id, status="kept")
     closed = rows.values_list("closed_at", flat=True).first()
     return None if closed is None else int(closed)
+
+
+def titles_of(seat: Seat, objects: Sequence[str]) -> Mapping[str, str]:
+    """Return the titles of promises of the reader's alliance, by their names; those that are not there are left out."""
+    if not objects:
+        return {}
+    rows = models.Promise.objects.filter(alliance=seat.alliance, object__in=objects)
+    return {name: title or "Words erased" for name, title in rows.values_list("object", "title")}

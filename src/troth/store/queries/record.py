@@ -48,6 +48,16 @@ SAID: Mapping[str, str] = {
     "objective.put": "Put an objective",
     "objective.agree": "Agreed to an objective",
     "objective.close": "Closed an objective",
+    "clause.put": "Put a clause, or a change of one",
+    "clause.agree": "Agreed to a clause",
+    "clause.decline": "Declined a clause",
+    "clause.withdraw": "Withdrew a clause",
+    "difference.tell": "Told how it is with them",
+    "difference.put": "Proposed a bridge",
+    "difference.agree": "Agreed to a bridge",
+    "difference.decline": "Declined a bridge",
+    "difference.withdraw": "Withdrew a bridge",
+    "difference.look": "Looked whether a bridge holds",
 }
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
 from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.people import Reader, Seat
-from troth.store.queries.seated import seated
+from troth.store.queries.seated import members_of, seated
 from troth.store.queries.second import waiting_in
 
 SOON = timedelta(days=7)
@@ -145,6 +145,13 @@ def _open_ones(alliances: Sequence[str]) -> QuerySet[models.Promise]:
     return rows.order_by(*NEAREST)
 
 
+@prepared
+def _held(alliances: Sequence[str]) -> QuerySet[models.Joint]:
+    rows = models.Joint.objects.filter(alliance_id__in=alliances)
+    together = Q(kind__in=(models.Joint.PURPOSE, models.Joint.OBJECTIVE))
+    return rows.filter(together | Q(calls=True)).defer("history").order_by("number")
+
+
 def _free(rows: Iterable[models.Promise]) -> frozenset[tuple[str, str]]:
     """Which promises are accepted that the date of others follows; asked only where a date waits."""
     follows = {(row.alliance_id, row.after) for row in rows if row.after and row.due_day is None}
@@ -171,10 +178,8 @@ def _names(seats: Sequence[Seat], rows: Sequence[models.Promise]) -> frozenset[s
     """By which names the records know the reader; asked only where somebody is asked to look."""
     if not any(row.look for row in rows):
         return frozenset()
-    mine = models.Member.objects.filter(
-        person=seats[0].person, alliance__in=[seat.alliance for seat in seats]
-    )
-    return frozenset(mine.values_list("pseudonym", flat=True))
+    known = members_of(seats).values()
+    return frozenset(member.pseudonym for member in known if member.person_id == seats[0].person.pk)
 
 
 def _concerns(seat: Seat, row: models.Promise) -> bool:
@@ -247,16 +252,18 @@ def _on_its_way(
     return Kind.PASSED if passed else Kind.DUE if row.due_day <= today + SOON else None
 
 
-def joints_for(seats: Sequence[Seat], rows: Iterable[models.Joint] | None = None) -> Sequence[Put]:
-    """Return the purposes and objectives that the other side put and that the reader may answer.
+def held_by(seats: Sequence[Seat]) -> Sequence[models.Joint]:
+    """Return the purposes and objectives of the reader's alliances, and what of the charter and the differences may
+    wait for somebody: one question for all of it."""
+    return _held(sorted(seat.alliance.pk for seat in seats)) if seats else []
 
-    `rows` are all of theirs in order, where they have been read already.
-    """
+
+def joints_for(seats: Sequence[Seat], rows: Iterable[models.Joint]) -> Sequence[Put]:
+    """Return those of these purposes and objectives that the other side put and that the reader may answer."""
     able = {seat.alliance.pk: seat for seat in seats if seat.may(Right.PURPOSE)}
+    kinds = (models.Joint.PURPOSE, models.Joint.OBJECTIVE)
     found = []
-    if rows is None:
-        rows = models.Joint.objects.filter(alliance_id__in=able).order_by("number")
-    for row in (row for row in rows if row.alliance_id in able):
+    for row in (row for row in rows if row.alliance_id in able and row.kind in kinds):
         seat = able[row.alliance_id]
         table: Mapping[str, Mapping[str, str]] = row.details.get("table", {})
         found += [

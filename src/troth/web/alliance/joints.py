@@ -55,7 +55,7 @@ def objective(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
 def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will answer the other side's words, take one's own back, or close an objective."""
     row = joint_of(seat, object)
-    if row is None:
+    if row is None or row.kind not in (Joint.PURPOSE, Joint.OBJECTIVE):
         raise Http404
     node, actor, stamp = StoreNode(), seat.actor(), request.POST.get("stamp", "")
     move, table = request.POST.get("move", ""), row.details.get("table", {})

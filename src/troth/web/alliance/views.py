@@ -26,6 +26,7 @@ from troth.store.queries.alliance import (
     purpose_of,
     serving,
 )
+from troth.store.queries.charter import calls_for
 from troth.store.queries.listening import CALLS_WAITING
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
@@ -33,10 +34,12 @@ from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
 from troth.store.queries.waits import waiting_for
 from troth.web import live
+from troth.web.charter.words import working_together
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.promises.rows import row_of
 from troth.web.promises.words import Act
+from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import item_of, item_of_joint, states_for
 from troth.web.today.news import event_of, since_words
@@ -77,6 +80,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "purpose": purpose_shown(seat, sides, joints),
         "needs": [
             *(item_of(need, states, first=n == 0) for n, need in enumerate(needs[:FEW])),
+            *(item_of_call(each) for each in calls_for([seat], joints, stamp)),
             *(item_of_joint(put) for put in joints_for([seat], joints)),
             *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
             *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
@@ -86,6 +90,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "objective_url": reverse("new_objective", args=[seat.slug]) if may else "",
         "changed": _changed(seat, visit, now),
         "farewell": farewell_of(seat),
+        "working": working_together(joints, seat.person.zone),
     }
 
 

@@ -142,20 +142,7 @@ def _context(seat: Seat, found: Read) -> dict[str, Any]:
         "active": "listening",
         "mine": mine,
         "partner": theirs,
-        "round": SimpleNamespace(
-            object=found.row.object,
-            words=found.row.words or ERASED,
-            asked=_by(seat, found, state.asked.log, state.asked.stands_for or state.asked.by)
-            if state.asked
-            else None,
-            at=found.row.put_at,
-            opened_at=state.opened_at,
-            sealed=state.phase is Phase.SEALED,
-            closed=state.phase is Phase.CLOSED,
-            opening=state.phase is Phase.BOTH_IN,
-            opened=state.phase is Phase.OPENED,
-            held=[side.short for side in (mine, theirs) if held_back(state, side.log, StoreNode().now())],
-        ),
+        "round": _round(seat, found),
         "readings": [
             _side(seat, found, side.log) for side in sorted((mine, theirs), key=lambda side: side.colour)
         ],
@@ -174,6 +161,23 @@ def _context(seat: Seat, found: Read) -> dict[str, Any]:
             for row in about(seat, found.row.object)
         ],
     }
+
+
+def _round(seat: Seat, found: Read) -> SimpleNamespace:
+    """The sentence, who asked, and the phase it is in."""
+    state, asked, now = found.state, found.state.asked, StoreNode().now()
+    return SimpleNamespace(
+        object=found.row.object,
+        words=found.row.words or ERASED,
+        asked=_by(seat, found, asked.log, asked.stands_for or asked.by) if asked else None,
+        at=found.row.put_at,
+        opened_at=state.opened_at,
+        sealed=state.phase is Phase.SEALED,
+        closed=state.phase is Phase.CLOSED,
+        opening=state.phase is Phase.BOTH_IN,
+        opened=state.phase is Phase.OPENED,
+        held=[side.short for side in both(seat) if held_back(state, side.log, now)],
+    )
 
 
 def _side(seat: Seat, found: Read, log: str) -> SimpleNamespace:

@@ -10,14 +10,14 @@ from django.urls import reverse
 from troth.actions import listening
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
-from troth.core.promises import Text
 from troth.store import private
 from troth.store.node import StoreNode
 from troth.store.queries.interpretations import read_round
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import both, counterparts, read_whole
+from troth.store.queries.promises import both, counterparts
 from troth.web.gate import in_alliance
 from troth.web.listening.forms import Put
+from troth.web.listening.subject import subject_of
 from troth.web.promises.forms import typed_of
 
 UNFIT = 422
@@ -67,19 +67,13 @@ def _send(seat: Seat, form: Put) -> str:
         words=said["words"],
         asks=said["asks"],
         to=said["to"] or None,
-        about=said["about"] if _is_here(seat, said["about"]) else None,
+        about=said["about"] if subject_of(seat, said["about"]) is not None else None,
     )
 
 
 def _told(seat: Seat, *, asks: bool) -> str:
     partner = seat.partner_name
     return f"Said. {partner} is asked how they understand it." if asks else f"Said. {partner} can read it."
-
-
-def _is_here(seat: Seat, about: str) -> bool:
-    if not about:
-        return False
-    return read_whole(seat, about) is not None or read_round(seat, about) is not None
 
 
 def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
@@ -91,7 +85,8 @@ def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
     if "reading" in request.GET and not kept:
         begun["words"] = _own_reading(seat, str(begun["about"]))
     if "conditions" in request.GET and not kept:
-        begun["words"] = _done_means(seat, str(begun["about"]))
+        subject = subject_of(seat, str(begun["about"]))
+        begun["words"] = subject.begin if subject is not None else ""
     begun["draft"] = name or private.new_draft_name()
     return begun
 
@@ -102,16 +97,6 @@ def _own_reading(seat: Seat, object_id: str) -> str:
     return found.answers.get(seat.log, "") if found is not None else ""
 
 
-def _done_means(seat: Seat, promise: str) -> str:
-    """What was agreed to be done, as words to begin with."""
-    whole = read_whole(seat, promise)
-    facts = whole.state.text.facts if whole is not None and whole.state.text is not None else None
-    words = facts.words if isinstance(facts, Text) else None
-    if words is None:
-        return ""
-    return "\n".join([f"Done means, of “{words.title}”:", *words.conditions])
-
-
 def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, object] | None = None) -> Put:
     return Put(data, initial=initial, people=counterparts(seat), partner=seat.partner_name)
 
@@ -119,16 +104,14 @@ def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, objec
 def _shown(request: HttpRequest, seat: Seat, form: Put, *, status: int = 200) -> HttpResponse:
     mine, theirs = both(seat)
     about = str(form["about"].value() or "")
-    whole = read_whole(seat, about) if about else None
+    subject = subject_of(seat, about)
     context = {
         "active": "listening",
         "mine": mine,
         "partner": theirs,
         "form": form,
-        "about": whole.row.title if whole is not None else "",
+        "about": subject.title if subject is not None else "",
         "signs": f"Signed as {seat.person.name or seat.person.email}, for {mine.short}.",
-        "back": reverse("promise", args=[seat.slug, about])
-        if whole is not None
-        else reverse("listening", args=[seat.slug]),
+        "back": subject.url if subject is not None else reverse("listening", args=[seat.slug]),
     }
     return render(request, "listening/new.html", context, status=status)

@@ -12,12 +12,13 @@ from django.urls import reverse
 from troth.core.alliance import Right
 from troth.core.listening import Move, Name, Part, Status, course, is_echo, may
 from troth.store import private
-from troth.store.queries.interpretations import read_round
 from troth.store.queries.listening import Conversation, about
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import both, counterparts, read_whole
+from troth.store.queries.promises import both, counterparts
 from troth.web.days import say_number
 from troth.web.listening.forms import FORMS
+from troth.web.listening.subject import subject_of
+from troth.web.promises.hints import hints
 from troth.web.promises.spoken import chip_of, glyph_of
 from troth.web.telling.views import about as untold
 
@@ -26,9 +27,18 @@ ERASED = "The words were erased."
 
 
 def context(
-    seat: Seat, found: Conversation, *, kind: str = "", form: forms.Form | None = None, refusal: str = ""
+    seat: Seat,
+    found: Conversation,
+    *,
+    kind: str = "",
+    form: forms.Form | None = None,
+    refusal: str = "",
+    again: bool = False,
 ) -> dict[str, Any]:
-    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent."""
+    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent.
+
+    While a playback waits to be answered, the form to say it in other words is shown when it is asked for (`again`).
+    """
     mine, theirs = both(seat)
     able = may(found.state, seat.log) if seat.may(Right.LISTEN) and seat.parted is None else frozenset()
     return {
@@ -40,6 +50,7 @@ def context(
         "rounds": [_round(seat, found, number) for number in range(len(found.state.rounds))],
         "next": _next(seat, found, able),
         "may": {name.value: True for name in able},
+        "desk": _desk(found, able, again=again or kind == "play_back"),
         "desks": _desks(seat, found, able, kind, form),
         "people": [("", f"Whoever at {theirs.short} it concerns"), *counterparts(seat)],
         "differ": [_said(seat, found, move) for move in found.state.differ],
@@ -49,7 +60,15 @@ def context(
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
         "also": _also(seat, found),
+        "agreed_words": hints(seat, found.row.words),
     }
+
+
+def _desk(found: Conversation, able: frozenset[Name], *, again: bool) -> str:
+    if Name.CONFIRM in able:
+        return "answer"
+    waits = found.state.status is Status.PLAYED_BACK
+    return "play_back" if Name.PLAY_BACK in able and (again or not waits) else ""
 
 
 def draft_key(seat: Seat, found: Conversation, kind: str) -> str:
@@ -59,29 +78,16 @@ def draft_key(seat: Seat, found: Conversation, kind: str) -> str:
 
 def _statement(seat: Seat, found: Conversation) -> SimpleNamespace:
     put = found.state.statement
-    title, url = _about(seat, found.row.about)
+    subject = subject_of(seat, found.row.about)
     return SimpleNamespace(
         object=found.row.object,
         url=reverse("statement", args=[seat.slug, found.row.object]),
         words=found.row.words or ERASED,
         person=found.who(put, seat) if put is not None else None,
         at=found.row.put_at,
-        about=title,
-        about_url=url,
+        about=subject.title if subject is not None else "",
+        about_url=subject.url if subject is not None else "",
     )
-
-
-def _about(seat: Seat, object_id: str) -> tuple[str, str]:
-    """What a statement was said on, with where that stands; empty when it stands alone."""
-    if object_id.startswith("bl_"):
-        row = read_round(seat, object_id)
-        return (
-            (row.row.words or ERASED, reverse("interpretation", args=[seat.slug, object_id]))
-            if row
-            else ("", "")
-        )
-    whole = read_whole(seat, object_id) if object_id else None
-    return (whole.row.title, reverse("promise", args=[seat.slug, object_id])) if whole else ("", "")
 
 
 def _said(seat: Seat, found: Conversation, move: Move) -> SimpleNamespace:

@@ -81,7 +81,7 @@ def statement(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     looks = "look" in request.GET
 
     def shown() -> dict[str, Any]:
-        said = context(seat, found)
+        said = context(seat, found, again="again" in request.GET)
         desk = said["desks"].get("play_back") if looks else None
         return {**said, "meter": meter.shown(seat, found, desk["words"].value() or "") if desk else None}
 

@@ -164,6 +164,8 @@ def _rooms(seat: Seat) -> list[Room]:
         ("Home", "alliance"),
         ("Promises", "promises"),
         ("Listening", "listening"),
+        ("Charter", "charter"),
+        ("Differences and bridges", "differences"),
         ("Concerns", "concerns"),
         ("Calendar", "calendar"),
         ("Record", "record"),

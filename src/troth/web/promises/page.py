@@ -21,6 +21,7 @@ from troth.web.days import say_day, say_days, say_short
 from troth.web.promises import choices, looking, raised, seconds, spoken
 from troth.web.promises.desks import base_text
 from troth.web.promises.handed import files_of
+from troth.web.promises.hints import hints
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
 from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, glyph_of, today_of
@@ -72,6 +73,7 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
         "second": second,
         "look": looking.shown(seat, whole),
         "said": spoken.said_on(seat, whole),
+        "agreed_words": _agreed_words(seat, whole, facts),
         "raised": raised.raised_on(seat, row.object),
         **choices.choices(seat, whole, near, today, yes_waits=second.waits is not None),
     }
@@ -285,6 +287,12 @@ def _series(seat: Seat, whole: Whole, near: Around) -> SimpleNamespace | None:
         url=f"{reverse('promises', args=[seat.slug])}?series={row.series}",
         words=words,
     )
+
+
+def _agreed_words(seat: Seat, whole: Whole, facts: Text) -> list[SimpleNamespace]:
+    words = facts.words
+    more = (*words.conditions, *words.owes) if words else ()
+    return hints(seat, whole.row.title, _own_words(whole), *more)
 
 
 def _files(seat: Seat, whole: Whole) -> list[SimpleNamespace]:

@@ -52,12 +52,20 @@ def said_on(seat: Seat, whole: Whole) -> SimpleNamespace:
 
     Where much hangs on a promise, whoever wrote what was agreed is offered to hear how the other side understands it.
     """
-    found = about(seat, whole.row.object)
-    may = seat.may(Right.LISTEN) and seat.opened and seat.parted is None
-    page = reverse("new_statement", args=[seat.slug])
     text = whole.state.text
     wrote = text is not None and text.log == seat.log
-    offer = may and not found and wrote and whole.row.stake == "high" and whole.state.status.in_force
+    much = wrote and whole.row.stake == "high" and whole.state.status.in_force
+    found = said_about(seat, whole.row.object, offer=much)
+    if found.rows:
+        found.offer = ""
+    return found
+
+
+def said_about(seat: Seat, object_id: str, *, offer: bool) -> SimpleNamespace:
+    """This function will return what was said on something, where to say more, and with `offer` where one may ask how
+    its words are understood."""
+    may = seat.may(Right.LISTEN) and seat.opened and seat.parted is None
+    page = f"{reverse('new_statement', args=[seat.slug])}?about={object_id}"
     return SimpleNamespace(
         rows=[
             SimpleNamespace(
@@ -67,8 +75,8 @@ def said_on(seat: Seat, whole: Whole) -> SimpleNamespace:
                 glyph=glyph_of(row),
                 chip=chip_of(row),
             )
-            for row in found
+            for row in about(seat, object_id)
         ],
-        new=f"{page}?about={whole.row.object}" if may else "",
-        offer=f"{page}?about={whole.row.object}&conditions=1" if offer else "",
+        new=page if may else "",
+        offer=f"{page}&conditions=1" if offer and may else "",
     )

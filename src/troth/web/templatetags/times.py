@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from troth.web.days import say_date, say_day, say_long, say_short, say_time
+from troth.web.days import say_date, say_day, say_long, say_plain, say_short, say_time
 
 register = template.Library()
 
@@ -34,7 +34,8 @@ def _moment(value: datetime | int) -> datetime:
 
 @register.simple_tag(takes_context=True)
 def day(context: template.Context, value: date | None, form: str = "") -> SafeString:
-    """This function will return a calendar day: `Fri 27 Nov`; `short` is `27 Nov`, `long` `Friday 27 November`.
+    """This function will return a calendar day: `Fri 27 Nov`; `short` is `27 Nov`, `plain` `27 November`, `long`
+    `Friday 27 November`.
 
     Of a stamp it is the day where the reader is.
     """
@@ -43,7 +44,7 @@ def day(context: template.Context, value: date | None, form: str = "") -> SafeSt
     here = ZoneInfo(_zone(context))
     value = value.astimezone(here).date() if isinstance(value, datetime) else value
     today = _now(context).astimezone(here).date()
-    said = {"short": say_short, "long": say_long}.get(form, say_day)(value, today)
+    said = {"short": say_short, "plain": say_plain, "long": say_long}.get(form, say_day)(value, today)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
 
 

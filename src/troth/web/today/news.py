@@ -59,6 +59,12 @@ HEARD: Mapping[str, str] = {
 }
 
 
+AGREED: Mapping[str, str] = {
+    **JOINT,
+    "put": "proposed",
+    "tell": "told how it is with them:",
+    "look": "looked at",
+}
 RAISED: Mapping[str, str] = {
     "raise": "asks how this looks from your side:",
     "tell": "told their view of",
@@ -97,6 +103,8 @@ def since_words(at: datetime, now: datetime, zone: str) -> str:
 def _did(seat: Seat, happened: Happened) -> str:
     if happened.room == "statement":
         return HEARD.get(happened.act, "spoke of")
+    if happened.room in ("clause", "difference"):
+        return AGREED.get(happened.act, "spoke of")
     if happened.room == "concern":
         return RAISED.get(happened.act, "spoke of")
     if happened.room != "promise":
@@ -111,6 +119,9 @@ def _what(happened: Happened) -> str:
         return "what we do together"
     if happened.count > 1:
         return f"{say_number(happened.count)} promises"
+    if happened.room in ("clause", "difference"):
+        what = "the bridge over " if happened.room == "difference" and happened.act != "tell" else ""
+        return f"{what}“{shortened(happened.title)}”" if happened.title else f"a {happened.room} of ours"
     if happened.room in ("statement", "concern"):
         erased = f"a {happened.room} whose words were erased"
         return f"“{shortened(happened.title)}”" if happened.title else erased
@@ -126,7 +137,7 @@ def shortened(words: str) -> str:
 def _url(seat: Seat, happened: Happened) -> str:
     if happened.count > 1:
         return reverse("promises", args=[seat.slug])
-    if happened.room in ("promise", "statement", "concern"):
+    if happened.room in ("promise", "statement", "concern", "clause", "difference"):
         return reverse(happened.room, args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
     return f"{home}#objective-{happened.object}" if happened.room == "objective" else home

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 from troth.actions.days import stamp_of
 from troth.store.queries import judgement
 from troth.store.queries.alliance import happened_in
+from troth.store.queries.charter import Called, calls_for
 from troth.store.queries.listening import CALLS_WAITING
 from troth.store.queries.notices import untold_of
-from troth.store.queries.people import Party, Reader, Seat
+from troth.store.queries.people import Party, Reader, Seat, newest_in
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import (
@@ -26,6 +27,7 @@ from troth.store.queries.today import (
     Need,
     Yeses,
     every_seat_of,
+    held_by,
     joints_for,
     needs_of,
     uncompared,
@@ -37,6 +39,7 @@ from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
 from troth.web.parted import who_left
 from troth.web.telling.views import listed_of
+from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
 from troth.web.today.news import event_of, since_words
@@ -70,10 +73,12 @@ def context(
     needs = needs_of(seats, stamp_of(now), yeses)
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
-    waits = waiting_for(seats, stamp_of(now))
+    waits, held = waiting_for(seats, stamp_of(now)), held_by(seats)
+    called = calls_for(seats, held, stamp_of(now))
     joints = [
         *(item_of_words(seat) for seat in uncompared(every)),
-        *(item_of_joint(put) for put in joints_for(seats)),
+        *(item_of_call(each) for each in called),
+        *(item_of_joint(put) for put in joints_for(seats, held)),
         *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
         *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
         *map(item_of_parked, waits.parked),
@@ -83,6 +88,7 @@ def context(
     band = _band(seats, needs)
     return {
         "active": "today",
+        "record_upto": newest_in(every),
         "headline": _headline(total, closing),
         "next": _next(wait),
         "band": band,
@@ -92,7 +98,8 @@ def context(
         "since": _since(seats, now, reader.person.zone),
         "untold": listed_of(untold_of(every))[:FEW],
         "alliances": [
-            _alliance(seat, act, waits) for seat in sorted(every, key=lambda seat: seat.parted is not None)
+            _alliance(seat, act, waits, called)
+            for seat in sorted(every, key=lambda seat: seat.parted is not None)
         ],
     }
 
@@ -203,8 +210,8 @@ def _since(seats: Sequence[Seat], now: datetime, zone: str) -> SimpleNamespace |
     )
 
 
-def _alliance(seat: Seat, act: Sequence[Need], waits: Waits) -> SimpleNamespace:
-    count = sum(need.seat is seat for need in act)
+def _alliance(seat: Seat, act: Sequence[Need], waits: Waits, called: Sequence[Called]) -> SimpleNamespace:
+    count = sum(need.seat is seat for need in act) + sum(each.seat is seat for each in called)
     count += sum(each.seat is seat and each.call not in CALLS_WAITING for each in waits.heard)
     count += sum(each.seat is seat and each.call not in judgement.CALLS_WAITING for each in waits.raised)
     words = f"{say_number(count)} for you" if count else "quiet"

@@ -59,6 +59,7 @@
     a: () => row()?.querySelector(".act a, .act button, .fine>a, .btns a, .btns button")?.click(),
     x: () => row()?.querySelector("input[name=promise]")?.click(),
     n: () => follow("n") || palette("make a promise "),
+    s: () => follow("s"),
     w: warn,
   };
   // On a keyboard of another script the letter is told by its place.

@@ -1,0 +1,60 @@
+"""A clause or a difference that needs somebody, as one thing in a list, with the one act that answers it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from troth.store.queries.charter import Call, Called
+from troth.web.charter.words import kind_of
+from troth.web.promises.words import Act
+from troth.web.today.items import Item
+from troth.web.today.news import shortened
+
+
+def item_of_call(called: Called) -> Item:
+    """This function will return a clause, a meeting or a difference as a thing to do."""
+    row, seat = called.row, called.seat
+    room = "clause" if called.call in (Call.CLAUSE, Call.MEET) else "difference"
+    url = reverse(room, args=[seat.slug, row.object])
+    label, place = {
+        Call.MEET: ("Look at it", ""),
+        Call.LOOK: ("Does it hold?", "#desk"),
+        Call.CLAUSE: ("Read and answer", ""),
+        Call.BRIDGE: ("Read and answer", ""),
+        Call.TELL: ("Tell how it is with you", "#desk"),
+    }[called.call]
+    return Item(
+        key=f"{called.call.name.lower()}-{row.object}",
+        glyph=_glyph(called),
+        url=url,
+        words=shortened(row.text) or "Words erased",
+        facts=(_says(called),),
+        acts=(Act(label, f"{url}{place}"),),
+    )
+
+
+def _glyph(called: Called) -> str:
+    """Both halves where both have spoken, else the half of whoever has."""
+    if called.call in (Call.MEET, Call.LOOK):
+        return "ff"
+    return "ef" if called.seat.colour == "a" else "fe"
+
+
+def _says(called: Called) -> str:
+    row, partner = called.row, called.seat.partner_name
+    what = kind_of(row)
+    table = row.details.get("table", {})
+    ends = any(text.get("ends") for colour, text in table.items() if colour != called.seat.colour)
+    if called.call is Call.CLAUSE:
+        asks = "suggests to let it go" if ends else "suggests a change" if row.changes else "suggests it"
+        return f"{what}: {partner} {asks}"
+    return {
+        Call.MEET: f"You meet today{_who(row.details.get('who', ''))}",
+        Call.LOOK: "Today both look whether the bridge holds",
+        Call.BRIDGE: f"{partner} suggests {'another' if row.changes else 'a'} bridge",
+        Call.TELL: f"{partner} has told how it is with them",
+    }[called.call]
+
+
+def _who(who: str) -> str:
+    return f": {who}" if who else ""
