@@ -161,12 +161,8 @@ def world() -> World:
         "account.pk": str(made.passkey),
         "session": str(made.session),
         "objective": made.objective,
-        "statement": made.statement,
-        "clause": made.clause,
-        "difference": made.difference,
-        "concern": made.concern,
+        **{room: vars(made)[room] for room in TALKED},
         "parked.pk": str(made.parked),
-        "round": made.round,
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
@@ -229,6 +225,25 @@ def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
     return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
 
 
+TALKED = ("statement", "round", "clause", "difference", "concern")
+
+
+def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
+    """One of each that is talked about beside the promises."""
+    return dict(
+        zip(
+            TALKED,
+            (
+                listening.put(node, actor, words="We load at four in the morning.", asks=True),
+                interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
+                *_agreements(node, actor),
+                _concern(node, actor),
+            ),
+            strict=True,
+        )
+    )
+
+
 def _concern(node: StoreNode, actor: Actor) -> str:
     today = timezone.now().date()
     seen = judgement.Seen(Saw("It came on Friday.", "We waited.", "Why?"), day=today - timedelta(days=1))
@@ -239,8 +254,6 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
     promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
     together.put_objective(node, actor, title="Proof of cold")
-    clause, difference = _agreements(node, actor)
-    statement = listening.put(node, actor, words="We load at four in the morning.", asks=True)
     partner = str(alliance.parties.exclude(organisation=firm).get().organisation)
     past = date(today.year - 1, 3, 4)
     reported = history.note(firm, partner, Words("Lot 1", past, received=True, delivered=past))
@@ -262,12 +275,8 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     return SimpleNamespace(
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance, kind="objective").object,
-        statement=statement,
-        clause=clause,
-        difference=difference,
-        concern=_concern(node, actor),
+        **_talked(node, actor),
         parked=parked.park(who, thought="So", unknown="", day=past.replace(year=2199), today=today).pk,
-        round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
         batch=batch.object,
         source=source.pk,
         row=row.pk,
