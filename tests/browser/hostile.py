@@ -86,6 +86,7 @@ def everywhere(made: World) -> dict[str, str]:
         firm.save()
     admin = made_admin()
     ids = _promises(made) | _together(made)
+    ids |= _listening(made, ids["object"])
     ids |= _private(made, admin, ids["object"])
     ids |= _lists(admin)
     return ids
@@ -160,6 +161,30 @@ def _together(made: World) -> dict[str, str]:
     node, two = StoreNode(), made.two
     together.put_purpose(node, two.kaido, title=LINE, words=ALL)
     return {"objective": together.put_objective(node, two.veldsen, title=LINE, words=ALL)}
+
+
+def _listening(made: World, promise: str) -> dict[str, str]:
+    from troth.actions import interpretation, listening
+    from troth.actions.listening import On
+    from troth.store.blind import open_when_both_in
+    from troth.store.node import StoreNode
+
+    node, two = StoreNode(), made.two
+    said = [listening.put(node, two.kaido, words=ALL, asks=True, about=promise) for _ in range(2)]
+
+    def on(statement: str) -> On:
+        return On(statement, listening.state_of(node, two.alliance.pk, statement).stamp)
+
+    listening.play_back(node, two.veldsen, on(said[0]), words=f"Not {ALL}")
+    listening.correct(node, two.kaido, on(said[0]), words=ALL)
+    listening.differ(node, two.kaido, on(said[0]), words=ALL)
+    listening.leave(node, two.veldsen, on(said[1]), words=ALL)
+    read = interpretation.ask(node, two.kaido, words=ALL)
+    for actor, words in ((two.veldsen, ALL), (two.kaido, f"{ALL} not at nine but at ten")):
+        stamp = interpretation.state_of(node, two.alliance.pk, read).stamp
+        interpretation.answer(node, actor, On(read, stamp), words=words)
+    open_when_both_in(two.alliance.pk, read)
+    return {"statement": said[0], "left": said[1], "round": read}
 
 
 def _private(made: World, admin: models.Person, promise: str) -> dict[str, str]:

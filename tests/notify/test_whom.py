@@ -10,9 +10,10 @@ import pytest
 from tests.cast import Pair, person, terms
 from tests.notify.posting import Talk, put, sent
 from troth.actions import alliance as together
-from troth.actions import interpretation, listening, looking, promises
+from troth.actions import interpretation, judgement, listening, looking, promises
 from troth.actions.listening import On
 from troth.actions.promises import state_of
+from troth.core.judgement import Saw, Weight
 from troth.core.values import Role, Stake
 from troth.store import founding, history, models, reporting, second
 from troth.store.history import Words
@@ -259,3 +260,34 @@ def test_each_turn_of_a_conversation_is_told_to_the_one_whose_turn_it_is(two: Pa
 def test_a_sentence_that_both_sides_read_is_told_to_the_managers_of_the_other(two: Pair) -> None:
     interpretation.ask(two.node, two.veldsen, words="Secret")
     assert put() == {("Naoko", "blind.open")}
+
+
+@pytest.mark.usefixtures("posting")
+def test_a_concern_is_told_to_the_one_it_waits_for_and_both_weighings_once(two: Pair) -> None:
+    kaido, node = two.naoko.membership.organisation, two.node
+    daichi = founding.actor_of(person(kaido, "Daichi Okada", Role.MEMBER), two.alliance)
+    seen = judgement.Seen(Saw("Secret", "Secret", "Secret"), day=date(2020, 1, 2))
+    days = judgement.days_at("NL", "UTC", 2020)
+    raised = judgement.raise_concern(node, two.veldsen, seen, days=days)
+    assert put() == {("Naoko", "concern.raise")}
+
+    def on() -> judgement.On:
+        return judgement.On(raised, judgement.state_of(node, two.alliance.pk, raised).stamp)
+
+    judgement.tell(node, daichi, on(), words="Secret")
+    assert put() == {("Annelies", "concern.tell")}
+    judgement.play_back(node, two.veldsen, on(), words="Secret")
+    assert put() == {("Daichi", "concern.play_back")}
+    judgement.confirm(node, daichi, on())
+    assert put() == {("Annelies", "concern.confirm")}
+    judgement.weigh(node, two.veldsen, on(), weight=Weight.COSTS_US)
+    assert put() == set()
+    judgement.weigh(node, daichi, on(), weight=Weight.COSTS_US)
+    assert put() == {("Annelies", "concern.weigh")}
+    judgement.settle(node, two.veldsen, on(), words="Secret")
+    [one] = sent()
+    assert (
+        "Secret" not in str(one.body)
+        and "is settled" in str(one.body)
+        and f"concerns/{raised}/" in str(one.body)
+    )

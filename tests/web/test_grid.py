@@ -35,6 +35,9 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "change_clause": {"title": "Sampling", "words": "One in ten", "stamp": "old"},
     "clause_act": {"move": "let_go", "stamp": "old"},
     "difference_act": {"move": "tell", "words": "By the season", "stamp": "old"},
+    "concern_act": {"move": "tell", "words": "It was late in the day", "stamp": "old"},
+    "concern_draft": {"move": "tell", "words": "It was"},
+    "parked_act": {"do": "let_go"},
     "keep_view": {"name": "Nights", "q": "night"},
     "change_view": {"name": "Days"},
     "invite_colleague": {"email": "x@y.example", "role": "member"},
@@ -97,7 +100,7 @@ def foreign_addresses(here: World) -> Iterator[tuple[str, str]]:
     ids = {
         "organisation.pk": str(other.invitation), "organisation.person": str(other.person.pk),
         "settings.pk": str(other.template), "imports.pk": str(other.source), "partners.pk": str(other.row),
-        "account.pk": str(other.passkey), "session": str(other.session),
+        "account.pk": str(other.passkey), "parked.pk": str(other.parked), "session": str(other.session),
         "token": other.token, "object": other.promise, "name": other.batch,
         "view": str(other.view), "form": "csv", "once": "foreign", **other.handed,
     }  # fmt: skip

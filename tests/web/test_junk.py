@@ -46,6 +46,11 @@ FIELDS: Mapping[str, list[str]] = {
     "partner_amend": LISTED,
     "partner_delivered": ["day"],
     "recovery": ["kept"],
+    "new_concern": "observation day about effect question to parked draft do look dismiss".split(),
+    "concern_act": "words know weight".split(),
+    "concern_draft": "words know dismiss".split(),
+    "parked": "thought unknown day alliance".split(),
+    "parked_act": "do day learnt".split(),
     "several": "act words due expect then person stake once met in_time".split(),
     "keep_view": ["name", "q", "state", "due", "person", "sort", "show"],
     "change_view": ["name", "do"],
@@ -57,6 +62,9 @@ FIELDS: Mapping[str, list[str]] = {
     "import_look": ["bring", "leave", "then"],
 }
 WHOLE: Mapping[str, Mapping[str, str]] = {
+    "new_concern": {"observation": "It came", "day": "2020-01-02", "effect": "We waited", "question": "Why"},
+    "concern_act": {"move": "tell", "words": "So it was", "stamp": "now"},
+    "concern_draft": {"move": "tell", "words": "You never answer."},
     "new_promise": {
         "do": "offer",
         "title": "T",

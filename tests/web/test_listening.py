@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from tests.web.seats import Page, Seat, Table, offered, table
+from tests.web.seats import Page, Seat, Table, agreed, offered, table
 from troth.core.values import Role
 from troth.store import models
 from troth.store.project import rebuild
@@ -311,3 +313,19 @@ def test_while_a_playback_waits_the_form_is_shown_to_whoever_wants_to_say_it_in_
     assert "How do you understand it?" in at.annelies.page(f"listening/{statement}/", again="1").words
     say(at.annelies, statement, "play_back", "Once more")
     assert "Said anew before it was answered." in at.naoko.page(f"listening/{statement}/").words
+
+
+def test_the_first_pages_ask_the_database_at_most_twelve_questions_whatever_waits() -> None:
+    at = table()
+    promise = agreed(at)
+    at.naoko.act(promise, "escalate", words="We hear of the sites only by chance.")
+    offered(at.naoko, "Another thing to answer")
+    at.annelies.send("purpose/", {"text": "Proof of cold", "ours": "We read", "stamp": ""})
+    at.naoko.send("interpretations/new/", {"words": "Without delay"})
+    for number in range(3):
+        said(at.naoko, draft=f"d{number}")
+    for path in ("/", at.annelies.where("")):
+        at.annelies.client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            assert at.annelies.client.get(path).status_code == 200
+        assert len(asked) <= 12, [each["sql"][:200] for each in asked]

@@ -26,14 +26,25 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import charter, differences, interpretation, listening, promises
+from troth.actions import charter, differences, interpretation, judgement, listening, promises
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
 from troth.core.charter import Kind as Clause
 from troth.core.charter.differences import Kind
+from troth.core.judgement import Saw
 from troth.core.values import Role
-from troth.store import founding, history, invitations, models, receipts, reporting, uploads, waiting_files
+from troth.store import (
+    founding,
+    history,
+    invitations,
+    models,
+    parked,
+    receipts,
+    reporting,
+    uploads,
+    waiting_files,
+)
 from troth.store.history import Words
 from troth.store.node import StoreNode
 
@@ -44,6 +55,7 @@ ROOMS = {
     "/interpretations/": "round",
     "/charter/": "clause",
     "/differences/": "difference",
+    "/concerns/": "concern",
 }
 PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
 
@@ -149,10 +161,8 @@ def world() -> World:
         "account.pk": str(made.passkey),
         "session": str(made.session),
         "objective": made.objective,
-        "statement": made.statement,
-        "clause": made.clause,
-        "difference": made.difference,
-        "round": made.round,
+        **{room: vars(made)[room] for room in TALKED},
+        "parked.pk": str(made.parked),
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
@@ -209,26 +219,47 @@ def handed(ours: Actor, theirs: Actor, who: models.Person) -> Mapping[str, str]:
     return {"files.entry": entry, "files.number": "1", "files.name": "report.pdf"}
 
 
-def _agreements(node: StoreNode, actor: Actor) -> Mapping[str, str]:
-    words, plans = charter.Words("Sampling", "One pallet in twenty is opened."), "We plan by the week."
-    return {
-        "clause": charter.put(node, actor, Clause.CLAUSE, words),
-        "difference": differences.name(node, actor, Kind.PLANNING, title="Plans", words=plans),
-    }
+def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
+    words = charter.Words("Sampling", "One pallet in twenty is opened.")
+    clause = charter.put(node, actor, Clause.CLAUSE, words)
+    return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
+
+
+TALKED = ("statement", "round", "clause", "difference", "concern")
+
+
+def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
+    """One of each that is talked about beside the promises."""
+    return dict(
+        zip(
+            TALKED,
+            (
+                listening.put(node, actor, words="We load at four in the morning.", asks=True),
+                interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
+                *_agreements(node, actor),
+                _concern(node, actor),
+            ),
+            strict=True,
+        )
+    )
+
+
+def _concern(node: StoreNode, actor: Actor) -> str:
+    today = timezone.now().date()
+    seen = judgement.Seen(Saw("It came on Friday.", "We waited.", "Why?"), day=today - timedelta(days=1))
+    return judgement.raise_concern(node, actor, seen, days=judgement.days_at("NL", "UTC", today.year))
 
 
 def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:
     firm, today, node = who.membership.organisation, timezone.now().date(), StoreNode()
     promise = promises.offer(node, actor, terms(due=today + timedelta(days=9)))
     together.put_objective(node, actor, title="Proof of cold")
-    statement = listening.put(node, actor, words="We load at four in the morning.", asks=True)
     partner = str(alliance.parties.exclude(organisation=firm).get().organisation)
     past = date(today.year - 1, 3, 4)
     reported = history.note(firm, partner, Words("Lot 1", past, received=True, delivered=past))
     models.Partner.objects.filter(pk=reported.partner.pk).update(alliance=alliance)
-    batch = reporting.put_on_record(
-        alliance, actor, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), node=node
-    )
+    first, last = date(past.year, 1, 1), date(past.year, 12, 31)
+    batch = reporting.put_on_record(alliance, actor, first, last, node=node)
     receipts.asked(alliance.pk, node.now())
     source = models.Import.objects.create(organisation=firm, person=who, file_name="list.csv")
     row = history.note(firm, partner, Words("Lot 2", today + timedelta(days=30), received=False))
@@ -244,9 +275,8 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     return SimpleNamespace(
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance, kind="objective").object,
-        statement=statement,
-        **_agreements(node, actor),
-        round=interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
+        **_talked(node, actor),
+        parked=parked.park(who, thought="So", unknown="", day=past.replace(year=2199), today=today).pk,
         batch=batch.object,
         source=source.pk,
         row=row.pk,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, charter, listening, promises, sealed
+from troth.core import alliance, charter, judgement, listening, promises, sealed
 from troth.core.charter import differences
 from troth.core.errors import Refusal
 from troth.core.promises import reports
@@ -20,6 +20,7 @@ M = TypeVar(
     alliance.Move,
     reports.Move,
     listening.Move,
+    judgement.Move,
     sealed.Move,
     charter.Move,
     differences.Move,
@@ -62,6 +63,11 @@ def difference_of(sightings: Sequence[Sighting]) -> Folded[differences.Move, dif
     return fold(_moves(sightings, differences.move_from), legal=differences.legal, read=differences.read)
 
 
+def concern_of(sightings: Sequence[Sighting]) -> Folded[judgement.Move, judgement.State]:
+    """Read a concern, and how far both sides have come with it, from its entries."""
+    return fold(_moves(sightings, judgement.move_from), legal=judgement.legal, read=judgement.read)
+
+
 def round_of(sightings: Sequence[Sighting]) -> Folded[sealed.Move, sealed.State]:
     """Read a round that both sides answer without sight of each other from its entries."""
     return fold(_moves(sightings, sealed.move_from), legal=sealed.legal, read=sealed.read)
@@ -94,6 +100,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "df":
             difference = difference_of(sightings)
             return _outcome(difference, difference.state.stamp)
+        case "cn":
+            concern = concern_of(sightings)
+            return _outcome(concern, concern.state.stamp)
         case "bl":
             blind = round_of(sightings)
             return _outcome(blind, blind.state.stamp)

@@ -17,6 +17,8 @@ from troth.notify.words import SAID, Words
 from troth.store.queries.notices import Notice, notice_of
 
 LONGEST = 90
+# Pages that are of one thing each; the others are of a whole alliance.
+PLACES = ("promise", "objective", "statement", "concern", "interpretation", "clause", "difference")
 
 
 def send(details: Mapping[str, object]) -> None:
@@ -74,7 +76,7 @@ def _way(notice: Notice) -> str:
 def _path(notice: Notice, words: Words) -> str:
     if notice.count > 1:
         return reverse("today")
-    if words.place in ("promise", "objective", "statement", "interpretation", "clause", "difference"):
+    if words.place in PLACES:
         return reverse(words.place, args=[notice.slug, notice.object]) + words.more
     return reverse(words.place, args=[notice.slug]) + words.more
 

@@ -112,6 +112,32 @@ SAID: Mapping[str, Words] = {
     "statement.leave": Words(
         "leaves your question for now.", "It can be taken up again at any time.", "statement"
     ),
+    "concern.raise": Words(
+        "asks how something looks from your side.",
+        "Read what they saw, and tell how you see it. Nobody weighs it yet.",
+        "concern",
+    ),
+    "concern.tell": Words(
+        "told how they see what you raised.",
+        "Play it back in your own words, until they say that you understood them.",
+        "concern",
+    ),
+    "concern.play_back": Words(
+        "says how they understand your view.",
+        "Say “you understood us”, or say again only the part that did not come across.",
+        "concern",
+    ),
+    "concern.confirm": Words(
+        "says that you understood them.", "Both sides can now say how much it matters.", "concern"
+    ),
+    "concern.correct": Words("says one part again.", "Play back how you understand it now.", "concern"),
+    "concern.weigh": Words(
+        "has said how much it matters, as you have.", "Both answers are open now, side by side.", "concern"
+    ),
+    "concern.park": Words(
+        "set a concern aside.", "Whatever is said next takes it up again; you can read why.", "concern"
+    ),
+    "concern.settle": Words("says that what they raised is settled.", "Nothing is left to do.", "concern"),
     "blind.open": Words(
         "asks both sides what a sentence means to them.",
         "Write what it means to you. Both are opened at once, when both are in.",

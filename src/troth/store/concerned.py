@@ -26,6 +26,10 @@ STATEMENT = frozenset(
     "statement.put statement.ask statement.play_back statement.confirm statement.correct statement.differ "
     "statement.leave".split()
 )
+CONCERN = frozenset(
+    "concern.raise concern.tell concern.play_back concern.confirm concern.correct concern.weigh concern.park "
+    "concern.settle".split()
+)
 JOINT = {
     "purpose.put": Right.PURPOSE,
     "objective.put": Right.PURPOSE,
@@ -45,8 +49,9 @@ ENDED = {
     "statement.withdraw",
     "clause.withdraw",
     "difference.withdraw",
+    "concern.withdraw",
 }
-ANEW = PROMISE | STATEMENT | JOINT.keys() | ENDED
+ANEW = PROMISE | STATEMENT | CONCERN | JOINT.keys() | ENDED
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,8 @@ class Circle:
             yield word, self.able(other, JOINT[word]), ""
         if word in STATEMENT and other is not None:
             yield word, self._listens(entry, word, other), ""
+        if word in CONCERN and other is not None:
+            yield word, self._is_asked(entry, word, other), ""
         about = self._promises.get(entry.object or "") if word in PROMISE else None
         if about is None:
             return
@@ -177,6 +184,16 @@ class Circle:
         speaks = row.filter(speaker=other).values_list("speaker_person__pseudonym", flat=True)
         listens = row.exclude(speaker=other).values_list("listener_person__pseudonym", flat=True)
         named = next((name for name in (*speaks, *listens) if name), None)
+        return (_members(other, [named]) if named else ()) or self.able(other, Right.HAND_OVER)
+
+    def _is_asked(self, entry: Entry, word: str, other: models.Party) -> People:
+        """Who of the other side is in a concern; its managers while nobody is. Of weighing both are told at once."""
+        row = models.Concern.objects.filter(alliance=other.alliance_id, object=entry.object)
+        if word == "concern.weigh" and not row.filter(status="weighed").exists():
+            return ()
+        raises = row.filter(raiser=other).values_list("raiser_person__pseudonym", flat=True)
+        asked = row.exclude(raiser=other).values_list("asked_person__pseudonym", flat=True)
+        named = next((name for name in (*raises, *asked) if name), None)
         return (_members(other, [named]) if named else ()) or self.able(other, Right.HAND_OVER)
 
     def _looks(self, about: About, theirs: People) -> Iterator[tuple[str, People]]:

@@ -109,6 +109,7 @@ def forget_private_half(alliance_id: str, organisation: int) -> None:
     with transaction.atomic():
         models.Note.objects.filter(own).delete()
         models.Intention.objects.filter(own).delete()
+        models.Weighing.objects.filter(own).delete()
         models.Draft.objects.filter(pk__in=_drafts(alliance_id, organisation)).delete()
         models.Visit.objects.filter(
             alliance_id=alliance_id, person__membership__organisation_id=organisation
@@ -154,8 +155,9 @@ def _side(seat: Seat, row: models.Promise) -> Side:
 def _drafts(alliance_id: str, organisation: int) -> list[int]:
     """The half-written acts and promises of the organisation's people in this alliance."""
     alliance = models.Alliance.objects.get(pk=alliance_id)
-    begun = {f"{kind}:{alliance.slug}" for kind in ("offer", "ask")}
-    begun |= set(alliance.promises.values_list("object", flat=True))
+    begun = {f"{kind}:{alliance.slug}" for kind in ("offer", "ask", "say", "concern")}
+    for rows_of in (alliance.promises, alliance.concerns):
+        begun |= set(rows_of.values_list("object", flat=True))
     rows = models.Draft.objects.filter(person__membership__organisation_id=organisation)
     return [pk for pk, key in rows.values_list("pk", "key") if key.rpartition(":")[0] in begun]
 

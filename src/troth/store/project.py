@@ -10,6 +10,7 @@ from django.db.models import F, Max, Min, QuerySet
 from troth.actions.periods import ROW
 from troth.actions.rooms import (
     clause_of,
+    concern_of,
     difference_of,
     joint_of,
     made,
@@ -24,9 +25,27 @@ from troth.core.sealed import Phase
 from troth.store import models, outbox
 from troth.store.objects import Objects
 from troth.store.prepared import prepared
-from troth.store.projections import charter, joints, promises, reports, rounds, seconds, sponsors, statements
+from troth.store.projections import (
+    charter,
+    concerns,
+    joints,
+    promises,
+    reports,
+    rounds,
+    seconds,
+    sponsors,
+    statements,
+)
 
 CHUNK = 100
+PROJECTED = (
+    models.Promise,
+    models.Joint,
+    models.Statement,
+    models.Concern,
+    models.Round,
+    models.ReportBatch,
+)
 COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
 
 
@@ -49,7 +68,7 @@ def parties_of(alliance_id: str) -> dict[str, models.Party]:
 def rebuild(alliance_id: str, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
     """Drop every projected row of an alliance and make it again from the entries; returns the number of objects."""
     with transaction.atomic():
-        for table in (models.Promise, models.Joint, models.Statement, models.Round, models.ReportBatch):
+        for table in PROJECTED:
             table.objects.filter(alliance_id=alliance_id).delete()
         models.Member.objects.filter(alliance_id=alliance_id).update(name="", title="", work="", bad_news="")
         _parties(alliance_id)
@@ -157,6 +176,20 @@ def _statement(
     row.save()
 
 
+def _concern(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = concern_of(sightings).state
+    if state.raised is None:  # nothing here that this version can read
+        return
+    row = models.Concern.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is None:
+        last = models.Concern.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
+        row = models.Concern(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    concerns.fill(row, state, parties)
+    row.save()
+
+
 def _round(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
@@ -210,6 +243,7 @@ KEEPERS: Mapping[str, Keeper] = {
     "st": _statement,
     "cl": _clause,
     "df": _difference,
+    "cn": _concern,
     "bl": _round,
     "m": _member,
     "rp": _period,

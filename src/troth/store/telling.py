@@ -22,7 +22,17 @@ from troth.store.prepared import prepared
 
 # So long others of the same kind are waited for, so that what somebody does in one go is one mail.
 TOGETHER = timedelta(seconds=20)
-ROOMS = ("promise.", "purpose.", "objective.", "report.", "statement.", "blind.", "clause.", "difference.")
+ROOMS = (
+    "promise.",
+    "purpose.",
+    "objective.",
+    "report.",
+    "statement.",
+    "concern.",
+    "blind.",
+    "clause.",
+    "difference.",
+)
 
 
 def sides_of(party: models.Party, parties: Sequence[models.Party]) -> Sides:

@@ -16,6 +16,7 @@ ROOMS = (
     "listening",
     "charter",
     "differences",
+    "judgement",
     "calendar",
     "palette",
     "record",

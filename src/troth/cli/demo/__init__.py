@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
-from troth.actions.days import moment_of
+from troth.actions.days import day_in, moment_of
 from troth.cli.demo import cast
 from troth.cli.demo.charter import CHARTER
+from troth.cli.demo.concerns import CASES, THOUGHTS
 from troth.cli.demo.history import BUYER, FIRM, make_history
 from troth.cli.demo.stories import STORIES
 from troth.cli.demo.talks import READINGS, TALKS
@@ -19,7 +21,7 @@ from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
 from troth.cli.serve import PORT
 from troth.core.errors import TrothError
-from troth.store import founding, models, tokens
+from troth.store import founding, models, parked, tokens
 from troth.store.node import present
 from troth.store.queries.lists import Wanted
 from troth.store.queries.people import reader_of, seat_of
@@ -75,9 +77,10 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, (*CHARTER, *TALKS), READINGS, show)
+        teller.tell(STORIES, (*CHARTER, *TALKS, *CASES), READINGS, show)
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")
+    _thoughts("annelies")
 
 
 def _view(key: str, name: str, words: str) -> None:
@@ -86,6 +89,18 @@ def _view(key: str, name: str, words: str) -> None:
     seat = seat_of(reader, "veldsen-kaido") if reader else None
     if seat is not None:
         keep_view(seat, name, Wanted(q=words, state="any"))
+
+
+def _thoughts(key: str) -> None:
+    """What somebody has parked for themselves, a fortnight ago; one of it asks to be looked at today."""
+    person = models.Person.objects.get(email=cast.address(key))
+    today = day_in(present(), person.zone)
+    for days, thought, unknown in THOUGHTS:
+        day = today + timedelta(days=days)
+        parked.park(person, thought=thought, unknown=unknown, day=day, today=day - timedelta(days=14))
+    models.Parked.objects.filter(person=person).update(
+        alliance=models.Alliance.objects.get(slug="veldsen-kaido")
+    )
 
 
 def _founded(now: int) -> Teller:

@@ -18,6 +18,7 @@ from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
 from troth.cli.demo.charter import Clause, Difference, Stage
 from troth.cli.demo.charter import play as play_charter
+from troth.cli.demo.concerns import Case, play_case
 from troth.cli.demo.files import handed
 from troth.cli.demo.talks import Reading, Talk, Turn, play, read
 from troth.core.promises import Text
@@ -171,8 +172,11 @@ class Teller:
         return turns
 
     def _turn(self, talk: Talk | Clause | Difference, turn: Turn) -> None:
-        if isinstance(talk, Talk):
-            play(self.store, dict(self.actors), self.known, talk, turn)
+        actors = dict(self.actors)
+        if isinstance(talk, Case):
+            play_case(self.store, actors, self.known, talk, turn)
+        elif isinstance(talk, Talk):
+            play(self.store, actors, self.known, talk, turn)
         else:
             play_charter(Stage(self.store, self.actors, self.known, self.day), talk, turn)
 

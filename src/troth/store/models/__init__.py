@@ -4,17 +4,20 @@ from troth.store.models.account import Alert, Device
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
+    Dismissal,
     Draft,
     Import,
     Intention,
     Note,
+    Parked,
     Partner,
     PastPromise,
     PromiseTemplate,
     SavedView,
     Visit,
+    Weighing,
 )
-from troth.store.models.projections import Joint, Promise, Report, ReportBatch, Round, Statement
+from troth.store.models.projections import Concern, Joint, Promise, Report, ReportBatch, Round, Statement
 from troth.store.models.record import (
     Alliance,
     Body,
@@ -36,7 +39,9 @@ __all__ = [
     "Body",
     "Checkup",
     "Citation",
+    "Concern",
     "Device",
+    "Dismissal",
     "Draft",
     "Entry",
     "Import",
@@ -48,6 +53,7 @@ __all__ = [
     "Note",
     "Organisation",
     "Outbox",
+    "Parked",
     "Partner",
     "Party",
     "PastPromise",
@@ -67,4 +73,5 @@ __all__ = [
     "Untold",
     "Visit",
     "WaitingCode",
+    "Weighing",
 ]

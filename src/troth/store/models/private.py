@@ -1,4 +1,4 @@
-"""What never enters the record: notes, intended days, drafts, templates, visits, and a firm's own history."""
+"""What never enters the record: notes, intended days, drafts, parked judgement, visits, and a firm's own history."""
 
 from __future__ import annotations
 
@@ -41,6 +41,62 @@ class Intention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object} {self.day}"
+
+
+class Weighing(models.Model):
+    """How much a concern matters to one organisation, kept there until the other side's is in too."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    object = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    weight = models.PositiveSmallIntegerField(help_text="1 to 3, as the record has it")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "organisation", "object"], name="one_weighing_per_side"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.object
+
+
+class Parked(models.Model):
+    """A judgement that somebody set aside until they know more. It never leaves them."""
+
+    LET_GO, ASKED = "let go", "asked"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="parked")
+    alliance = models.ForeignKey(Alliance, null=True, on_delete=models.SET_NULL, related_name="+")
+    thought = models.TextField()
+    unknown = models.TextField(blank=True, help_text="what do I not know yet?")
+    day = models.DateField(help_text="when to look again")
+    learnt = models.TextField(blank=True, help_text="how it looked when it was let go")
+    ending = models.CharField(max_length=6, blank=True, help_text="let go, or asked about in a concern")
+    at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "ending", "day"], name="parked_day")]
+
+    def __str__(self) -> str:
+        return f"parked until {self.day}"
+
+
+class Dismissal(models.Model):
+    """A remark of the coach that somebody does not want to see again; theirs alone."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="dismissals")
+    phrase = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "phrase"], name="one_dismissal_per_phrase")]
+
+    def __str__(self) -> str:
+        return self.phrase
 
 
 class Draft(models.Model):

@@ -164,6 +164,52 @@ class Statement(models.Model):
         return self.words
 
 
+class Concern(models.Model):
+    """Something that one side saw and asks about, and how far the two sides have come with it."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="concerns")
+    object = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    raiser = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="raised")
+    raiser_person = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_person = models.ForeignKey(
+        Member,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who told the other view, else who is asked for it",
+    )
+    about = models.CharField(max_length=40, blank=True, help_text="the promise or statement that shows it")
+    day = models.DateField(null=True, help_text="when it happened")
+    status = models.CharField(max_length=12)
+    waits = models.CharField(
+        max_length=6, blank=True, help_text="whose word it waits for: raiser, asked or both"
+    )
+    since = models.BigIntegerField(help_text="since when it waits for that word")
+    words = models.TextField(blank=True, help_text="what happened, as the raiser says it")
+    rounds = models.PositiveIntegerField(default=0)
+    weights = models.JSONField(default=dict, help_text="how much it matters to each side, once both are in")
+    raised_at = models.BigIntegerField()
+    changed_at = models.BigIntegerField()
+    closed_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_concern"),
+            models.UniqueConstraint(fields=["alliance", "number"], name="one_number_per_concern"),
+        ]
+        indexes = [
+            models.Index(fields=["alliance", "status", "number"], name="concern_status"),
+            models.Index(fields=["alliance"], name="concern_waiting", condition=models.Q(waits__gt="")),
+            models.Index(
+                fields=["alliance", "about"], name="concern_about", condition=models.Q(about__gt="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class Round(models.Model):
     """Something both sides answer without sight of each other; nothing of an answer is here."""
 

@@ -18,7 +18,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_in_all, people_of
 from troth.store.queries.seated import seated
 
-ROOMS = ("promise.", "purpose.", "objective.", "statement.", "clause.", "difference.")
+ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.")
 HANDED = Name.REASSIGN.value
 A_FEW = 6
 
@@ -51,7 +51,12 @@ class Serving:
 
 def joints_in(seat: Seat) -> Sequence[models.Joint]:
     """Return all that both hold together in the reader's alliance, oldest first, without the texts before the last."""
-    return _joints(seat.alliance.pk)
+    parties = {party.pk: party for party in seat.parties}
+    found = list(_joints(seat.alliance.pk))
+    for row in found:
+        if row.put_by_id in parties:
+            row.put_by = parties[row.put_by_id]
+    return found
 
 
 def purpose_of(rows: Iterable[models.Joint]) -> models.Joint | None:
@@ -69,10 +74,9 @@ def joint_of(seat: Seat, object_id: str) -> models.Joint | None:
 def open_or_serving(seat: Seat) -> Sequence[models.Promise]:
     """Return the promises that are open or serve an objective, the nearest day first.
 
-    One question for each, so that neither goes through all that there are.
+    Two halves of one question, so that neither goes through all that there are.
     """
-    both = [*_open(seat.alliance.pk), *_served(seat.alliance.pk)]
-    found = {row.pk: row for row in both}.values()  # one may be accepted between the two
+    found = list(_open_or_served(seat.alliance.pk))
     return seated(
         [seat], sorted(found, key=lambda row: (row.due_day is None, row.due_day or date.max, row.number))
     )
@@ -84,15 +88,11 @@ def _joints(alliance: str) -> QuerySet[models.Joint]:
 
 
 @prepared
-def _open(alliance: str) -> QuerySet[models.Promise]:
-    return models.Promise.objects.filter(alliance=alliance, status__in=OPEN)
-
-
-@prepared
-def _served(alliance: str) -> QuerySet[models.Promise]:
+def _open_or_served(alliance: str) -> QuerySet[models.Promise]:
+    rows = models.Promise.objects.filter(alliance=alliance)
     # Whatever is not empty comes after it: said so, an index finds it among all that serve nothing.
-    rows = models.Promise.objects.filter(alliance=alliance, objective__gt="")
-    return rows.exclude(status__in=OPEN)
+    served = rows.filter(objective__gt="").exclude(status__in=OPEN)
+    return rows.filter(status__in=OPEN).union(served, all=True)
 
 
 def serving(joints: Iterable[models.Joint], promises: Iterable[models.Promise]) -> Sequence[Serving]:
@@ -235,4 +235,5 @@ def _titles(seats: Iterable[Seat], objects: set[str]) -> Mapping[str, str]:
     promised = models.Promise.objects.filter(**within).values_list("object", "title")
     joint = models.Joint.objects.filter(**within).values_list("object", "text")
     said = models.Statement.objects.filter(**within).values_list("object", "words")
-    return dict(promised.union(joint, said, all=True))
+    raised = models.Concern.objects.filter(**within).values_list("object", "words")
+    return dict(promised.union(joint, said, raised, all=True))

@@ -14,7 +14,6 @@ from troth.core.listening import CLOSED, Move, Part, State, Status
 from troth.store import models
 from troth.store.ledger import sightings_of
 from troth.store.prepared import prepared
-from troth.store.queries.calls import waiting_in
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_of
 from troth.store.queries.seated import members_of
@@ -96,17 +95,14 @@ def conversation(seat: Seat, object_id: str) -> Conversation | None:
     return Conversation(spoken(seat, [row])[0], state, people_of(seat), state.part(seat.log))
 
 
-def heard_for(seats: Sequence[Seat]) -> list[Heard]:
-    """Return what of listening needs the reader in their alliances, or what they wait for, by how much it presses."""
-    by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
-    if not by_alliance:
-        return []
-    rows = waiting_in(sorted(by_alliance))
-    statements = [row for row in rows if isinstance(row, models.Statement)]
-    for seat in by_alliance.values() if statements else ():
+def heard_of(
+    seats: Mapping[str, Seat], statements: Sequence[models.Statement], rounds: Sequence[models.Round]
+) -> list[Heard]:
+    """Return which of what waits to be understood needs the reader, or keeps them waiting, by how much it presses."""
+    for seat in seats.values() if statements else ():
         spoken(seat, [row for row in statements if row.alliance_id == seat.alliance.pk])
-    found = [_heard(by_alliance[row.alliance_id], row) for row in statements]
-    found += [_read(by_alliance[row.alliance_id], row) for row in rows if isinstance(row, models.Round)]
+    found = [_heard(seats[row.alliance_id], row) for row in statements]
+    found += [_read(seats[row.alliance_id], row) for row in rounds]
     return sorted((each for each in found if each is not None), key=lambda each: list(Call).index(each.call))
 
 

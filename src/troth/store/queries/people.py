@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -215,6 +216,14 @@ def newest_entry(reader: Reader) -> int | None:
         heads = [party.head_high_at for party in reader.parties if reader.shared or party.log == reader.log]
     else:
         heads = _newest(reader.organisation.pk)
+    return max(heads, default=0) or None
+
+
+def newest_in(seats: Iterable[Seat]) -> int | None:
+    """Return the same from seats that have been read, without a question."""
+    heads = (
+        party.head_high_at for seat in seats for party in seat.parties if seat.shared or party.log == seat.log
+    )
     return max(heads, default=0) or None
 
 

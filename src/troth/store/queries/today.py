@@ -18,7 +18,7 @@ from troth.core.alliance import Right
 from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.people import Reader, Seat
-from troth.store.queries.seated import seated
+from troth.store.queries.seated import members_of, seated
 from troth.store.queries.second import waiting_in
 
 SOON = timedelta(days=7)
@@ -178,10 +178,8 @@ def _names(seats: Sequence[Seat], rows: Sequence[models.Promise]) -> frozenset[s
     """By which names the records know the reader; asked only where somebody is asked to look."""
     if not any(row.look for row in rows):
         return frozenset()
-    mine = models.Member.objects.filter(
-        person=seats[0].person, alliance__in=[seat.alliance for seat in seats]
-    )
-    return frozenset(mine.values_list("pseudonym", flat=True))
+    known = members_of(seats).values()
+    return frozenset(member.pseudonym for member in known if member.person_id == seats[0].person.pk)
 
 
 def _concerns(seat: Seat, row: models.Promise) -> bool:

@@ -15,7 +15,7 @@ from troth.actions.days import day_in, stamp_of
 from troth.core.alliance import Right
 from troth.store import private
 from troth.store.models import Joint, Promise, Visit
-from troth.store.queries import lists
+from troth.store.queries import judgement, lists
 from troth.store.queries.alliance import (
     Serving,
     farewell_of,
@@ -27,11 +27,12 @@ from troth.store.queries.alliance import (
     serving,
 )
 from troth.store.queries.charter import calls_for
-from troth.store.queries.listening import CALLS_WAITING, heard_for
+from troth.store.queries.listening import CALLS_WAITING
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
+from troth.store.queries.waits import waiting_for
 from troth.web import live
 from troth.web.charter.words import working_together
 from troth.web.days import say_number
@@ -42,6 +43,7 @@ from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import item_of, item_of_joint, states_for
 from troth.web.today.news import event_of, since_words
+from troth.web.today.raised import item_of_raised
 
 FEW = 5
 
@@ -70,7 +72,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
     still = [row for row in promises if row.status in lists.OPEN]
     needs = [need for need in needs_of([seat], stamp, yeses, still) if need.kind not in WAITING]
     states = states_for(needs)
-    may = seat.may(Right.PURPOSE)
+    may, waits = seat.may(Right.PURPOSE), waiting_for([seat], stamp)
     return {
         "active": "home",
         "mine": mine,
@@ -80,7 +82,8 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
             *(item_of(need, states, first=n == 0) for n, need in enumerate(needs[:FEW])),
             *(item_of_call(each) for each in calls_for([seat], joints, stamp)),
             *(item_of_joint(put) for put in joints_for([seat], joints)),
-            *(item_of_heard(each) for each in heard_for([seat]) if each.call not in CALLS_WAITING),
+            *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
+            *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
         ],
         "lists": _lists(seat, sides, still, stamp),
         "objectives": [_objective(seat, each, stamp) for each in serving(joints, promises)],

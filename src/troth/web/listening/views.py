@@ -19,11 +19,12 @@ from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
 from troth.store import private
 from troth.store.models import Round, Statement
-from troth.store.node import StoreNode
+from troth.store.node import StoreNode, present
 from troth.store.queries.interpretations import rounds_in, waits_for
-from troth.store.queries.listening import PAGE, Conversation, conversation, heard_for, statements_in
+from troth.store.queries.listening import PAGE, Conversation, conversation, statements_in
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
+from troth.store.queries.waits import waiting_for
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
@@ -33,6 +34,7 @@ from troth.web.listening.page import context, draft_key
 from troth.web.promises.forms import typed_of
 from troth.web.promises.spoken import chip_of, glyph_of, speaker_of
 from troth.web.today.heard import item_of_heard
+from troth.web.today.raised import item_of_raised
 
 UNFIT, CONFLICT = 422, 409
 SHOWS = (("", "All"), ("open", "Open"), ("ended", "Ended"))
@@ -144,7 +146,7 @@ def _list(seat: Seat, show: str, start: int) -> dict[str, Any]:
     mine, theirs = both(seat)
     rows = statements_in(seat, show=show, start=start)
     page = reverse("listening", args=[seat.slug])
-    heard = heard_for([seat])
+    waits = waiting_for([seat], present())
     return {
         "active": "listening",
         "mine": mine,
@@ -153,7 +155,7 @@ def _list(seat: Seat, show: str, start: int) -> dict[str, Any]:
             SimpleNamespace(label=label, url=f"{page}?show={key}" if key else page, current=key == show)
             for key, label in SHOWS
         ],
-        "needs": [item_of_heard(each) for each in heard],
+        "needs": [*map(item_of_heard, waits.heard), *map(item_of_raised, waits.raised)],
         "rows": [_row(seat, row) for row in rows[:PAGE]],
         "rounds": [_round(seat, row) for row in rounds_in(seat)],
         "older": f"{page}?show={show}&after={start + PAGE}" if len(rows) > PAGE else "",

@@ -65,6 +65,17 @@ AGREED: Mapping[str, str] = {
     "tell": "told how it is with them:",
     "look": "looked at",
 }
+RAISED: Mapping[str, str] = {
+    "raise": "asks how this looks from your side:",
+    "tell": "told their view of",
+    "play_back": "played back your view of",
+    "confirm": "said “you understood us” about",
+    "correct": "said one part again about",
+    "weigh": "said how much it matters:",
+    "park": "set aside",
+    "settle": "says that this is settled:",
+    "withdraw": "took back",
+}
 
 
 def event_of(seat: Seat, happened: Happened) -> SimpleNamespace:
@@ -94,6 +105,8 @@ def _did(seat: Seat, happened: Happened) -> str:
         return HEARD.get(happened.act, "spoke of")
     if happened.room in ("clause", "difference"):
         return AGREED.get(happened.act, "spoke of")
+    if happened.room == "concern":
+        return RAISED.get(happened.act, "spoke of")
     if happened.room != "promise":
         return JOINT.get(happened.act, "spoke of")
     if happened.act == Name.RELEASE.value and happened.person.colour == seat.colour:
@@ -109,8 +122,9 @@ def _what(happened: Happened) -> str:
     if happened.room in ("clause", "difference"):
         what = "the bridge over " if happened.room == "difference" and happened.act != "tell" else ""
         return f"{what}“{shortened(happened.title)}”" if happened.title else f"a {happened.room} of ours"
-    if happened.room == "statement":
-        return f"“{shortened(happened.title)}”" if happened.title else "a statement whose words were erased"
+    if happened.room in ("statement", "concern"):
+        erased = f"a {happened.room} whose words were erased"
+        return f"“{shortened(happened.title)}”" if happened.title else erased
     return f"“{happened.title}”" if happened.title else "a promise whose words were erased"
 
 
@@ -123,7 +137,7 @@ def shortened(words: str) -> str:
 def _url(seat: Seat, happened: Happened) -> str:
     if happened.count > 1:
         return reverse("promises", args=[seat.slug])
-    if happened.room in ("promise", "statement", "clause", "difference"):
+    if happened.room in ("promise", "statement", "concern", "clause", "difference"):
         return reverse(happened.room, args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
     return f"{home}#objective-{happened.object}" if happened.room == "objective" else home

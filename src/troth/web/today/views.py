@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from troth.actions.days import stamp_of
+from troth.store.queries import judgement
 from troth.store.queries.alliance import happened_in
 from troth.store.queries.charter import Called, calls_for
-from troth.store.queries.listening import CALLS_WAITING, Heard, heard_for
+from troth.store.queries.listening import CALLS_WAITING
 from troth.store.queries.notices import untold_of
-from troth.store.queries.people import Party, Reader, Seat
+from troth.store.queries.people import Party, Reader, Seat, newest_in
 from troth.store.queries.promises import both
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import (
@@ -31,6 +32,7 @@ from troth.store.queries.today import (
     needs_of,
     uncompared,
 )
+from troth.store.queries.waits import Waits, waiting_for
 from troth.web import live
 from troth.web.days import say_number
 from troth.web.figures.hours import Desk
@@ -41,6 +43,7 @@ from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
 from troth.web.today.news import event_of, since_words
+from troth.web.today.raised import item_of_parked, item_of_raised
 
 FEW = 6
 TALKS = (Kind.RELEASE, Kind.STATUS, Kind.SENT_BACK, Kind.CHANGE, Kind.PASSED, Kind.ANSWER)
@@ -70,29 +73,32 @@ def context(
     needs = needs_of(seats, stamp_of(now), yeses)
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
-    heard, held = heard_for(seats), held_by(seats)
+    waits, held = waiting_for(seats, stamp_of(now)), held_by(seats)
     called = calls_for(seats, held, stamp_of(now))
     joints = [
         *(item_of_words(seat) for seat in uncompared(every)),
         *(item_of_call(each) for each in called),
         *(item_of_joint(put) for put in joints_for(seats, held)),
-        *(item_of_heard(each) for each in heard if each.call not in CALLS_WAITING),
+        *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
+        *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
+        *map(item_of_parked, waits.parked),
     ]
     groups, closing = _groups(reader, act, joints, now)
     total = len(act) + len(joints)
     band = _band(seats, needs)
     return {
         "active": "today",
+        "record_upto": newest_in(every),
         "headline": _headline(total, closing),
         "next": _next(wait),
         "band": band,
         "sides": band or reader.sides,
         "groups": groups,
-        "waiting": _waiting(seats, wait, [each for each in heard if each.call in CALLS_WAITING]),
+        "waiting": _waiting(seats, wait, waits),
         "since": _since(seats, now, reader.person.zone),
         "untold": listed_of(untold_of(every))[:FEW],
         "alliances": [
-            _alliance(seat, act, heard, called)
+            _alliance(seat, act, waits, called)
             for seat in sorted(every, key=lambda seat: seat.parted is not None)
         ],
     }
@@ -171,13 +177,15 @@ def _band(seats: Sequence[Seat], needs: Sequence[Need]) -> Sequence[Party]:
     return seat.sides if seat is not None else ()
 
 
-def _waiting(seats: Sequence[Seat], wait: Sequence[Need], heard: Sequence[Heard]) -> list[SimpleNamespace]:
+def _waiting(seats: Sequence[Seat], wait: Sequence[Need], waits: Waits) -> list[SimpleNamespace]:
     groups = []
     for seat in seats:
         own = [need for need in wait if need.seat is seat]
         own.sort(key=lambda need: (need.kind is Kind.COMING, need.row.due_day or need.today))
         items = [item_of(need, {}) for need in own[:FEW]]
-        items += [item_of_heard(each) for each in heard if each.seat is seat][:FEW]
+        heard = [each for each in waits.heard if each.seat is seat and each.call in CALLS_WAITING]
+        raised = [each for each in waits.raised if each.seat is seat and each.call in judgement.CALLS_WAITING]
+        items += [*map(item_of_heard, heard), *map(item_of_raised, raised)][:FEW]
         if items:
             groups.append(
                 SimpleNamespace(
@@ -202,11 +210,10 @@ def _since(seats: Sequence[Seat], now: datetime, zone: str) -> SimpleNamespace |
     )
 
 
-def _alliance(
-    seat: Seat, act: Sequence[Need], heard: Sequence[Heard], called: Sequence[Called]
-) -> SimpleNamespace:
+def _alliance(seat: Seat, act: Sequence[Need], waits: Waits, called: Sequence[Called]) -> SimpleNamespace:
     count = sum(need.seat is seat for need in act) + sum(each.seat is seat for each in called)
-    count += sum(each.seat is seat and each.call not in CALLS_WAITING for each in heard)
+    count += sum(each.seat is seat and each.call not in CALLS_WAITING for each in waits.heard)
+    count += sum(each.seat is seat and each.call not in judgement.CALLS_WAITING for each in waits.raised)
     words = f"{say_number(count)} for you" if count else "quiet"
     if seat.parted is not None:
         words = who_left(seat)

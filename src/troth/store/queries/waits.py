@@ -1,0 +1,169 @@
+"""What of listening and of suspended judgement waits for the reader, across their alliances, with one question.
+
+Statements, rounds, concerns and a person's own parked thoughts are few among all rows; asked for one kind at a time
+they would be four of the dozen questions that a first page may ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from troth.actions.days import day_in
+from troth.core.sealed import Phase
+from troth.store import models
+from troth.store.prepared import prepared
+from troth.store.queries.judgement import Raised, raised_of
+from troth.store.queries.listening import Heard, heard_of
+from troth.store.queries.people import Seat
+
+SHAPE = (
+    "room", "within", "name", "order", "side", "ours", "theirs", "state", "on", "split", "said", "count", "own",
+    "again",
+)  # fmt: skip
+SEALED = Phase.SEALED.name.lower()
+NOTHING = Value("", output_field=CharField())
+NO = Value(False, output_field=BooleanField())
+NOBODY = Cast(Value(None), BigIntegerField())
+NO_DAY = Cast(Value(None), DateField())
+TEXTS = ("split", "said", "name", "within", "state", "on")
+NUMBERS = ("order", "side", "ours", "theirs", "count")
+
+
+@dataclass(frozen=True)
+class Waits:
+    """What waits: statements and rounds, concerns, and of the reader's own parked thoughts those whose day has come."""
+
+    heard: Sequence[Heard] = ()
+    raised: Sequence[Raised] = ()
+    parked: Sequence[models.Parked] = ()
+
+
+def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
+    """Return what waits for the reader in their alliances, and what they wait for, each by how much it presses."""
+    by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
+    if not by_alliance:
+        return Waits()
+    reader = next(iter(by_alliance.values()))
+    rows = [
+        dict(zip(SHAPE, each, strict=True))
+        for each in _waiting(sorted(by_alliance), reader.organisation.pk, reader.person.pk)
+    ]
+    today = day_in(now, reader.person.zone)
+    parked = (_parked(row) for row in rows if row["room"] == "pk")
+    return Waits(
+        heard_of(
+            by_alliance,
+            [_statement(row) for row in rows if row["room"] == "st"],
+            [_round(row) for row in rows if row["room"] == "bl"],
+        ),
+        raised_of(by_alliance, [_concern(row) for row in rows if row["room"] == "cn"], now),
+        [row for row in parked if row.day <= today],
+    )
+
+
+def _statement(row: dict[str, Any]) -> models.Statement:
+    return models.Statement(
+        alliance_id=row["within"],
+        object=row["name"],
+        number=row["order"],
+        speaker_id=row["side"],
+        speaker_person_id=row["ours"],
+        listener_person_id=row["theirs"],
+        status=row["state"],
+        waits=row["on"],
+        differ=row["split"],
+        words=row["said"],
+        rounds=row["count"],
+    )
+
+
+def _round(row: dict[str, Any]) -> models.Round:
+    return models.Round(
+        alliance_id=row["within"],
+        object=row["name"],
+        number=row["order"],
+        asked_by_id=row["side"],
+        asked_person_id=row["ours"],
+        phase=row["state"],
+        answered=row["split"],
+        words=row["said"],
+    )
+
+
+def _concern(row: dict[str, Any]) -> models.Concern:
+    found = models.Concern(
+        alliance_id=row["within"],
+        object=row["name"],
+        number=row["order"],
+        raiser_id=row["side"],
+        raiser_person_id=row["ours"],
+        asked_person_id=row["theirs"],
+        status=row["state"],
+        waits=row["on"],
+        words=row["said"],
+        since=row["count"],
+    )
+    vars(found)["chosen"] = bool(row["own"])
+    return found
+
+
+def _parked(row: dict[str, Any]) -> models.Parked:
+    return models.Parked(pk=row["order"], thought=row["said"], day=row["again"])
+
+
+@prepared
+def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QuerySet[Any, tuple[Any, ...]]:
+    within = {"alliance_id__in": alliances, "waits__gt": ""}
+    chosen = models.Weighing.objects.filter(
+        alliance=OuterRef("alliance"), object=OuterRef("object"), organisation=organisation
+    )
+    rows = (
+        _listed(
+            models.Statement.objects.filter(**within), "st", "alliance_id", "object", "number", "speaker_id",
+            "speaker_person_id", "listener_person_id", "status", "waits", "differ", "words", "rounds", NO, NO_DAY,
+        ),
+        _listed(
+            models.Round.objects.filter(alliance_id__in=alliances, phase=SEALED), "bl", "alliance_id", "object",
+            "number", "asked_by_id", "asked_person_id", NOBODY, "phase", NOTHING, "answered", "words", NOBODY, NO,
+            NO_DAY,
+        ),
+        _listed(
+            models.Concern.objects.filter(**within), "cn", "alliance_id", "object", "number", "raiser_id",
+            "raiser_person_id", "asked_person_id", "status", "waits", NOTHING, "words", "since", Exists(chosen), NO_DAY,
+        ),
+        _listed(
+            models.Parked.objects.filter(person=person, ending=""), "pk", NOTHING, NOTHING, "pk", NOBODY, NOBODY,
+            NOBODY, NOTHING, NOTHING, NOTHING, "thought", NOBODY, NO, "day",
+        ),
+    )  # fmt: skip
+    return rows[0].union(*rows[1:], all=True).order_by("order")
+
+
+def _listed(rows: QuerySet[Any], room: str, *columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    """The rows of one kind in the shape that all three share."""
+    shaped: dict[str, Any] = {"room": Value(room, output_field=CharField())}
+    for name, column in zip(SHAPE[1:], columns, strict=True):
+        if name in TEXTS:
+            shaped[name] = Cast(column, TextField())
+        elif name in NUMBERS:
+            shaped[name] = Cast(column, BigIntegerField())
+        else:
+            shaped[name] = F(column) if isinstance(column, str) else column
+    found: QuerySet[Any, tuple[Any, ...]] = rows.order_by().annotate(**shaped).values_list(*SHAPE)
+    return found

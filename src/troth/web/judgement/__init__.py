@@ -1,0 +1,1 @@
+"""Judgement suspended: a concern that both sides understand before anybody weighs it."""

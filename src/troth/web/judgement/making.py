@@ -1,0 +1,141 @@
+"""Raising a concern: the form as typed, kept as a draft for its writer alone, sent, or parked for them alone."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from troth.actions import judgement
+from troth.actions.judgement import Seen
+from troth.core.alliance import NotYourRole, Right
+from troth.core.errors import Refusal
+from troth.core.judgement import Saw
+from troth.store import parked, private
+from troth.store.models import Parked
+from troth.store.node import StoreNode, present
+from troth.store.queries.judgement import evidence_in, own_days
+from troth.store.queries.people import Seat
+from troth.store.queries.promises import both, counterparts
+from troth.web.gate import in_alliance
+from troth.web.judgement import coach
+from troth.web.judgement.forms import Raise
+from troth.web.promises.forms import typed_of
+
+UNFIT = 422
+FORM = "raise"
+SENT = "raised"  # a form sent twice, by a double click or by going back, raises it once
+
+
+@in_alliance(Right.LISTEN)
+def new(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """This function will take a concern from the first word to the signed entry."""
+    if request.method != "POST":
+        return _shown(request, seat, _form(seat, initial=_begun(request, seat)))
+    key = key_of(seat, request.POST.get("draft", ""))
+    if request.headers.get("HX-Request") == "true":
+        private.keep_draft(seat.person, key, typed_of(request.POST))
+        return coach.answered(request, seat.person, "raise", request.POST, form=FORM, to=request.path)
+    if coach.wants_coach(request.POST):
+        coach.heed(seat.person, request.POST)
+        private.keep_draft(seat.person, key, typed_of(request.POST))
+        return redirect(f"{request.path}?draft={quote(request.POST.get('draft', ''))}#coach")
+    if request.POST.get("do") == "park":
+        return _parked(request, seat, key)
+    form = _form(seat, data=request.POST)
+    if not form.is_valid():
+        private.keep_draft(seat.person, key, typed_of(request.POST))
+        return _shown(request, seat, form, status=UNFIT)
+    sent = request.session.get(SENT, {})
+    if key in sent:
+        return redirect("concern", seat.slug, sent[key])
+    try:
+        made = _send(seat, form)
+    except NotYourRole:
+        raise
+    except Refusal as refusal:
+        private.keep_draft(seat.person, key, typed_of(request.POST))
+        form.add_error(None, str(refusal))
+        return _shown(request, seat, form, status=UNFIT)
+    private.forget_draft(seat.person, key)
+    request.session[SENT] = {**dict(list(sent.items())[-20:]), key: made}
+    messages.success(request, f"Asked. {seat.partner_name} tells how they see it.")
+    return redirect("concern", seat.slug, made)
+
+
+def key_of(seat: Seat, name: str) -> str:
+    """This function will return under which name a concern that is not sent yet is kept."""
+    return f"concern:{seat.slug}:{name[:20]}"
+
+
+def _send(seat: Seat, form: Raise) -> str:
+    said = form.cleaned_data
+    seen = Seen(
+        Saw(said["observation"], said["effect"], said["question"]),
+        day=said["day"],
+        about=said["about"] or None,
+        to=said["to"] or None,
+    )
+    made = judgement.raise_concern(StoreNode(), seat.actor(), seen, days=own_days(seat, present()))
+    thought = _thought(seat, said["parked"])
+    if thought is not None:
+        parked.end(thought, Parked.ASKED)
+    return made
+
+
+def _parked(request: HttpRequest, seat: Seat, key: str) -> HttpResponse:
+    """What is half-written becomes a thought to park, with a day to be chosen; nobody else hears of it."""
+    said = [request.POST.get(name, "").strip() for name in ("observation", "effect")]
+    thought = {
+        "thought": [" ".join(filter(None, said))],
+        "unknown": [request.POST.get("question", "")],
+        "alliance": [seat.slug],
+    }
+    private.keep_draft(seat.person, parked.DRAFT, thought)
+    private.forget_draft(seat.person, key)
+    return redirect(f"{reverse('parked')}#park")
+
+
+def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
+    name = request.GET.get("draft", "")
+    kept = private.draft_of(seat.person, key_of(seat, name)) if name else {}
+    begun: dict[str, object] = {key: values[0] for key, values in kept.items() if values}
+    begun.setdefault("about", request.GET.get("about", "")[:40])
+    thought = _thought(seat, request.GET.get("parked", ""))
+    if thought is not None:
+        begun |= {"parked": str(thought.pk), "question": begun.get("question") or thought.unknown}
+    begun["draft"] = name or private.new_draft_name()
+    return begun
+
+
+def _thought(seat: Seat, pk: str) -> Parked | None:
+    return parked.one_parked(seat.person, int(pk)) if pk.isdecimal() and len(pk) < 18 else None
+
+
+def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, object] | None = None) -> Raise:
+    about = data.get("about", "") if data is not None else str((initial or {}).get("about", ""))
+    return Raise(
+        data,
+        initial=initial,
+        people=counterparts(seat),
+        partner=seat.partner_name,
+        evidence=evidence_in(seat, about),
+    )
+
+
+def _shown(request: HttpRequest, seat: Seat, form: Raise, *, status: int = 200) -> HttpResponse:
+    mine, theirs = both(seat)
+    typed = {name: form[name].value() for name in coach.FIELDS["raise"]}
+    context = {
+        "coach": coach.shown(seat.person, "raise", typed, form=FORM, to=request.path),
+        "active": "listening",
+        "mine": mine,
+        "partner": theirs,
+        "form": form,
+        "signs": f"Signed as {seat.person.name or seat.person.email}, for {mine.short}.",
+        "back": reverse("concerns", args=[seat.slug]),
+    }
+    return render(request, "judgement/new.html", context, status=status)
