@@ -86,7 +86,7 @@ def everywhere(made: World) -> dict[str, str]:
         firm.save()
     admin = made_admin()
     ids = _promises(made) | _together(made)
-    ids |= _listening(made, ids["object"])
+    ids |= _listening(made, ids["object"]) | _agreements(made) | _judgement(made, admin, ids["object"])
     ids |= _private(made, admin, ids["object"])
     ids |= _lists(admin)
     return ids
@@ -185,6 +185,53 @@ def _listening(made: World, promise: str) -> dict[str, str]:
         interpretation.answer(node, actor, On(read, stamp), words=words)
     open_when_both_in(two.alliance.pk, read)
     return {"statement": said[0], "left": said[1], "round": read}
+
+
+def _agreements(made: World) -> dict[str, str]:
+    from troth.actions import charter, differences
+    from troth.core.charter import Act, Kind
+    from troth.core.charter.differences import Kind as Way
+    from troth.store.node import StoreNode
+
+    node, two = StoreNode(), made.two
+    held = [
+        charter.put(node, two.kaido, kind, charter.Words(LINE[:150], ALL))
+        for kind in (Kind.WORD, Kind.CLAUSE)
+    ]
+    for clause in held:
+        state = charter.state_of(node, two.alliance.pk, clause)
+        text = next(iter(state.table.values()))
+        charter.answer(node, two.veldsen, charter.On(clause, state.stamp), Act.AGREE, text=text.id)
+    named = differences.name(node, two.kaido, Way.PLANNING, title=LINE[:150], words=ALL)
+
+    def on() -> differences.On:
+        return differences.On(named, differences.state_of(node, two.alliance.pk, named).stamp)
+
+    differences.tell(node, two.veldsen, on(), words=ALL)
+    return {"clause": held[1], "difference": named}
+
+
+def _judgement(made: World, admin: models.Person, promise: str) -> dict[str, str]:
+    from django.utils import timezone
+
+    from troth.actions import judgement
+    from troth.core.judgement import Saw
+    from troth.store import parked
+    from troth.store.node import StoreNode
+
+    node, two, today = StoreNode(), made.two, timezone.now().date()
+    days = judgement.days_at("NL", "UTC", today.year)
+    seen = judgement.Seen(Saw(ALL, ALL, ALL), day=today - timedelta(days=1), about=promise)
+    raised = judgement.raise_concern(node, two.kaido, seen, days=days)
+
+    def on() -> judgement.On:
+        return judgement.On(raised, judgement.state_of(node, two.alliance.pk, raised).stamp)
+
+    judgement.tell(node, two.veldsen, on(), words=ALL, know=ALL)
+    judgement.play_back(node, two.kaido, on(), words=ALL)
+    judgement.correct(node, two.veldsen, on(), words=ALL)
+    parked.park(admin, thought=ALL, unknown=ALL, day=today + timedelta(days=1), today=today)
+    return {"concern": raised}
 
 
 def _private(made: World, admin: models.Person, promise: str) -> dict[str, str]:

@@ -101,7 +101,7 @@ def test_a_concern_goes_through_a_correction_to_you_understood_us() -> None:
     ]
 
 
-def test_nobody_weighs_before_the_other_side_was_understood() -> None:
+def test_nobody_may_weigh_before_the_other_side_was_understood() -> None:
     at = table()
     concern = raised(at.annelies)
     for seat in (at.annelies, at.naoko):

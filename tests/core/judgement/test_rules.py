@@ -57,7 +57,7 @@ def test_a_view_is_played_back_corrected_confirmed_and_only_then_weighed() -> No
 
 
 @pytest.mark.parametrize("steps", range(3))
-def test_nobody_weighs_before_the_other_side_has_said_you_understood_us(steps: int) -> None:
+def test_nobody_may_weigh_before_the_other_side_has_said_you_understood_us(steps: int) -> None:
     concern = raised(steps)
     for log in LOGS.values():
         assert isinstance(concern.refused(log, Name.WEIGH), NotHeardYet)
