@@ -96,6 +96,7 @@ def test_the_shortcuts_are_listed_above_any_page(annelies: Somebody) -> None:
     assert annelies.path == DEMO
 
 
+@IN_SOAK
 def test_several_are_chosen_and_asked_without_a_mouse(annelies: Somebody, haruka: Somebody) -> None:
     titles = ["Keys: one of two", "Keys: two of two"]
     for title in titles:

@@ -50,6 +50,7 @@ def test_an_offer_is_countered_agreed_taken_back_declined_and_withdrawn(
     haruka.sees("Nothing on the table", within=SEEN)
 
 
+@IN_SOAK
 def test_somebody_asks_to_be_released_and_is(annelies: Somebody, haruka: Somebody) -> None:
     path = asked(annelies, "Two trailers wait in Rotterdam", "They stand at gate nine")
     agreed(haruka, path)
@@ -62,6 +63,7 @@ def test_somebody_asks_to_be_released_and_is(annelies: Somebody, haruka: Somebod
     haruka.sees("Make a new one that cites it")
 
 
+@IN_SOAK
 def test_somebody_breaks_a_promise_with_notice_and_says_why(annelies: Somebody, haruka: Somebody) -> None:
     path = asked(annelies, "The pier lights stay on at night", "Until six in the morning")
     agreed(haruka, path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.cli.running import node
+from tests.counts import IN_SOAK
 
 KEY, CLICK, READING = 0.28, 2.0, 9.0  # seconds for a slow typist, for a click, and to take in a page
 
@@ -39,6 +40,7 @@ class Newcomer:
         self.seconds += READING
 
 
+@IN_SOAK
 def test_a_newcomer_has_made_a_first_promise_within_three_minutes(browser: Browser, home: Path) -> None:
     with node(["serve"], home) as running:
         assert running.process.stdout is not None

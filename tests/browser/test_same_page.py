@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.journey import DEMO, SEEN, Somebody
 from tests.browser.test_by_keyboard import at, faults, press
+from tests.counts import IN_SOAK
 
 MEANT = "Every pallet is read every ten minutes, from the quay to the table."
 
@@ -52,6 +53,7 @@ def test_a_statement_goes_through_a_correction_to_the_same_page(annelies: Somebo
     assert faults(annelies.page) == []
 
 
+@IN_SOAK
 def test_both_write_what_it_means_to_them_and_are_opened_at_once(
     annelies: Somebody, haruka: Somebody
 ) -> None:

@@ -166,6 +166,7 @@ def test_an_app_is_asked_for_and_paper_stands_in_for_it_without_javascript(host:
     joost.sees("Work e-mail")
 
 
+@IN_SOAK
 def test_a_session_that_is_ended_elsewhere_is_over_at_once(host: Host, come: Enter) -> None:
     here, there = come(host[2]), come(host[2])
     there.go("/a/veldsen-kaido/promises/")
@@ -180,6 +181,7 @@ def test_a_session_that_is_ended_elsewhere_is_over_at_once(host: Host, come: Ent
     assert here.path == "/settings/"
 
 
+@IN_SOAK
 def test_a_sign_in_from_a_new_browser_is_shown_where_one_was_before(host: Host, come: Enter) -> None:
     annelies, bram, thief = come(host[1]), come(), come(locale="en-GB")
     by_code(bram, annelies, "bram@veldsen.example")

@@ -43,7 +43,7 @@ class Two:
 
 
 @given(st.randoms(use_true_random=False), st.integers(2, 25))
-@settings(max_examples=count(4000, at_least=300), deadline=None)
+@settings(max_examples=count(4000, at_least=150), deadline=None)
 def test_every_order_of_arrival_reads_the_same_and_every_state_is_sound(random: Random, steps: int) -> None:
     two = Two(random)
     two.run(steps)
