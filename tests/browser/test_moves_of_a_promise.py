@@ -17,6 +17,7 @@ def offered(by: Somebody, title: str, **more: str) -> str:
     return by.path
 
 
+@IN_SOAK
 def test_an_offer_is_countered_agreed_taken_back_declined_and_withdrawn(
     annelies: Somebody, haruka: Somebody
 ) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.by_double_click import FILES, MUTANTS, WHOLE, Open, choose, title, zipped
 from tests.browser.test_every_page import LEVELS
-from tests.counts import some
+from tests.counts import IN_SOAK, some
 from tests.reading.in_a_browser import Opened
 from troth.reading.page import PAGE, page
 
@@ -40,6 +40,7 @@ def views(opened: Opened, tmp_path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("width", "theme"), some([(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], 3)
 )
+@IN_SOAK
 def test_every_view_is_accessible_and_fits(
     theme: Any, width: int, double_click: Open, tmp_path: Path
 ) -> None:

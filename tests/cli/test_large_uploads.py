@@ -20,6 +20,7 @@ import pytest
 
 from tests.cli.filling import Filled, fill
 from tests.cli.running import Running, node
+from tests.counts import IN_SOAK
 
 TOKEN, BOUNDARY = "a" * 32, "----a-boundary-that-nothing-else-says"
 MB = 1_000_000
@@ -203,6 +204,7 @@ def where(served: Served, room: str) -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("size", [150 * MB, GIGABYTE])
+@IN_SOAK
 def test_a_file_that_is_too_large_is_refused_in_words_and_kept_nowhere(
     served: Served, form: str, size: int
 ) -> None:

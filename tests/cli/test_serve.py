@@ -71,6 +71,7 @@ def test_what_a_node_keeps_is_for_its_user_alone(tmp_path: Path) -> None:
     assert (home / "keys" / "session.key").stat().st_mode & 0o077 == 0
 
 
+@IN_SOAK
 def test_a_worker_that_dies_is_started_again_and_ends_with_the_server(home: Path) -> None:
     prepared.empty(home)
     with node(["serve"], home) as running:

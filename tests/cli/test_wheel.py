@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import node
+from tests.counts import IN_SOAK
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,6 +42,7 @@ def test_the_wheel_carries_pages_migrations_and_documentation(installed: Path) -
     assert not list(package.rglob("__pycache__"))
 
 
+@IN_SOAK
 def test_the_demo_runs_from_the_wheel_in_an_empty_folder(installed: Path, tmp_path: Path, home: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
