@@ -69,6 +69,7 @@ def test_the_palette_finds_an_act_and_what_is_written_is_sent_with_a_key(
     haruka.sees("gt jk nw? / The crate is still in Delft")
 
 
+@IN_SOAK
 def test_the_arrow_keys_choose_and_escape_gives_the_page_back(annelies: Somebody) -> None:
     annelies.go(DEMO)
     press(annelies.page, "Control+k")
@@ -85,6 +86,7 @@ def test_the_arrow_keys_choose_and_escape_gives_the_page_back(annelies: Somebody
     assert annelies.path == DEMO
 
 
+@IN_SOAK
 def test_the_shortcuts_are_listed_above_any_page(annelies: Somebody) -> None:
     annelies.go(DEMO)
     press(annelies.page, "?")
@@ -119,6 +121,7 @@ def test_several_are_chosen_and_asked_without_a_mouse(annelies: Somebody, haruka
     annelies.sees("Two are signed.")
 
 
+@IN_SOAK
 def test_what_is_chosen_stays_chosen_when_the_list_renews_itself(
     annelies: Somebody, haruka: Somebody
 ) -> None:
@@ -146,6 +149,7 @@ def test_the_first_action_of_a_line_is_a_key_and_so_is_the_other_clock(annelies:
     expect(when).to_have_text(mine)
 
 
+@IN_SOAK
 def test_no_key_does_anything_while_a_word_is_composed_or_held_keys_mean_something_else(
     annelies: Somebody,
 ) -> None:

@@ -10,6 +10,8 @@ from tests.browser.journey import SEEN, Somebody, agreed, asked
 from tests.counts import IN_SOAK
 from tests.handed import PDF, PNG
 
+pytestmark = IN_SOAK
+
 
 def test_files_are_handed_over_looked_at_and_accepted(
     annelies: Somebody, haruka: Somebody, tmp_path: Path
@@ -53,7 +55,6 @@ def test_files_are_handed_over_looked_at_and_accepted(
     haruka.sees("Annelies accepted it: met", within=SEEN)
 
 
-@IN_SOAK
 def test_a_file_that_is_too_large_is_said_before_it_is_sent(annelies: Somebody, haruka: Somebody) -> None:
     path = asked(annelies, "The film of the fitting", "It shows trailer seven")
     agreed(haruka, path)

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from tests.browser.journey import DEMO, SEEN, Somebody, act, agreed, asked, day
 from tests.counts import IN_SOAK
 
+pytestmark = IN_SOAK
+
 
 def offered(by: Somebody, title: str, **more: str) -> str:
     """Offer the other side a promise; returns the path of its page."""
@@ -17,7 +19,6 @@ def offered(by: Somebody, title: str, **more: str) -> str:
     return by.path
 
 
-@IN_SOAK
 def test_an_offer_is_countered_agreed_taken_back_declined_and_withdrawn(
     annelies: Somebody, haruka: Somebody
 ) -> None:
@@ -51,7 +52,6 @@ def test_an_offer_is_countered_agreed_taken_back_declined_and_withdrawn(
     haruka.sees("Nothing on the table", within=SEEN)
 
 
-@IN_SOAK
 def test_somebody_asks_to_be_released_and_is(annelies: Somebody, haruka: Somebody) -> None:
     path = asked(annelies, "Two trailers wait in Rotterdam", "They stand at gate nine")
     agreed(haruka, path)
@@ -64,7 +64,6 @@ def test_somebody_asks_to_be_released_and_is(annelies: Somebody, haruka: Somebod
     haruka.sees("Make a new one that cites it")
 
 
-@IN_SOAK
 def test_somebody_breaks_a_promise_with_notice_and_says_why(annelies: Somebody, haruka: Somebody) -> None:
     path = asked(annelies, "The pier lights stay on at night", "Until six in the morning")
     agreed(haruka, path)
@@ -88,7 +87,6 @@ def test_a_promise_is_handed_to_a_colleague_and_the_partner_sees_to_whom(
     annelies.sees("Yuki Tanabe promised")
 
 
-@IN_SOAK
 def test_one_releases_while_the_other_is_about_to_deliver(annelies: Somebody, haruka: Somebody) -> None:
     path = asked(annelies, "A crate of probes at the quay", "Forty of them")
     agreed(haruka, path)

@@ -7,8 +7,12 @@ from urllib.parse import urljoin
 from zipfile import ZipFile
 
 from tests.browser.journey import DEMO, Somebody, agreed, asked, day
+from tests.counts import IN_SOAK
 
 NOTE, DRAFT, OFFER = "Kenji thinks it is tight", "Half of what I meant to say", "An offer that is not ripe"
+
+
+pytestmark = IN_SOAK
 
 
 def test_notes_intended_days_and_drafts_stay_with_their_side(annelies: Somebody, haruka: Somebody) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.journey import DEMO, SEEN, Somebody, day
+from tests.counts import IN_SOAK
 
+pytestmark = IN_SOAK
 TITLE = "The week’s readings as one sheet"
 
 

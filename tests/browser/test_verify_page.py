@@ -24,6 +24,7 @@ from tests.browser.by_double_click import (
 )
 from tests.core.record.parties import bodies, found, lines, pair
 from tests.core.record.pinned import Pinned
+from tests.counts import IN_SOAK
 from tests.reading.in_a_browser import open_page
 from troth.core.record import build
 from troth.reading import verify
@@ -51,6 +52,7 @@ def test_it_says_how_far_the_record_is_complete_and_never_more(double_click: Ope
     expect(opened.page.locator("h1")).to_be_focused()
 
 
+@IN_SOAK
 def test_times_are_those_of_who_reads(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / PAGE).write_bytes(page())
     context = browser.new_context(timezone_id="Asia/Tokyo")
@@ -84,6 +86,7 @@ def test_the_folder_it_was_unpacked_to_says_the_same(double_click: Open, tmp_pat
     assert terminal(opened) == by_verify_py(FILES)
 
 
+@IN_SOAK
 def test_a_zip_that_was_packed_anew_is_read_too(double_click: Open, tmp_path: Path) -> None:
     folder = unpacked(tmp_path / "in" / "record", FILES)
     unpacked(tmp_path / "in" / "__MACOSX" / "record", {"._manifest.json": b"left by a system"})
@@ -182,6 +185,7 @@ def test_the_line_for_the_phone_is_the_one_that_verify_py_says(double_click: Ope
     assert opened.page.locator("#aloud").inner_text().splitlines() == said.partition(": ")[2].split(", ")
 
 
+@IN_SOAK
 def test_findings_are_saved_in_the_words_of_verify_py(double_click: Open, tmp_path: Path) -> None:
     opened = double_click()
     choose(opened, zipped(tmp_path, MUTANTS[1], "copy of ours.zip"))
@@ -200,6 +204,7 @@ def long_record() -> dict[str, bytes]:
     return build(lines(party.copy), alliance=party.copy.alliance or "", bodies=bodies(party.copy))
 
 
+@IN_SOAK
 def test_of_a_long_record_each_signature_is_checked_when_asked_and_one_may_stop(
     double_click: Open, tmp_path: Path
 ) -> None:

@@ -18,6 +18,8 @@ from tests.counts import IN_SOAK, some
 from tests.reading.in_a_browser import Opened
 from troth.reading.page import PAGE, page
 
+pytestmark = IN_SOAK
+
 
 def views(opened: Opened, tmp_path: Path) -> Iterator[str]:
     """Stand on each view of the page in turn."""
@@ -40,7 +42,6 @@ def views(opened: Opened, tmp_path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("width", "theme"), some([(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], 3)
 )
-@IN_SOAK
 def test_every_view_is_accessible_and_fits(
     theme: Any, width: int, double_click: Open, tmp_path: Path
 ) -> None:
