@@ -10,8 +10,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from tests.web.seats import Page, Seat, Table, offered, table
+from troth.actions import judgement
+from troth.actions.judgement import On, state_of
+from troth.core.judgement import Weight
 from troth.core.values import Role
 from troth.store import models
+from troth.store.node import StoreNode
 from troth.store.project import rebuild
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +143,20 @@ def test_neither_sides_weight_is_signed_or_shown_before_both_are_in() -> None:
     csv = at.annelies.client.get(at.annelies.where("concerns/as/csv/"))
     text = b"".join(csv.streaming_content).decode() if csv.streaming else csv.content.decode()
     assert "It costs us something each time" in text and "We can live with it" in text
+
+
+def test_a_node_that_goes_down_between_the_two_signatures_leaves_nobody_stuck() -> None:
+    at = table()
+    concern = understood(at)
+    say(at.annelies, concern, "weigh", weight="2")
+    # What is found once it is up again: the first was signed, and what both had chosen is as it was before.
+    node, actor = StoreNode(), at.two.veldsen
+    on = On(concern, state_of(node, actor.alliance, concern).stamp)
+    judgement.weigh(node, actor, on, weight=Weight.COSTS_US)
+    page = say(at.naoko, concern, "weigh", weight="1")
+    assert "Both are in, and open." in page.words
+    assert models.Concern.objects.get().weights == {"a": 2, "b": 1}
+    assert not models.Weighing.objects.exists()
 
 
 def test_a_choice_of_somebody_who_speaks_no_more_is_made_anew() -> None:

@@ -1,11 +1,14 @@
 """How much a concern matters to each side: kept inside each organisation until both have said it, then signed by both.
 
-Neither side's is signed or shown before the other's is in. The two are written in one transaction, or not at all.
+Neither side's is signed or shown before the other's is in. Then both are signed in one transaction. Should the node go
+down between the two signatures, the first stands once it is up again, and the second is signed when its side chooses
+anew.
 """
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from troth.actions import judgement
 from troth.actions.judgement import On, require_heard, state_of
@@ -33,20 +36,23 @@ def weigh(seat: Seat, on: On, weight: Weight) -> bool:
             object=on.concern,
             defaults={"person": seat.person, "weight": weight.level},
         )
-        both = models.Weighing.objects.select_related("person")
-        rows = list(both.filter(alliance=seat.alliance, object=on.concern).order_by("at", "pk"))
-        theirs = next((row for row in rows if row.pk != mine.pk), None)
-        if theirs is None or not _still_speaks(theirs):
-            return False
-        _open(seat, on.concern, theirs)
+        if not state_of(StoreNode(), seat.alliance.pk, on.concern).weighed:
+            theirs = _kept(seat, on.concern).exclude(pk=mine.pk).select_related("person").first()
+            if theirs is None or not _still_speaks(theirs):
+                return False
+            _open(seat, on.concern, theirs)
         _open(seat, on.concern, mine)
-        models.Weighing.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        _kept(seat, on.concern).delete()
         return True
 
 
 def forget_weighing(seat: Seat, object_id: str) -> None:
     """Forget what was chosen and never opened: the concern has ended."""
-    models.Weighing.objects.filter(alliance=seat.alliance, object=object_id).delete()
+    _kept(seat, object_id).delete()
+
+
+def _kept(seat: Seat, object_id: str) -> QuerySet[models.Weighing]:
+    return models.Weighing.objects.filter(alliance=seat.alliance, object=object_id)
 
 
 def _still_speaks(row: models.Weighing) -> bool:

@@ -2,45 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import date
-
 from troth.core.alliance.joint import Move, Name, Subject
+from troth.core.facts import HEX, MEMBER, Unreadable, a_day, matching, said
 from troth.core.values import Made
 
 TEXT_BODY = "joint.text/1"
-HEX = re.compile("[0-9a-f]{64}")
-DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MEMBER = re.compile("m_[0-9A-Za-z]{1,40}")
 KINDS = {f"{subject.value}.{name.value}/1": (subject, name) for subject in Subject for name in Name}
 ANSWERS = frozenset({Name.AGREE, Name.DECLINE, Name.WITHDRAW})
-
-
-class Unreadable(Exception):
-    """This version cannot read the act; caught at once by the reader, never seen outside."""
-
-
-def _taken(act: Mapping[str, object], key: str, pattern: re.Pattern[str]) -> str | None:
-    value = act.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise Unreadable
-    return value
-
-
-def _day(act: Mapping[str, object]) -> date | None:
-    found = _taken(act, "day", DAY)
-    try:
-        return date.fromisoformat(found) if found else None
-    except ValueError:
-        raise Unreadable from None
-
-
-def _line(body: Mapping[str, object] | None, key: str) -> str | None:
-    value = body.get(key) if body and body.get("s") == TEXT_BODY else None
-    return value if isinstance(value, str) else None
 
 
 def move_from(made: Made) -> Move | None:
@@ -56,8 +24,8 @@ def _move(made: Made) -> Move:
     if not isinstance(kind, str) or kind not in KINDS:
         raise Unreadable
     subject, name = KINDS[kind]
-    on = _taken(made.act, "on", HEX)
-    terms = _taken(made.act, "from" if name is Name.PUT else "terms", HEX)
+    on = matching(made.act, "on", HEX)
+    terms = matching(made.act, "from" if name is Name.PUT else "terms", HEX)
     if (name in ANSWERS and on is None) or (name is Name.CLOSE and terms is None):
         raise Unreadable
     return Move(
@@ -68,12 +36,12 @@ def _move(made: Made) -> Move:
         sees=made.sees,
         on=on,
         terms=terms,
-        day=_day(made.act),
-        title=_line(made.body, "title"),
-        words=_line(made.body, "words"),
+        day=a_day(made.act, "day"),
+        title=said(made.body, TEXT_BODY, "title"),
+        words=said(made.body, TEXT_BODY, "words"),
         at=made.at,
         by=made.by,
-        stands_for=_taken(made.act, "for", MEMBER),
+        stands_for=matching(made.act, "for", MEMBER),
         settled=made.settled,
     )
 
@@ -88,6 +56,6 @@ def wire(move: Move, object_id: str) -> tuple[dict[str, object], dict[str, objec
         "day": move.day and move.day.isoformat(),
         "for": move.stands_for,
     }
-    said = {"title": move.title, "words": move.words}
-    body: dict[str, object] = {"s": TEXT_BODY, **{key: word for key, word in said.items() if word}}
+    spoken = {"title": move.title, "words": move.words}
+    body: dict[str, object] = {"s": TEXT_BODY, **{key: word for key, word in spoken.items() if word}}
     return {key: value for key, value in act.items() if value is not None}, body if len(body) > 1 else None

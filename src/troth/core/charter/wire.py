@@ -11,7 +11,7 @@ from datetime import date
 from troth.core.alliance import Act
 from troth.core.charter.cadence import Every, Meeting
 from troth.core.charter.clause import Kind, Move
-from troth.core.charter.facts import HEX, MEMBER, Unreadable, a_day, matching, one_of, said
+from troth.core.facts import HEX, MEMBER, Unreadable, a_day, matching, one_of, said
 from troth.core.values import Made
 
 PREFIX = "clause."

@@ -6,9 +6,9 @@ Answers are padded, so that their length, which is signed, tells nothing of them
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
+from troth.core.facts import HEX, MEMBER, REF, Unreadable, matching, one_of
 from troth.core.sealed.blind import Move, Name, Subject
 from troth.core.values import Made
 
@@ -17,13 +17,6 @@ ASKED, ANSWER = "blind.asked/1", "blind.answer/1"
 WITHHELD = "blind.commit/1"
 REVEAL = "blind.reveal/1"
 PAD = 256
-HEX = re.compile("[0-9a-f]{64}")
-MEMBER = re.compile("m_[0-9A-Za-z]{1,40}")
-REF = re.compile("[A-Za-z0-9_-]{1,64}")
-
-
-class Unreadable(Exception):
-    """This version cannot read the act; caught at once by the reader, never seen outside."""
 
 
 def released_by(kind: str, act: Mapping[str, object]) -> str | None:
@@ -41,8 +34,8 @@ def move_from(made: Made) -> Move | None:
 
 
 def _move(made: Made, act: Mapping[str, object]) -> Move:
-    name = _name(act.get("t"))
-    on, subject = _matching(act, "on", HEX), act.get("what")
+    name = one_of(Name, act.get("t"), PREFIX)
+    on, subject = matching(act, "on", HEX), act.get("what")
     if (on is not None) is not (name is Name.REVEAL):
         raise Unreadable
     if (name is Name.OPEN) is not isinstance(subject, str):
@@ -52,39 +45,14 @@ def _move(made: Made, act: Mapping[str, object]) -> Move:
         log=made.log,
         name=name,
         sees=made.sees,
-        subject=_subject(subject) if isinstance(subject, str) else None,
+        subject=one_of(Subject, subject) if subject is not None else None,
         on=on,
-        about=_matching(act, "about", REF),
+        about=matching(act, "about", REF),
         words=_words(made.body),
         at=made.at,
         by=made.by,
-        stands_for=_matching(act, "for", MEMBER),
+        stands_for=matching(act, "for", MEMBER),
     )
-
-
-def _name(kind: object) -> Name:
-    if not isinstance(kind, str) or not kind.startswith(PREFIX) or not kind.endswith("/1"):
-        raise Unreadable
-    try:
-        return Name(kind.removeprefix(PREFIX).removesuffix("/1"))
-    except ValueError:
-        raise Unreadable from None
-
-
-def _subject(what: str) -> Subject:
-    try:
-        return Subject(what)
-    except ValueError:
-        raise Unreadable from None
-
-
-def _matching(act: Mapping[str, object], key: str, pattern: re.Pattern[str]) -> str | None:
-    value = act.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise Unreadable
-    return value
 
 
 def _words(body: Mapping[str, object] | None) -> str | None:

@@ -19,7 +19,7 @@ from troth.core.charter import Change, Every, Kind, Meeting, Version, next_day, 
 from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import Someone
+from troth.store.queries.promises import Someone, speaker_known
 
 IN_FORCE = "in_force"
 
@@ -113,11 +113,8 @@ def agreed_words(seat: Seat, *texts: str) -> list[models.Joint]:
 
 def who_said(seat: Seat, people: Mapping[str, Someone], said: Mapping[str, Any]) -> Someone:
     """Name who put, agreed to or told something, as a row keeps it; one of no known name is named by the side."""
-    known = people.get(said["by"])
-    if known is not None:
-        return known
     side = next(each for each in seat.sides if each.colour == said["colour"])
-    return Someone(side.short, side.colour, side.short, whole=True)
+    return speaker_known(people, said["by"], side)
 
 
 def playbacks_of(seat: Seat) -> Mapping[str, tuple[int, int | None]]:

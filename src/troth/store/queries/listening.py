@@ -15,7 +15,7 @@ from troth.store import models
 from troth.store.ledger import sightings_of
 from troth.store.prepared import prepared
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import Someone, people_of
+from troth.store.queries.promises import Someone, people_of, speaker_known
 from troth.store.queries.seated import members_of
 
 PAGE = 100
@@ -57,11 +57,8 @@ class Conversation:
 
     def who(self, move: Move, seat: Seat) -> Someone:
         """Name who made a move; one of no known name is named by the side."""
-        known = self.people.get(move.stands_for or move.by)
-        if known is not None:
-            return known
         side = next(each for each in seat.sides if each.log == move.log)
-        return Someone(side.short, side.colour, side.short, whole=True)
+        return speaker_known(self.people, move.stands_for or move.by, side)
 
 
 def statements_in(seat: Seat, *, show: str = "", start: int = 0) -> list[models.Statement]:

@@ -197,6 +197,11 @@ def people_of(seat: Seat) -> Mapping[str, Someone]:
     return people_in_all([seat])
 
 
+def speaker_known(people: Mapping[str, Someone], pseudonym: str, side: Party) -> Someone:
+    """Name whoever said something; one whom the record does not know by name is named by their side."""
+    return people.get(pseudonym) or Someone(side.short, side.colour, side.short, whole=True)
+
+
 def people_in_all(seats: Sequence[Seat]) -> Mapping[str, Someone]:
     """Return everybody whom the records of the reader's alliances know, by pseudonym."""
     if not seats:

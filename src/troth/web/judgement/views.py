@@ -33,12 +33,12 @@ from troth.web.gate import in_alliance
 from troth.web.judgement import coach
 from troth.web.judgement.forms import FORMS
 from troth.web.judgement.page import context, draft_key
+from troth.web.paged import Asked, asked_of
 from troth.web.promises.forms import typed_of
 from troth.web.promises.raised import ERASED, chip_of, glyph_of, raiser_of
 from troth.web.today.raised import item_of_raised
 
 UNFIT, CONFLICT = 422, 409
-SHOWS = (("", "All"), ("open", "Open"), ("ended", "Ended"))
 Said = Mapping[str, str]
 TOLD = {
     "tell": "Sent. They play it back until you say that they understood you.",
@@ -55,15 +55,10 @@ TOLD = {
 @in_alliance()
 def concerns(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show what was raised, the newest first."""
-    show = request.GET.get("show", "")
-    start = request.GET.get("after", "0")
-    begin = int(start) if start.isdecimal() and len(start) < 9 else 0
-
-    def shown() -> dict[str, Any]:
-        return _list(seat, show if show in ("open", "ended") else "", begin)
-
-    tag = live.tag_of(seat.heads)
-    return live.answer(request, "judgement/concerns.html", "judgement/concerns_live.html", tag, shown)
+    asked, tag = asked_of(request), live.tag_of(seat.heads)
+    return live.answer(
+        request, "judgement/concerns.html", "judgement/concerns_live.html", tag, lambda: _list(seat, asked)
+    )
 
 
 @require_safe
@@ -160,21 +155,18 @@ def _again(
     return render(request, "judgement/concern.html", shown, status=status)
 
 
-def _list(seat: Seat, show: str, start: int) -> dict[str, Any]:
+def _list(seat: Seat, asked: Asked) -> dict[str, Any]:
     mine, theirs = both(seat)
-    rows = concerns_in(seat, show=show, start=start)
+    rows = concerns_in(seat, show=asked.show, start=asked.start)
     page = reverse("concerns", args=[seat.slug])
     return {
         "active": "listening",
         "mine": mine,
         "partner": theirs,
-        "views": [
-            SimpleNamespace(label=label, url=f"{page}?show={key}" if key else page, current=key == show)
-            for key, label in SHOWS
-        ],
+        "views": asked.views(page),
         "needs": [item_of_raised(each) for each in waiting_for([seat], present()).raised],
         "rows": [_row(seat, row) for row in rows[:PAGE]],
-        "older": f"{page}?show={show}&after={start + PAGE}" if len(rows) > PAGE else "",
+        "older": asked.older(page, PAGE) if len(rows) > PAGE else "",
         "may": seat.may(Right.LISTEN) and seat.parted is None,
     }
 

@@ -81,10 +81,10 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will seal what a sentence means to the reader's side, or call the round off."""
     _found(seat, object)
     move, form = request.POST.get("move", ""), Said(request.POST)
-    if move not in ("answer", "call_off", "draft"):
+    if move not in ("answer", "call_off"):
         raise Http404
     words = request.POST.get("words", "")
-    if move == "draft" or request.headers.get("HX-Request") == "true":
+    if request.headers.get("HX-Request") == "true":
         private.keep_draft(seat.person, _key(seat, object), typed_of(request.POST))
         return HttpResponse(status=204)
     on, node = On(object, request.POST.get("stamp", "")), StoreNode()

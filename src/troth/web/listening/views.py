@@ -31,13 +31,13 @@ from troth.web.gate import in_alliance
 from troth.web.listening import meter
 from troth.web.listening.forms import FORMS
 from troth.web.listening.page import context, draft_key
+from troth.web.paged import Asked, asked_of
 from troth.web.promises.forms import typed_of
 from troth.web.promises.spoken import chip_of, glyph_of, speaker_of
 from troth.web.today.heard import item_of_heard
 from troth.web.today.raised import item_of_raised
 
 UNFIT, CONFLICT = 422, 409
-SHOWS = (("", "All"), ("open", "Open"), ("ended", "Ended"))
 Answer = Callable[[Node, Actor, On, str], None]
 SAY: dict[str, Answer] = {
     "play_back": lambda node, actor, on, words: listening.play_back(node, actor, on, words=words),
@@ -62,15 +62,10 @@ TOLD = {
 @in_alliance()
 def statements(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show what was put down to be understood, the newest first."""
-    show = request.GET.get("show", "")
-    start = request.GET.get("after", "0")
-    begin = int(start) if start.isdecimal() and len(start) < 9 else 0
-
-    def shown() -> dict[str, Any]:
-        return _list(seat, show if show in ("open", "ended") else "", begin)
-
-    tag = live.tag_of(seat.heads)
-    return live.answer(request, "listening/listening.html", "listening/listening_live.html", tag, shown)
+    asked, tag = asked_of(request), live.tag_of(seat.heads)
+    return live.answer(
+        request, "listening/listening.html", "listening/listening_live.html", tag, lambda: _list(seat, asked)
+    )
 
 
 @require_safe
@@ -142,23 +137,20 @@ def _again(
     return render(request, "listening/statement.html", shown, status=status)
 
 
-def _list(seat: Seat, show: str, start: int) -> dict[str, Any]:
+def _list(seat: Seat, asked: Asked) -> dict[str, Any]:
     mine, theirs = both(seat)
-    rows = statements_in(seat, show=show, start=start)
+    rows = statements_in(seat, show=asked.show, start=asked.start)
     page = reverse("listening", args=[seat.slug])
     waits = waiting_for([seat], present())
     return {
         "active": "listening",
         "mine": mine,
         "partner": theirs,
-        "views": [
-            SimpleNamespace(label=label, url=f"{page}?show={key}" if key else page, current=key == show)
-            for key, label in SHOWS
-        ],
+        "views": asked.views(page),
         "needs": [*map(item_of_heard, waits.heard), *map(item_of_raised, waits.raised)],
         "rows": [_row(seat, row) for row in rows[:PAGE]],
         "rounds": [_round(seat, row) for row in rounds_in(seat)],
-        "older": f"{page}?show={show}&after={start + PAGE}" if len(rows) > PAGE else "",
+        "older": asked.older(page, PAGE) if len(rows) > PAGE else "",
         "may": seat.may(Right.LISTEN) and seat.parted is None,
     }
 

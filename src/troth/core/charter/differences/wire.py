@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.core.charter.differences.moves import ANSWERS, Kind, Move, Name
-from troth.core.charter.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, one_of, said
+from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, one_of, said
 from troth.core.values import Made
 
 PREFIX = "difference."
