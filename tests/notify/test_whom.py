@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import Pair, person, terms
 from tests.notify.posting import Talk, put, sent
 from troth.actions import alliance as together
-from troth.actions import interpretation, judgement, listening, looking, promises
+from troth.actions import interpretation, judgement, listening, looking, promises, survey
 from troth.actions.listening import On
 from troth.actions.promises import state_of
 from troth.core.judgement import Saw, Weight
+from troth.core.judgement.survey import Answer, Instrument, Remark, gather
+from troth.core.record.party import NODE
 from troth.core.values import Role, Stake
 from troth.store import founding, history, models, reporting, second
 from troth.store.history import Words
@@ -291,3 +295,24 @@ def test_a_concern_is_told_to_the_one_it_waits_for_and_both_weighings_once(two: 
         and "is settled" in str(one.body)
         and f"concerns/{raised}/" in str(one.body)
     )
+
+
+@pytest.mark.usefixtures("posting")
+def test_a_pulse_is_told_to_all_who_are_asked_and_once_more_when_it_is_opened(two: Pair) -> None:
+    kaido = two.naoko.membership.organisation
+    daichi = person(kaido, "Daichi Okada", Role.MEMBER)
+    today = timezone.now().date()
+    survey.begin(two.node, two.veldsen, "bl_one", Instrument.PULSE, until=today, today=today)
+    assert put() == {("Naoko", "survey.begun"), ("Daichi", "survey.begun")}
+    told = gather(
+        Instrument.PULSE, [Answer({"early": 2}, {"early": Remark("Secret", shown=True)}, agrees=True)]
+    )
+    models.SurveyAnswer.objects.filter(person=daichi).delete()
+    for actor in (two.veldsen, two.kaido):
+        survey.seal(two.node, replace(actor, by=NODE), "bl_one", told)
+        assert put() == set(), "that a side is in is told to nobody"
+    for actor in (two.veldsen, two.kaido):
+        interpretation.let_go(two.node, replace(actor, by=NODE), "bl_one")
+    posted = sent()
+    assert {each.to[0] for each in posted} == {two.annelies.email, two.naoko.email}
+    assert all("Secret" not in str(each.body) and "pulse/bl_one/" in str(each.body) for each in posted)

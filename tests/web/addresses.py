@@ -62,6 +62,7 @@ urlpatterns = [
     _at("a/<slug>/record/compare/", "compare_receipt"),
     _at("a/<slug>/record/goes-on/", "record_goes_on"),
     _at("a/<slug>/record/goes-on/bring/", "record_bring"),
+    _at("a/<slug>/pulse/", "surveys"),
     _at("a/<slug>/charter/", "charter"),
     _at("a/<slug>/charter/<object>/", "clause"),
     _at("a/<slug>/differences/", "differences"),

@@ -26,13 +26,14 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import charter, differences, interpretation, judgement, listening, promises
+from troth.actions import charter, differences, interpretation, judgement, listening, promises, survey
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
 from troth.core.charter import Kind as Clause
 from troth.core.charter.differences import Kind
 from troth.core.judgement import Saw
+from troth.core.judgement.survey import Instrument
 from troth.core.values import Role
 from troth.store import (
     founding,
@@ -56,6 +57,7 @@ ROOMS = {
     "/charter/": "clause",
     "/differences/": "difference",
     "/concerns/": "concern",
+    "/pulse/": "survey",
 }
 PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
 
@@ -225,7 +227,7 @@ def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
     return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
 
 
-TALKED = ("statement", "round", "clause", "difference", "concern")
+TALKED = ("statement", "round", "clause", "difference", "concern", "survey")
 
 
 def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
@@ -238,10 +240,17 @@ def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
                 interpretation.ask(node, actor, words="What does “alliance” mean to you?"),
                 *_agreements(node, actor),
                 _concern(node, actor),
+                _survey(node, actor),
             ),
             strict=True,
         )
     )
+
+
+def _survey(node: StoreNode, actor: Actor) -> str:
+    today, name = timezone.now().date(), fresh("bl_")
+    survey.begin(node, actor, name, Instrument.PULSE, until=today + timedelta(days=7), today=today)
+    return name
 
 
 def _concern(node: StoreNode, actor: Actor) -> str:

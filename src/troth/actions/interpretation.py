@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from troth.actions.ids import fresh
 from troth.actions.listening import MOST_WORDS, NothingSaid, On, TooLong
 from troth.actions.ports import Actor, Changed, Node
@@ -42,7 +44,7 @@ def call_off(node: Node, actor: Actor, on: On) -> None:
 
 def let_go(node: Node, actor: Actor, round_: str) -> bool:
     """Let one side's words go if both are in, as its node does by itself; says whether there was anything to let go."""
-    state = state_of(node, actor.alliance, round_)
+    state = known_round(node, actor.alliance, round_, tuple(Subject))
     id = due(state, actor.log)
     if id is None:
         return False
@@ -52,11 +54,16 @@ def let_go(node: Node, actor: Actor, round_: str) -> bool:
 
 
 def state_of(node: Node, alliance: str, round_: str) -> State:
-    """Read a round as it stands now; raises `NoSuchRound` when it has no entries."""
-    sightings = node.read(alliance, round_)
-    if not sightings:
+    """Read a round as it stands now; raises `NoSuchRound` when there is none of that name that asks for a reading."""
+    return known_round(node, alliance, round_, (Subject.INTERPRETATION,))
+
+
+def known_round(node: Node, alliance: str, round_: str, subjects: Collection[Subject]) -> State:
+    """Read a round as it stands now; raises `NoSuchRound` when there is none of that name and of these subjects."""
+    state = round_of(node.read(alliance, round_)).state
+    if state.asked is None or state.asked.subject not in subjects:
         raise NoSuchRound("There is nothing of that name here. It may belong to another alliance.")
-    return round_of(sightings).state
+    return state
 
 
 def _move(

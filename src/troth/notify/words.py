@@ -143,6 +143,16 @@ SAID: Mapping[str, Words] = {
         "Write what it means to you. Both are opened at once, when both are in.",
         "interpretation",
     ),
+    "survey.begun": Words(
+        "asks how working together is.",
+        "Answer when you have a few minutes. Neither side sees anything before both are in.",
+        "survey",
+    ),
+    "survey.opened": Words(
+        "is in, and so is the other side: how working together is stands open.",
+        "See where you stand in the same place, and what is worth a conversation.",
+        "survey",
+    ),
     "report.close": Words(
         "put a period of past promises on the record.",
         "It counts once you have confirmed it; you can also dispute it.",

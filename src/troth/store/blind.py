@@ -17,7 +17,7 @@ from troth.store.ledger import sightings_of
 from troth.store.node import PutBack, StoreNode
 
 
-def open_when_both_in(alliance_id: str, round_: str) -> None:
+def open_when_both_in(alliance_id: str, round_: str, *, node: StoreNode | None = None) -> None:
     """Let the words of each side go that this node holds, once both are in; nothing otherwise."""
     for log in (
         models.Party.objects.filter(alliance=alliance_id).order_by("colour").values_list("log", flat=True)
@@ -26,7 +26,7 @@ def open_when_both_in(alliance_id: str, round_: str) -> None:
         with suppress(
             PutBack, Changed
         ):  # the other one lets go meanwhile, or the record is halted: it is tried again
-            let_go(StoreNode(), actor, round_)
+            let_go(node or StoreNode(), actor, round_)
 
 
 def reveal(details: Mapping[str, object]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from troth.core.alliance import RIGHTS, Right
+from troth.core.judgement.survey import Instrument
 from troth.core.record import Entry
 from troth.store import models
 from troth.store.prepared import prepared
@@ -40,6 +41,8 @@ JOINT = {
     "report.close": Right.REPORT,
     "blind.open": Right.HAND_OVER,
 }
+SEALED = frozenset({"blind.open", "blind.reveal"})
+INSTRUMENTS = tuple(each.value for each in Instrument)
 ENDED = {
     "promise.withdraw",
     "promise.take_back",
@@ -154,7 +157,9 @@ class Circle:
     def whom(self, entry: Entry) -> Iterator[tuple[str, People, str]]:
         """Yield by which word an entry is told to whom, and the title of what it is about."""
         word, other = _word(entry), self.sides.other
-        if word in JOINT and other is not None:
+        if word in SEALED:
+            yield from self._answers_survey(entry, word)
+        if word in JOINT and other is not None and entry.act.get("what") not in INSTRUMENTS:
             yield word, self.able(other, JOINT[word]), ""
         if word in STATEMENT and other is not None:
             yield word, self._listens(entry, word, other), ""
@@ -170,6 +175,28 @@ class Circle:
             yield from ((word, people, about.title) for word, people in self._looks(about, theirs))
         elif word != "promise.change" or not self._warned(entry):
             yield word, theirs, about.title
+
+    def _answers_survey(self, entry: Entry, word: str) -> Iterator[tuple[str, People, str]]:
+        """Everybody who is asked in a pulse or a health check, on both sides: that it begins, and that it is opened."""
+        rows = models.Round.objects.filter(
+            alliance=self.sides.own.alliance_id, object=entry.object, subject__in=INSTRUMENTS
+        )
+        phase = rows.values_list("phase", flat=True).first()
+        said = {("blind.open", "sealed"): "survey.begun", ("blind.reveal", "opened"): "survey.opened"}
+        told = said.get((word, phase or ""))
+        for side in (self.sides.own, self.sides.other) if told is not None else ():
+            if side is not None:
+                yield told or "", self._asked_in(entry.object or "", side), ""
+
+    def _asked_in(self, object_id: str, side: models.Party) -> People:
+        asked = models.SurveyAnswer.objects.filter(
+            survey__object=object_id, survey__organisation=side.organisation_id, person__is_active=True
+        )
+        people = dict(asked.order_by("person").values_list("person", "person__name"))
+        return tuple(
+            Addressee(pk, side.organisation_id, name if side.pk == self.sides.own.pk else "")
+            for pk, name in people.items()
+        )
 
     def _answers(self, side: models.Party, about: About) -> People:
         """Who answers for a side; its managers while nobody is named, or when whoever was named is here no more."""

@@ -1,4 +1,4 @@
-"""Acts that the node itself follows as soon as they are kept: words are erased, and who left has left."""
+"""Acts that the node itself follows as soon as they are kept: words are erased, who left has left, people are asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from troth.core.record import LEAVE
 from troth.core.record.entry import Entry
 from troth.core.record.erasure import ASK
-from troth.store import erasure, models, outbox
+from troth.store import asking, erasure, models, outbox
 from troth.store.sweeping import ask_for_sweep
 
 
@@ -16,6 +16,7 @@ def heed(alliance_id: str, entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.kind == LEAVE:
             models.Party.objects.filter(log=entry.log, left_at=None).update(left_at=entry.at)
+    asking.ask_everybody(alliance_id, entries)
     asks = [entry for entry in entries if entry.kind == ASK]
     if not asks:
         return

@@ -16,6 +16,7 @@ from django.utils import timezone
 from troth.actions.days import stamp_of
 from troth.core.alliance import Right
 from troth.core.record import Entry
+from troth.core.sealed import WITHHELD
 from troth.store import models, outbox
 from troth.store.concerned import ANEW, Addressee, News, Sides, able, concerned
 from troth.store.prepared import prepared
@@ -43,7 +44,10 @@ def sides_of(party: models.Party, parties: Sequence[models.Party]) -> Sides:
 
 def tell(sides: Sides, entries: Sequence[Entry]) -> None:
     """Put what these entries of one log ask of people in front of them, once for everything said in one act."""
-    spoken = [entry for entry in entries if entry.object and entry.kind.startswith(ROOMS)]
+    # A sealed answer is told to nobody, and nothing that shows may change with it.
+    spoken = [
+        entry for entry in entries if entry.object and entry.kind.startswith(ROOMS) and entry.kind != WITHHELD
+    ]
     if not spoken:
         return
     if not settings.TROTH_MAIL:

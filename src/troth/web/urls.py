@@ -17,6 +17,7 @@ ROOMS = (
     "charter",
     "differences",
     "judgement",
+    "surveys",
     "calendar",
     "palette",
     "record",

@@ -114,7 +114,7 @@ def test_each_role_may_do_all_that_a_lesser_one_may(right: Right) -> None:
 
 def test_a_viewer_reads_and_takes_away_and_promises_nothing() -> None:
     able = {right for right in Right if allowed(Role.VIEWER, right)}
-    assert able == {Right.READ, Right.EXPORT, Right.NOTE}
+    assert able == {Right.READ, Right.EXPORT, Right.NOTE, Right.ANSWER}
 
 
 @pytest.mark.parametrize(

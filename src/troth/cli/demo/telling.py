@@ -20,6 +20,7 @@ from troth.cli.demo.charter import Clause, Difference, Stage
 from troth.cli.demo.charter import play as play_charter
 from troth.cli.demo.concerns import Case, play_case
 from troth.cli.demo.files import handed
+from troth.cli.demo.pulses import Pulse, Scene, play_pulse
 from troth.cli.demo.talks import Reading, Talk, Turn, play, read
 from troth.core.promises import Text
 from troth.core.values import Stake
@@ -115,6 +116,7 @@ class Teller:
         stories: Sequence[Story],
         talks: Sequence[Talk | Clause | Difference],
         readings: Sequence[Reading],
+        pulses: Sequence[Pulse],
         progress: Callable[[int, int], None],
     ) -> None:
         """Play all steps of all stories, conversations and agreements in the order of their moments."""
@@ -131,6 +133,12 @@ class Teller:
         played += [
             (moment, partial(read, self.store, dict(self.actors), self.known, each, turn))
             for each in readings
+            for moment, turn in self._turns(each.turns)
+        ]
+        scene_of = Scene(self.store, self.actors, self.known, self.zones.__getitem__)
+        played += [
+            (moment, partial(play_pulse, scene_of, each, turn))
+            for each in pulses
             for moment, turn in self._turns(each.turns)
         ]
         played.sort(key=lambda scene: scene[0])

@@ -22,9 +22,11 @@ class Right(Enum):
     NOTE = "keep private notes and drafts"
     PROMISE = "make, answer and keep promises"
     AGREE = "agree in the organisation's name"
+    ANSWER = "answer a trust pulse or a health check when asked"
     LISTEN = "put down statements, say how they understand the partner's, and how the sides differ"
     IMPORT = "import a list of promises"
     PURPOSE = "put and answer the purpose, objectives, clauses of the charter and bridges"
+    SURVEY = "begin a trust pulse or a health check, and say who is asked"
     REPORT = "put history on the record and answer the partner's reports"
     INVITE_COLLEAGUE = "invite colleagues into an alliance"
     HAND_OVER = "hand a colleague's promises to another"
@@ -49,9 +51,11 @@ RIGHTS: Mapping[Right, frozenset[Role]] = MappingProxyType(
         Right.NOTE: _EVERYBODY,
         Right.PROMISE: _MEMBERS,
         Right.AGREE: _MEMBERS,
+        Right.ANSWER: _EVERYBODY,
         Right.LISTEN: _MEMBERS,
         Right.IMPORT: _MEMBERS,
         Right.PURPOSE: _MANAGERS,
+        Right.SURVEY: _MANAGERS,
         Right.REPORT: _MANAGERS,
         Right.INVITE_COLLEAGUE: _MANAGERS,
         Right.HAND_OVER: _MANAGERS,

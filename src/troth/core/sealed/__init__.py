@@ -16,10 +16,11 @@ from troth.core.sealed.blind import (
     read,
     visible,
 )
-from troth.core.sealed.wire import PAD, WITHHELD, move_from, released_by, wire
+from troth.core.sealed.wire import PAD, PAD_LONG, WITHHELD, move_from, released_by, wire
 
 __all__ = [
     "PAD",
+    "PAD_LONG",
     "WITHHELD",
     "AlreadyIn",
     "Move",

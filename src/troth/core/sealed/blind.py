@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from hashlib import sha256
 from types import MappingProxyType
@@ -22,6 +23,8 @@ class Subject(Enum):
     """What a round asks for."""
 
     INTERPRETATION = "interpretation"
+    PULSE = "pulse"
+    HEALTH_CHECK = "health_check"
 
 
 class Name(Enum):
@@ -60,6 +63,7 @@ class Move:
     """One signed act in a round. `on` is the commitment that is let go; `about` the object that the round is on.
 
     `words` are the question of an `OPEN` and the answer of a `COMMIT`; these are withheld until they are let go.
+    `until` is the day on which an `OPEN` asks both sides to be in.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Move:
     subject: Subject | None = None
     on: str | None = None
     about: str | None = None
+    until: date | None = None
     words: str | None = None
     at: int = 0
     by: str = ""

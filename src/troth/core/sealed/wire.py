@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from troth.core.facts import HEX, MEMBER, REF, Unreadable, matching, one_of
+from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, one_of
 from troth.core.sealed.blind import Move, Name, Subject
 from troth.core.values import Made
 
@@ -17,6 +17,7 @@ ASKED, ANSWER = "blind.asked/1", "blind.answer/1"
 WITHHELD = "blind.commit/1"
 REVEAL = "blind.reveal/1"
 PAD = 256
+PAD_LONG = 16_384
 
 
 def released_by(kind: str, act: Mapping[str, object]) -> str | None:
@@ -48,6 +49,7 @@ def _move(made: Made, act: Mapping[str, object]) -> Move:
         subject=one_of(Subject, subject) if subject is not None else None,
         on=on,
         about=matching(act, "about", REF),
+        until=a_day(act, "until"),
         words=_words(made.body),
         at=made.at,
         by=made.by,
@@ -60,24 +62,28 @@ def _words(body: Mapping[str, object] | None) -> str | None:
     return words if isinstance(words, str) else None
 
 
-def wire(move: Move, round_: str) -> tuple[dict[str, object], dict[str, object] | None]:
-    """Write a move of a round as the act of an entry and its detached body (None when it has no words)."""
+def wire(move: Move, round_: str, *, pad: int = PAD) -> tuple[dict[str, object], dict[str, object] | None]:
+    """Write a move of a round as the act of an entry and its detached body (None when it has no words).
+
+    An answer is filled up to a multiple of `pad` bytes.
+    """
     act: dict[str, object] = {
         "t": f"{PREFIX}{move.name.value}/1",
         "o": round_,
         "what": move.subject.value if move.subject else None,
         "on": move.on,
         "about": move.about,
+        "until": move.until.isoformat() if move.until else None,
         "for": move.stands_for,
     }
-    return {key: value for key, value in act.items() if value is not None}, _body(move)
+    return {key: value for key, value in act.items() if value is not None}, _body(move, pad)
 
 
-def _body(move: Move) -> dict[str, object] | None:
+def _body(move: Move, pad: int) -> dict[str, object] | None:
     if move.words is None:
         return None
     if move.name is not Name.COMMIT:
         return {"s": ASKED, "words": move.words}
     bare = {"pad": "", "s": ANSWER, "words": move.words}
     length = len(json.dumps(bare, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
-    return {**bare, "pad": " " * (-length % PAD)}
+    return {**bare, "pad": " " * (-length % pad)}

@@ -31,6 +31,7 @@ from troth.store.models.record import (
     Sealed,
     TakenReceipt,
 )
+from troth.store.models.surveys import Survey, SurveyAnswer, SurveyPause
 from troth.store.models.waiting import SecondSignature, Untold
 
 __all__ = [
@@ -69,6 +70,9 @@ __all__ = [
     "Sealed",
     "SecondSignature",
     "Statement",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyPause",
     "TakenReceipt",
     "Untold",
     "Visit",

@@ -220,6 +220,7 @@ class Round(models.Model):
     asked_by = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
     asked_person = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     about = models.CharField(max_length=40, blank=True)
+    until = models.DateField(null=True, help_text="when both sides are asked to be in")
     words = models.TextField(blank=True)
     phase = models.CharField(max_length=8)
     answered = models.CharField(

@@ -19,6 +19,7 @@ def fill(row: models.Round, state: State, parties: Mapping[str, models.Party]) -
         alliance=row.alliance_id, party__log=asked.log, pseudonym=asked.stands_for or asked.by
     ).first()
     row.about = asked.about or ""
+    row.until = asked.until
     row.words = asked.words or ""
     row.phase = state.phase.name.lower()
     row.answered = "".join(sorted(parties[log].colour for log in state.answers))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from troth.core.sealed import Phase, State
+from troth.core.sealed import Phase, State, Subject
 from troth.store import models
 from troth.store.blind import answers_for
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_of
 
 PAGE = 100
+READ = Subject.INTERPRETATION.value
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Read:
 
 def rounds_in(seat: Seat) -> Sequence[models.Round]:
     """Return the newest rounds of the reader's alliance, with the side that asked."""
-    rows = models.Round.objects.filter(alliance=seat.alliance).order_by("-number")[:PAGE]
+    rows = models.Round.objects.filter(alliance=seat.alliance, subject=READ).order_by("-number")[:PAGE]
     parties = {party.pk: party for party in seat.parties}
     found = list(rows)
     for row in found:
@@ -36,7 +37,7 @@ def rounds_in(seat: Seat) -> Sequence[models.Round]:
 
 def read_round(seat: Seat, object_id: str) -> Read | None:
     """Return one round; None when the reader's alliance has none of that name."""
-    row = models.Round.objects.filter(alliance=seat.alliance, object=object_id).first()
+    row = models.Round.objects.filter(alliance=seat.alliance, object=object_id, subject=READ).first()
     if row is None:
         return None
     state, answers = answers_for(seat.alliance.pk, object_id, seat.log)

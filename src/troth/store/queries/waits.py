@@ -1,7 +1,7 @@
 """What of listening and of suspended judgement waits for the reader, across their alliances, with one question.
 
-Statements, rounds, concerns and a person's own parked thoughts are few among all rows; asked for one kind at a time
-they would be four of the dozen questions that a first page may ask.
+Statements, rounds, concerns, surveys and a person's own parked thoughts are few among all rows; asked for one kind at a
+time they would be most of the dozen questions that a first page may ask.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import (
     BigIntegerField,
     BooleanField,
+    Case,
     CharField,
     DateField,
     Exists,
@@ -21,6 +22,7 @@ from django.db.models import (
     QuerySet,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Cast
 
@@ -28,9 +30,12 @@ from troth.actions.days import day_in
 from troth.core.sealed import Phase
 from troth.store import models
 from troth.store.prepared import prepared
+from troth.store.queries.asked import WINDOW_MS, Asked, Part, asked_of
+from troth.store.queries.interpretations import READ
 from troth.store.queries.judgement import Raised, raised_of
 from troth.store.queries.listening import Heard, heard_of
 from troth.store.queries.people import Seat
+from troth.store.queries.surveys import WHATS
 
 SHAPE = (
     "room", "within", "name", "order", "side", "ours", "theirs", "state", "on", "split", "said", "count", "own",
@@ -40,6 +45,7 @@ SEALED = Phase.SEALED.name.lower()
 NOTHING = Value("", output_field=CharField())
 NO = Value(False, output_field=BooleanField())
 NOBODY = Cast(Value(None), BigIntegerField())
+INNER = Case(When(inner=True, then=Value("inner")), default=Value(""), output_field=CharField())
 NO_DAY = Cast(Value(None), DateField())
 TEXTS = ("split", "said", "name", "within", "state", "on")
 NUMBERS = ("order", "side", "ours", "theirs", "count")
@@ -47,11 +53,13 @@ NUMBERS = ("order", "side", "ours", "theirs", "count")
 
 @dataclass(frozen=True)
 class Waits:
-    """What waits: statements and rounds, concerns, and of the reader's own parked thoughts those whose day has come."""
+    """What waits: statements and rounds, concerns, pulses and health checks, and of the reader's own parked thoughts
+    those whose day has come."""
 
     heard: Sequence[Heard] = ()
     raised: Sequence[Raised] = ()
     parked: Sequence[models.Parked] = ()
+    asked: Sequence[Asked] = ()
 
 
 def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
@@ -62,7 +70,7 @@ def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
     reader = next(iter(by_alliance.values()))
     rows = [
         dict(zip(SHAPE, each, strict=True))
-        for each in _waiting(sorted(by_alliance), reader.organisation.pk, reader.person.pk)
+        for each in _waiting(sorted(by_alliance), reader.organisation.pk, reader.person.pk, now - WINDOW_MS)
     ]
     today = day_in(now, reader.person.zone)
     parked = (_parked(row) for row in rows if row["room"] == "pk")
@@ -74,6 +82,13 @@ def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
         ),
         raised_of(by_alliance, [_concern(row) for row in rows if row["room"] == "cn"], now),
         [row for row in parked if row.day <= today],
+        asked_of(
+            by_alliance,
+            [_part(row) for row in rows if row["room"] == "sv"],
+            [_asked_before(row) for row in rows if row["room"] == "sr"],
+            [_pause(row) for row in rows if row["room"] == "sp"],
+            now,
+        ),
     )
 
 
@@ -123,12 +138,33 @@ def _concern(row: dict[str, Any]) -> models.Concern:
     return found
 
 
+def _part(row: dict[str, Any]) -> Part:
+    survey = models.Survey(
+        alliance_id=row["within"],
+        object=row["name"],
+        instrument=row["state"],
+        inner=row["split"] == "inner",
+        until=row["again"],
+    )
+    return Part(survey, mine=bool(row["own"]), answered=bool(row["count"]))
+
+
+def _asked_before(row: dict[str, Any]) -> models.Round:
+    return models.Round(alliance_id=row["within"], subject=row["state"], phase=row["on"], put_at=row["count"])
+
+
+def _pause(row: dict[str, Any]) -> models.SurveyPause:
+    return models.SurveyPause(alliance_id=row["within"], instrument=row["state"], until=row["again"])
+
+
 def _parked(row: dict[str, Any]) -> models.Parked:
     return models.Parked(pk=row["order"], thought=row["said"], day=row["again"])
 
 
 @prepared
-def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _waiting(
+    alliances: Sequence[str], organisation: int, person: int, since: int
+) -> QuerySet[Any, tuple[Any, ...]]:
     within = {"alliance_id__in": alliances, "waits__gt": ""}
     chosen = models.Weighing.objects.filter(
         alliance=OuterRef("alliance"), object=OuterRef("object"), organisation=organisation
@@ -139,9 +175,9 @@ def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QueryS
             "speaker_person_id", "listener_person_id", "status", "waits", "differ", "words", "rounds", NO, NO_DAY,
         ),
         _listed(
-            models.Round.objects.filter(alliance_id__in=alliances, phase=SEALED), "bl", "alliance_id", "object",
-            "number", "asked_by_id", "asked_person_id", NOBODY, "phase", NOTHING, "answered", "words", NOBODY, NO,
-            NO_DAY,
+            models.Round.objects.filter(alliance_id__in=alliances, phase=SEALED, subject=READ), "bl", "alliance_id",
+            "object", "number", "asked_by_id", "asked_person_id", NOBODY, "phase", NOTHING, "answered", "words",
+            NOBODY, NO, NO_DAY,
         ),
         _listed(
             models.Concern.objects.filter(**within), "cn", "alliance_id", "object", "number", "raiser_id",
@@ -151,8 +187,35 @@ def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QueryS
             models.Parked.objects.filter(person=person, ending=""), "pk", NOTHING, NOTHING, "pk", NOBODY, NOBODY,
             NOBODY, NOTHING, NOTHING, NOTHING, "thought", NOBODY, NO, "day",
         ),
+        *_asked(alliances, organisation, person, since),
     )  # fmt: skip
     return rows[0].union(*rows[1:], all=True).order_by("order")
+
+
+def _asked(
+    alliances: Sequence[str], organisation: int, person: int, since: int
+) -> tuple[QuerySet[Any, tuple[Any, ...]], ...]:
+    """One's own side's parts that are open, what was asked lately, and what the reader has put off."""
+    answers = models.SurveyAnswer.objects.filter(survey=OuterRef("pk"))
+    has_answers = Case(When(Exists(answers.filter(sealed=True)), then=1), default=0)
+    open_parts = models.Survey.objects.filter(
+        alliance_id__in=alliances, organisation=organisation, closed_at=None
+    )
+    return (
+        _listed(
+            open_parts, "sv", "alliance_id", "object", "pk", NOBODY, NOBODY, NOBODY, "instrument", NOTHING, INNER,
+            NOTHING, has_answers, Exists(answers.filter(person=person, sealed=False)), "until",
+        ),
+        _listed(
+            models.Round.objects.filter(alliance_id__in=alliances, subject__in=WHATS, put_at__gt=since), "sr",
+            "alliance_id", "object", "number", NOBODY, NOBODY, NOBODY, "subject", "phase", NOTHING, NOTHING, "put_at",
+            NO, NO_DAY,
+        ),
+        _listed(
+            models.SurveyPause.objects.filter(person=person), "sp", "alliance_id", NOTHING, "pk", NOBODY, NOBODY,
+            NOBODY, "instrument", NOTHING, NOTHING, NOTHING, NOBODY, NO, "until",
+        ),
+    )  # fmt: skip
 
 
 def _listed(rows: QuerySet[Any], room: str, *columns: Any) -> QuerySet[Any, tuple[Any, ...]]:

@@ -39,6 +39,7 @@ from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.promises.rows import row_of
 from troth.web.promises.words import Act
+from troth.web.today.asked import item_of_asked
 from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import item_of, item_of_joint, states_for
@@ -83,6 +84,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
             *(item_of_call(each) for each in calls_for([seat], joints, stamp)),
             *(item_of_joint(put) for put in joints_for([seat], joints)),
             *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
+            *map(item_of_asked, waits.asked),
             *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
         ],
         "lists": _lists(seat, sides, still, stamp),

@@ -1,4 +1,4 @@
-"""What a statement may be said on: a promise, a clause, a difference, a round of readings; by its title and page."""
+"""What a statement may be said on: a promise, a clause, a difference, a round of both sides; by its title and page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from troth.store.queries.alliance import joint_of
 from troth.store.queries.interpretations import read_round
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import read_whole
+from troth.store.queries.surveys import listed_survey
+from troth.web.promises.surveyed import title_of
 
 ROOMS = {Joint.CLAUSE: "clause", Joint.DIFFERENCE: "difference"}
 
@@ -30,9 +32,7 @@ def subject_of(seat: Seat, object_id: str) -> Subject | None:
     if object_id.startswith("pr_"):
         return _promise(seat, object_id)
     if object_id.startswith("bl_"):
-        found = read_round(seat, object_id)
-        url = reverse("interpretation", args=[seat.slug, object_id])
-        return Subject(found.row.words or "Words erased", url) if found is not None else None
+        return _round(seat, object_id)
     row = joint_of(seat, object_id) if object_id.startswith(("cl_", "df_")) else None
     if row is None:
         return None
@@ -40,6 +40,19 @@ def subject_of(seat: Seat, object_id: str) -> Subject | None:
     begin = f"{row.text}: {words}" if row.kind == Joint.CLAUSE and words else ""
     url = reverse(ROOMS[row.kind], args=[seat.slug, row.object])
     return Subject(row.text or "Words erased", url, begin)
+
+
+def _round(seat: Seat, object_id: str) -> Subject | None:
+    """A sentence that both sides read, or a pulse or health check."""
+    found = read_round(seat, object_id)
+    if found is not None:
+        url = reverse("interpretation", args=[seat.slug, object_id])
+        return Subject(found.row.words or "Words erased", url)
+    survey = listed_survey(seat, object_id)
+    if survey is None:
+        return None
+    title = title_of(survey.instrument, survey.begun_at, seat.person.zone)
+    return Subject(title, reverse("survey", args=[seat.slug, object_id]))
 
 
 def _promise(seat: Seat, object_id: str) -> Subject | None:

@@ -26,6 +26,7 @@ from troth.store.node import StoreNode
 from troth.store.queries import lists
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, colleagues, counterparts, read_whole
+from troth.store.queries.surveys import opened_in
 from troth.store.queries.teams import ROUND
 from troth.web.days import DAYS, MONTHS
 from troth.web.gate import in_alliance
@@ -33,6 +34,7 @@ from troth.web.promises import forms
 from troth.web.promises.acting import acting_for
 from troth.web.promises.desks import base_facts, zones_of
 from troth.web.promises.forms import Made
+from troth.web.promises.surveyed import title_of
 
 UNFIT = 422
 SENT = "sent"  # a form sent twice, by a double click or by going back, makes one promise
@@ -218,11 +220,21 @@ def choices_of(seat: Seat) -> dict[str, Sequence[tuple[str, str]]]:
     return {
         "to": [("", f"{theirs.short} as a whole"), *counterparts(seat)],
         "zone": zones_of(seat),
-        "objective": [("", "None"), *((each.object, each.text[:80]) for each in lists.objectives_in(seat))],
+        "objective": [("", "None"), *serves(seat)],
         "after": [("", "The day above"), *((name, f"After: {words}") for name, words in named)],
         "supports": [("", "None"), *named],
         "stands": [("", "As yourself"), *colleagues(seat)],
     }
+
+
+def serves(seat: Seat) -> Sequence[tuple[str, str]]:
+    """This function will return what a promise may serve: the objectives, and what a pulse or health check opened."""
+    zone = seat.person.zone
+    objectives = [(each.object, each.text[:80]) for each in lists.objectives_in(seat)]
+    return [
+        *objectives,
+        *((each.object, title_of(each.instrument, each.begun_at, zone)) for each in opened_in(seat)),
+    ]
 
 
 def _named(row: Promise) -> str:

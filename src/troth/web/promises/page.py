@@ -17,6 +17,7 @@ from troth.store import private
 from troth.store.models import Note, Promise
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Around, Someone, Whole, around
+from troth.store.queries.surveys import listed_survey
 from troth.web.days import say_day, say_days, say_short
 from troth.web.promises import choices, looking, raised, seconds, spoken
 from troth.web.promises.desks import base_text
@@ -24,6 +25,7 @@ from troth.web.promises.handed import files_of
 from troth.web.promises.hints import hints
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
+from troth.web.promises.surveyed import title_of
 from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, glyph_of, today_of
 from troth.web.telling.views import about
 
@@ -215,7 +217,7 @@ def _promise(seat: Seat, whole: Whole, facts: Text, near: Around) -> SimpleNames
         words=_own_words(whole),
         links=[SimpleNamespace(url=link, words=link) for link in (words.links if words else ())],
         area=row.area,
-        objective=_objective(seat, near),
+        objective=_objective(seat, near, row.objective),
         stake=stake,
         stake_words=STAKES.get(stake, ""),
         stake_by=sides[Side.CUSTOMER].short if stake and row.agreed_at else "",
@@ -257,11 +259,18 @@ def ordinal(number: int) -> str:
     return f"The {number}{ending}"
 
 
-def _objective(seat: Seat, near: Around) -> SimpleNamespace | None:
+def _objective(seat: Seat, near: Around, served: str) -> SimpleNamespace | None:
+    """What a promise serves: an objective, or the plan that both made of a pulse or a health check."""
+    survey = listed_survey(seat, served) if served.startswith("bl_") else None
+    if survey is not None:
+        title = title_of(survey.instrument, survey.begun_at, seat.person.zone)
+        url = reverse("survey", args=[seat.slug, survey.object])
+        return SimpleNamespace(text=title, url=url, label="Made of")
     if near.objective is None:
         return None
     home = reverse("alliance", args=[seat.slug])
-    return SimpleNamespace(text=near.objective.text, url=f"{home}#objective-{near.objective.object}")
+    url = f"{home}#objective-{near.objective.object}"
+    return SimpleNamespace(text=near.objective.text, url=url, label="Objective it serves")
 
 
 def _after(facts: Text, near: Around) -> str:

@@ -42,6 +42,8 @@ ABOUT = {
     "concern.park": ("that you set it aside", "concerns"),
     "concern.settle": ("that it is settled for you", "concerns"),
     "blind.open": ("what a sentence means to both", "listening"),
+    "survey.begun": ("a trust pulse or a health check", "surveys"),
+    "survey.opened": ("what both sides told in a pulse or a health check", "surveys"),
     "report.close": ("a period of past promises", "history"),
     "words.compare": ("the twelve words, to be compared", "pairing"),
     "words.confirmed": ("the twelve words, to be compared", "pairing"),

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from troth.web.days import DAYS
+from troth.web.figures import between as two_stand
 from troth.web.figures import hours, life, reach
 from troth.web.figures import months as by_month
 
@@ -40,6 +41,18 @@ def life_line(line: life.LifeLine) -> SafeString:
 def months(rows: Sequence[by_month.Month], side: str = "b") -> SafeString:
     """This function will return on time by month, in the colour of the side that promised."""
     return mark_safe(by_month.months(rows, side=side))
+
+
+@register.simple_tag
+def between(a: two_stand.Mark | None, b: two_stand.Mark | None, told: str) -> SafeString:
+    """This function will return where both sides stand on five stops; `told` says it in words."""
+    return mark_safe(two_stand.between(a, b, told=told))
+
+
+@register.simple_tag
+def course(a: Sequence[int | None], b: Sequence[int | None], told: str) -> SafeString:
+    """This function will return both sides' middles from round to round; `told` says it in words."""
+    return mark_safe(two_stand.course(a, b, told=told))
 
 
 @register.simple_tag(takes_context=True)

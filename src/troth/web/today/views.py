@@ -39,6 +39,7 @@ from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
 from troth.web.parted import who_left
 from troth.web.telling.views import listed_of
+from troth.web.today.asked import item_of_asked
 from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
@@ -81,6 +82,7 @@ def context(
         *(item_of_joint(put) for put in joints_for(seats, held)),
         *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
         *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
+        *map(item_of_asked, waits.asked),
         *map(item_of_parked, waits.parked),
     ]
     groups, closing = _groups(reader, act, joints, now)
@@ -214,6 +216,7 @@ def _alliance(seat: Seat, act: Sequence[Need], waits: Waits, called: Sequence[Ca
     count = sum(need.seat is seat for need in act) + sum(each.seat is seat for each in called)
     count += sum(each.seat is seat and each.call not in CALLS_WAITING for each in waits.heard)
     count += sum(each.seat is seat and each.call not in judgement.CALLS_WAITING for each in waits.raised)
+    count += sum(each.seat is seat for each in waits.asked)
     words = f"{say_number(count)} for you" if count else "quiet"
     if seat.parted is not None:
         words = who_left(seat)

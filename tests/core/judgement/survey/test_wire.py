@@ -1,0 +1,70 @@
+"""What a side tells, to and from the words of a sealed answer; whatever the other side wrote is never an error."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.judgement.survey.test_gathering import some
+from troth.core.judgement.survey import How, Instrument, answer_from, answer_wire, gather, items_of
+
+PULSE = Instrument.PULSE
+ITEM = items_of(PULSE)[0].key
+
+
+@given(
+    st.sampled_from(Instrument).flatmap(lambda one: st.tuples(st.just(one), st.lists(some(one), min_size=1)))
+)
+def test_what_was_told_is_read_again(asked: tuple[Instrument, list]) -> None:  # type: ignore[type-arg]
+    instrument, answers = asked
+    told = gather(instrument, answers)
+    assert answer_from(answer_wire(told), instrument) == told
+
+
+@given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
+def test_other_words_are_read_as_nothing(words: str) -> None:
+    assert answer_from(words, PULSE) is None
+
+
+def said(item: object, **more: object) -> str:
+    return json.dumps({"form": "survey.answer/1", "items": {ITEM: item}, **more})
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        None,
+        "spread",
+        {"how": "shouted"},
+        {"how": "spread", "middle": 11, "low": 1, "high": 2},
+        {"how": "spread", "middle": True, "low": 1, "high": 2},
+        {"how": "spread", "middle": 6, "low": 4, "high": 2},
+        {"how": "spread", "middle": 6, "low": 0, "high": 2},
+        {"how": "spread", "middle": 6},
+        {"how": "one word"},
+    ],
+)
+def test_what_is_out_of_range_tells_nothing(item: object) -> None:
+    found = answer_from(said(item), PULSE)
+    assert found is not None and found.items[ITEM].how is How.NOBODY
+
+
+def test_a_word_between_two_is_read_as_the_lesser_and_few_have_no_number() -> None:
+    found = answer_from(said({"how": "one word", "middle": 7}, answered=3, remarks=7), PULSE)
+    assert found is not None
+    assert (found.items[ITEM].middle, found.answered, found.remarks) == (6, None, ())
+
+
+def test_remarks_about_nothing_that_was_asked_are_left_out() -> None:
+    remarks = [[ITEM, "a"], ["other", "b"], [ITEM, 3], [ITEM, ""], [3, "c"], [[], "c"], "d", [ITEM]]
+    found = answer_from(said({"how": "kept"}, answered=5, remarks=remarks), PULSE)
+    assert found is not None
+    assert found.items[ITEM].how is How.KEPT and found.answered == 5
+    assert found.remarks == ((ITEM, "a"),)
+
+
+def test_a_form_without_items_is_not_read() -> None:
+    assert answer_from('{"form":"survey.answer/1","items":[]}', PULSE) is None
