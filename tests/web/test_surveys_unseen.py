@@ -53,7 +53,9 @@ def everywhere(at: Table, seat: Seat, round_: str) -> dict[str, str]:
 def bare(html: str) -> str:
     """A page without what changes with every entry of any kind, and with each request."""
     text = html.partition("<main")[2].partition("</main>")[0]
-    text = re.sub(r'<svg class="only-.*?</svg>', "", text, flags=re.S)  # the hours of both, with the minute it is
+    text = re.sub(
+        r'<svg class="only-.*?</svg>', "", text, flags=re.S
+    )  # the hours of both, with the minute it is
     return re.sub(r'hx-ptag="[^"]*"|value="[^"]*"|HX-PTag[^>]*', "", text)
 
 
