@@ -33,6 +33,7 @@ SHORTCUTS: Mapping[str, Sequence[Shortcut]] = {
         Shortcut("Alliance home", ("g", "h")),
         Shortcut("Promises", ("g", "p")),
         Shortcut("Listening", ("g", "l")),
+        Shortcut("Pulse", ("g", "u")),
         Shortcut("Calendar", ("g", "c")),
     ),
     "In a list": (

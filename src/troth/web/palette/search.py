@@ -167,6 +167,7 @@ def _rooms(seat: Seat) -> list[Room]:
         ("Charter", "charter"),
         ("Differences and bridges", "differences"),
         ("Concerns", "concerns"),
+        ("Trust pulse and health check", "surveys"),
         ("Calendar", "calendar"),
         ("Record", "record"),
         ("History before this record", "history"),
