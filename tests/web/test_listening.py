@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.seats import Page, Seat, Table, agreed, offered, table
+from tests.web.surveying import begun
 from troth.core.values import Role
 from troth.store import models
 from troth.store.project import rebuild
@@ -322,6 +323,8 @@ def test_the_first_pages_ask_the_database_at_most_twelve_questions_whatever_wait
     offered(at.naoko, "Another thing to answer")
     at.annelies.send("purpose/", {"text": "Proof of cold", "ours": "We read", "stamp": ""})
     at.naoko.send("interpretations/new/", {"words": "Without delay"})
+    begun(at.naoko)
+    begun(at.annelies, inner=True)
     for number in range(3):
         said(at.naoko, draft=f"d{number}")
     for path in ("/", at.annelies.where("")):
