@@ -32,6 +32,7 @@ ROOMS = (
     "blind.",
     "clause.",
     "difference.",
+    "meeting.",
 )
 
 

@@ -30,6 +30,7 @@ from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.judgement import Raised, raised_of
 from troth.store.queries.listening import Heard, heard_of
+from troth.store.queries.meetings import Met, met_of
 from troth.store.queries.people import Seat
 
 SHAPE = (
@@ -47,11 +48,13 @@ NUMBERS = ("order", "side", "ours", "theirs", "count")
 
 @dataclass(frozen=True)
 class Waits:
-    """What waits: statements and rounds, concerns, and of the reader's own parked thoughts those whose day has come."""
+    """What waits: statements and rounds, concerns, meetings, and of the reader's own parked thoughts those whose day has
+    come."""
 
     heard: Sequence[Heard] = ()
     raised: Sequence[Raised] = ()
     parked: Sequence[models.Parked] = ()
+    met: Sequence[Met] = ()
 
 
 def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
@@ -74,6 +77,11 @@ def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
         ),
         raised_of(by_alliance, [_concern(row) for row in rows if row["room"] == "cn"], now),
         [row for row in parked if row.day <= today],
+        met_of(
+            by_alliance,
+            [_meeting(row) for row in rows if row["room"] == "mt"],
+            [_note(row) for row in rows if row["room"] == "mn"],
+        ),
     )
 
 
@@ -123,6 +131,27 @@ def _concern(row: dict[str, Any]) -> models.Concern:
     return found
 
 
+def _meeting(row: dict[str, Any]) -> models.Meeting:
+    return models.Meeting(
+        alliance_id=row["within"],
+        object=row["name"],
+        number=row["order"],
+        waits=row["split"],
+        title=row["said"],
+        day=row["again"],
+    )
+
+
+def _note(row: dict[str, Any]) -> models.MeetingNote:
+    return models.MeetingNote(
+        alliance_id=row["within"],
+        object=row["name"],
+        title=row["said"],
+        day=row["again"],
+        writer_id=row["ours"],
+    )
+
+
 def _parked(row: dict[str, Any]) -> models.Parked:
     return models.Parked(pk=row["order"], thought=row["said"], day=row["again"])
 
@@ -151,12 +180,20 @@ def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QueryS
             models.Parked.objects.filter(person=person, ending=""), "pk", NOTHING, NOTHING, "pk", NOBODY, NOBODY,
             NOBODY, NOTHING, NOTHING, NOTHING, "thought", NOBODY, NO, "day",
         ),
+        _listed(
+            models.Meeting.objects.filter(**within), "mt", "alliance_id", "object", "number", "wrote_id", "writer_id",
+            NOBODY, "status", NOTHING, "waits", "title", NOBODY, NO, "day",
+        ),
+        _listed(
+            models.MeetingNote.objects.filter(alliance_id__in=alliances), "mn", "alliance_id", "object", "pk", NOBODY,
+            "writer_id", NOBODY, NOTHING, NOTHING, NOTHING, "title", NOBODY, NO, "day",
+        ),
     )  # fmt: skip
     return rows[0].union(*rows[1:], all=True).order_by("order")
 
 
 def _listed(rows: QuerySet[Any], room: str, *columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    """The rows of one kind in the shape that all three share."""
+    """The rows of one kind in the shape that all of them share."""
     shaped: dict[str, Any] = {"room": Value(room, output_field=CharField())}
     for name, column in zip(SHAPE[1:], columns, strict=True):
         if name in TEXTS:

@@ -167,6 +167,8 @@ def _rooms(seat: Seat) -> list[Room]:
         ("Charter", "charter"),
         ("Differences and bridges", "differences"),
         ("Concerns", "concerns"),
+        ("Meetings and their notes", "meetings"),
+        ("Steering page, to print", "steering"),
         ("Calendar", "calendar"),
         ("Record", "record"),
         ("History before this record", "history"),

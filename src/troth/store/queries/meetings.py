@@ -1,0 +1,178 @@
+"""Meetings: those that are written, those that have ended, one of them whole, and whose word is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from django.db.models import QuerySet
+
+from troth.actions.rooms import meeting_of
+from troth.core.alliance import Right
+from troth.core.listening.meetings import Kind, Named, State
+from troth.store import models
+from troth.store.ledger import sightings_of
+from troth.store.queries.people import Seat
+from troth.store.queries.promises import Someone, people_of
+from troth.store.queries.seated import members_of, seated
+
+PAGE = 50
+AGREED = ("agreed", "delivered", "kept", "released", "broken")
+
+
+class Call(Enum):
+    """Why a meeting needs the reader, or why they wait; in the order of a page."""
+
+    CONFIRM = "lines wait for the reader's word"
+    WRITE = "a note is being written"
+    CONFIRM_WAITS = "lines wait for the other side's word"
+
+
+@dataclass(frozen=True)
+class Met:
+    """A meeting that needs the reader, or on which they wait; `count` lines of it."""
+
+    call: Call
+    seat: Seat
+    row: models.Meeting | models.MeetingNote
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Recap:
+    """One meeting that has ended: its row, its state, everybody, and what came of its lines, by name."""
+
+    row: models.Meeting
+    state: State
+    people: Mapping[str, Someone]
+    promises: Mapping[str, models.Promise]
+    statements: Mapping[str, models.Statement]
+
+
+def notes_in(seat: Seat) -> list[models.MeetingNote]:
+    """Return the notes that are being written, the latest day first."""
+    rows = models.MeetingNote.objects.filter(alliance=seat.alliance).select_related("writer")
+    return list(rows.order_by("-day", "-pk"))
+
+
+def note_of(seat: Seat, object_id: str) -> models.MeetingNote | None:
+    """Return a note of the reader's alliance that is being written; None when there is none of that name."""
+    rows = models.MeetingNote.objects.filter(alliance=seat.alliance, object=object_id)
+    return rows.select_related("writer").first()
+
+
+def meetings_in(seat: Seat, *, start: int = 0) -> list[models.Meeting]:
+    """Return the meetings that have ended, the latest first, one more than a page."""
+    return _ended(seat)[start : start + PAGE + 1]
+
+
+def every_meeting(seat: Seat) -> Iterable[models.Meeting]:
+    """Return every meeting of the alliance that has ended, the latest first."""
+    return _ended(seat)
+
+
+def _ended(seat: Seat) -> list[models.Meeting]:
+    rows = list(models.Meeting.objects.filter(alliance=seat.alliance).order_by("-day", "-number"))
+    people = members_of([seat]) if rows else {}
+    for row in rows:
+        if row.writer_id is not None:
+            row.writer = people.get(row.writer_id)
+    return rows
+
+
+def held_on(seat: Seat, clause: str, day: date) -> str:
+    """Return under which name a meeting of the charter was written, or is, for that day; empty where it is not."""
+    within = {"alliance": seat.alliance, "clause": clause, "day": day}
+    ended = models.Meeting.objects.filter(**within).values_list("object", flat=True)
+    written = models.MeetingNote.objects.filter(**within).values_list("object", flat=True)
+    return next(iter(ended.union(written, all=True)), "")
+
+
+def last_before(seat: Seat) -> models.Meeting | None:
+    """Return the meeting that ended last; None while there was none."""
+    return models.Meeting.objects.filter(alliance=seat.alliance).order_by("-day", "-number").first()
+
+
+def recap_of(seat: Seat, object_id: str) -> Recap | None:
+    """Return one meeting that has ended; None when the reader's alliance has none of that name."""
+    row = models.Meeting.objects.filter(alliance=seat.alliance, object=object_id).first()
+    if row is None:
+        return None
+    state = meeting_of(sightings_of(seat.alliance.pk, object_id)).state
+    made = [str(line["made"]) for line in row.lines if line["made"]]
+    promises = models.Promise.objects.filter(alliance=seat.alliance, object__in=made) if made else ()
+    said = models.Statement.objects.filter(alliance=seat.alliance, object__in=made) if made else ()
+    return Recap(
+        row=row,
+        state=state,
+        people=people_of(seat),
+        promises={each.object: each for each in seated([seat], promises)},
+        statements={each.object: each for each in said},
+    )
+
+
+def stands_elsewhere(
+    line: Mapping[str, str], promise: models.Promise | None, statement: models.Statement | None
+) -> bool:
+    """Say whether what came of a line was agreed to, or played back, on its own page."""
+    if line["kind"] == Kind.PROMISE.value:
+        return promise is not None and promise.status in AGREED
+    return statement is not None and statement.rounds > 0
+
+
+def named_in(seat: Seat) -> list[Named]:
+    """Return everybody who may be named in a line, as the writer's own side or the other."""
+    return [
+        Named(member.pseudonym, member.name, member.party_id == seat.party.pk)
+        for member in members_of([seat]).values()
+        if member.name
+    ]
+
+
+def met_of(
+    seats: Mapping[str, Seat], rows: Sequence[models.Meeting], notes: Sequence[models.MeetingNote]
+) -> list[Met]:
+    """Return which meetings need the reader, or keep them waiting, by how much it presses."""
+    done = _done_elsewhere(seats, rows)
+    people = {each.pseudonym: each for each in members_of(list(seats.values())).values()} if rows else {}
+    found = [_met(seats[row.alliance_id], row, people, done) for row in rows]
+    found += [
+        Met(Call.WRITE, seats[note.alliance_id], note, len(note.lines))
+        for note in notes
+        if seats[note.alliance_id].may(Right.LISTEN) and seats[note.alliance_id].opened
+    ]
+    return sorted((each for each in found if each), key=lambda each: list(Call).index(each.call))
+
+
+def _met(
+    seat: Seat, row: models.Meeting, people: Mapping[str, models.Member], done: frozenset[str]
+) -> Met | None:
+    if not seat.may(Right.LISTEN):
+        return None
+    tokens = [token.split(":") for token in row.waits.split()]
+    open_ = [(colour, name) for colour, name, made in tokens if not made or made not in done]
+    mine = sum(colour == seat.colour and for_me(seat, people.get(name)) for colour, name in open_)
+    if mine:
+        return Met(Call.CONFIRM, seat, row, mine)
+    theirs = sum(colour != seat.colour for colour, _ in open_)
+    return Met(Call.CONFIRM_WAITS, seat, row, theirs) if theirs and theirs == len(open_) else None
+
+
+def for_me(seat: Seat, member: models.Member | None) -> bool:
+    """Say whether a line of the reader's side is theirs: it names them, or nobody who is here."""
+    return member is None or member.person_id in (None, seat.person.pk)
+
+
+def _done_elsewhere(seats: Mapping[str, Seat], rows: Sequence[models.Meeting]) -> frozenset[str]:
+    """Which promises were agreed to, and which statements played back, on their own pages; where any are."""
+    made = {name for row in rows for token in row.waits.split() if (name := token.split(":")[2])}
+    if not made:
+        return frozenset()
+    within = {"alliance__in": list(seats), "object__in": made}
+    agreed = models.Promise.objects.filter(status__in=AGREED, **within).values_list("object", flat=True)
+    heard: QuerySet[models.Statement, str] = models.Statement.objects.filter(
+        rounds__gt=0, **within
+    ).values_list("object", flat=True)
+    return frozenset(agreed.union(heard, all=True))
