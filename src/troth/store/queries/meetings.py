@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from django.db.models import QuerySet
@@ -83,8 +83,12 @@ def _ended(seat: Seat) -> list[models.Meeting]:
 
 
 def held_on(seat: Seat, clause: str, day: date) -> str:
-    """Return under which name a meeting of the charter was written, or is, for that day; empty where it is not."""
-    within = {"alliance": seat.alliance, "clause": clause, "day": day}
+    """Return under which name a meeting of the charter was written, or is, for that day; empty where it is not.
+
+    No meeting is held two days in a row: the day before or after is the same one, on the clock of another place.
+    """
+    near = (day - timedelta(days=1), day + timedelta(days=1))
+    within = {"alliance": seat.alliance, "clause": clause, "day__range": near}
     ended = models.Meeting.objects.filter(**within).values_list("object", flat=True)
     written = models.MeetingNote.objects.filter(**within).values_list("object", flat=True)
     return next(iter(ended.union(written, all=True)), "")

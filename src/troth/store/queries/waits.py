@@ -48,8 +48,7 @@ NUMBERS = ("order", "side", "ours", "theirs", "count")
 
 @dataclass(frozen=True)
 class Waits:
-    """What waits: statements and rounds, concerns, meetings, and of the reader's own parked thoughts those whose day has
-    come."""
+    """What waits: statements and rounds, concerns, meetings, and one's own parked thoughts whose day has come."""
 
     heard: Sequence[Heard] = ()
     raised: Sequence[Raised] = ()

@@ -47,7 +47,7 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     today = day_in(present(), seat.person.zone)
     if request.method != "POST":
         day = next_meeting(row, today) if row is not None else None
-        held = held_on(seat, row.object, day or today) if row is not None else ""
+        held = held_on(seat, row.object, today) or held_on(seat, row.object, day or today) if row else ""
         if held:
             return redirect("meeting", seat.slug, held)
         begun = {"title": row.text if row is not None else "", "day": day or today}

@@ -65,7 +65,7 @@ def context(seat: Seat, found: Recap, *, tried: Tried | None = None) -> dict[str
         "writer": reader.writer,
         "yours": yours,
         "others": [line for line in lines if line not in yours],
-        "sides": [
+        "halves": [
             SimpleNamespace(party=party, words=says.far(seat, party, lines, reader.name))
             for party in seat.sides
         ],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from troth.actions.days import day_in
 from troth.store.models import Joint, Promise
 from troth.store.node import present
+from troth.store.queries.alliance import Serving
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, people_of
 from troth.store.queries.steering import Steering, steering_of
@@ -58,9 +59,7 @@ def context(seat: Seat, found: Steering) -> dict[str, Any]:
             SimpleNamespace(
                 title=each.joint.text or ERASED,
                 agreed=each.joint.status == "agreed",
-                serve=f"{say_number(each.kept)} of {say_number(each.of)} promises kept"
-                if each.of
-                else "no promise serves it yet",
+                serve=_serve(each),
             )
             for each in found.objectives
             if each.joint.status != "closed"
@@ -87,6 +86,12 @@ def context(seat: Seat, found: Steering) -> dict[str, Any]:
             for row in found.differences
         ],
     }
+
+
+def _serve(each: Serving) -> str:
+    if not each.of:
+        return "no promise serves it yet"
+    return f"{say_number(each.kept)} of {say_number(each.of)} promises kept"
 
 
 def _half(seat: Seat, party: Any, found: Steering, now: int) -> SimpleNamespace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -92,15 +93,15 @@ def _list(seat: Seat, notes: list[MeetingNote], asked: Asked) -> dict[str, Any]:
 def _next(seat: Seat, notes: list[MeetingNote]) -> list[SimpleNamespace]:
     """What the cadence says comes next, the nearest day first; what is held when needed, last."""
     today = day_in(present(), seat.person.zone)
-    begun = {(note.clause, note.day): note for note in notes if note.clause}
+    begun = {note.clause: note for note in notes if note.clause}
     held = [row for row in clauses_in(seat) if row.status == IN_FORCE and meeting_of(row) is not None]
     found = [_comes(seat, row, today, begun) for row in held]
     return sorted(found, key=lambda each: (each.day is None, each.day or today))
 
 
-def _comes(seat: Seat, row: Joint, today: Any, begun: dict[Any, MeetingNote]) -> SimpleNamespace:
+def _comes(seat: Seat, row: Joint, today: Any, begun: Mapping[str, MeetingNote]) -> SimpleNamespace:
     day = next_meeting(row, today)
-    note = begun.get((row.object, day))
+    note = begun.get(row.object)
     begin = f"{reverse('new_meeting', args=[seat.slug])}?of={row.object}"
     return SimpleNamespace(
         key=row.object,
@@ -114,7 +115,7 @@ def _comes(seat: Seat, row: Joint, today: Any, begun: dict[Any, MeetingNote]) ->
     )
 
 
-def _row(seat: Seat, people: dict[str, Someone], row: Meeting) -> SimpleNamespace:
+def _row(seat: Seat, people: Mapping[str, Someone], row: Meeting) -> SimpleNamespace:
     asks = [line for line in row.lines if line["kind"] != "note"]
     both_have = sum(len(line["confirmed"]) > 1 for line in asks)
     done = row.status == "confirmed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -127,7 +127,7 @@ def _add(seat: Seat, note: MeetingNote, data: QueryDict) -> None:
 
 def _rename(seat: Seat, note: MeetingNote, data: QueryDict) -> None:
     day = forms.as_day(forms.day(needed="Say on which day you meet.").clean(data.get("day", "")))
-    if day is not None and note.clause and day != note.day and held_on(seat, note.clause, day):
+    if day is not None and note.clause and abs((day - note.day).days) > 1 and held_on(seat, note.clause, day):
         raise meetings.NoSuchNote("There is a note of this meeting for that day already.")
     meetings.name_it(seat, note.object, title=data.get("title", ""), day=day or note.day)
 
@@ -199,13 +199,13 @@ def _begun(seat: Seat, note: MeetingNote, typed: QueryDict | None) -> QueryDict:
 
 
 def _line(
-    seat: Seat, people: dict[str, Someone], kept: dict[str, Any], typed: QueryDict | None
+    seat: Seat, people: Mapping[str, Someone], kept: Mapping[str, Any], typed: QueryDict | None
 ) -> SimpleNamespace:
     kind = Kind(kept["kind"])
     who, to = people.get(kept["who"]), people.get(kept["to"])
     side = next((party for party in seat.sides if party.colour == kept["colour"]), None)
     other = next((party for party in seat.sides if side is not None and party is not side), None)
-    fields = typed or {}
+    fields: Mapping[str, Any] = typed.dict() if typed is not None else {}
     return SimpleNamespace(
         id=kept["id"],
         kind=kind.value,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from troth.actions.days import stamp_of
-from troth.store.queries import judgement
+from troth.store.queries import judgement, meetings
 from troth.store.queries.alliance import happened_in
 from troth.store.queries.charter import Called, calls_for
 from troth.store.queries.listening import CALLS_WAITING
@@ -42,6 +42,7 @@ from troth.web.telling.views import listed_of
 from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
+from troth.web.today.met import item_of_met
 from troth.web.today.news import event_of, since_words
 from troth.web.today.raised import item_of_parked, item_of_raised
 
@@ -81,6 +82,7 @@ def context(
         *(item_of_joint(put) for put in joints_for(seats, held)),
         *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
         *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
+        *(item_of_met(each) for each in waits.met if each.call is not meetings.Call.CONFIRM_WAITS),
         *map(item_of_parked, waits.parked),
     ]
     groups, closing = _groups(reader, act, joints, now)
@@ -185,7 +187,8 @@ def _waiting(seats: Sequence[Seat], wait: Sequence[Need], waits: Waits) -> list[
         items = [item_of(need, {}) for need in own[:FEW]]
         heard = [each for each in waits.heard if each.seat is seat and each.call in CALLS_WAITING]
         raised = [each for each in waits.raised if each.seat is seat and each.call in judgement.CALLS_WAITING]
-        items += [*map(item_of_heard, heard), *map(item_of_raised, raised)][:FEW]
+        met = [each for each in waits.met if each.seat is seat and each.call is meetings.Call.CONFIRM_WAITS]
+        items += [*map(item_of_heard, heard), *map(item_of_raised, raised), *map(item_of_met, met)][:FEW]
         if items:
             groups.append(
                 SimpleNamespace(
@@ -214,6 +217,7 @@ def _alliance(seat: Seat, act: Sequence[Need], waits: Waits, called: Sequence[Ca
     count = sum(need.seat is seat for need in act) + sum(each.seat is seat for each in called)
     count += sum(each.seat is seat and each.call not in CALLS_WAITING for each in waits.heard)
     count += sum(each.seat is seat and each.call not in judgement.CALLS_WAITING for each in waits.raised)
+    count += sum(each.seat is seat and each.call is not meetings.Call.CONFIRM_WAITS for each in waits.met)
     words = f"{say_number(count)} for you" if count else "quiet"
     if seat.parted is not None:
         words = who_left(seat)
