@@ -14,6 +14,8 @@ from troth.core.alliance import Right
 from troth.core.listening.meetings import Kind, Named, State
 from troth.store import models
 from troth.store.ledger import sightings_of
+from troth.store.queries.charter import Call as Charter
+from troth.store.queries.charter import Called
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_of
 from troth.store.queries.seated import members_of, seated
@@ -162,6 +164,12 @@ def _met(
         return Met(Call.CONFIRM, seat, row, mine)
     theirs = sum(colour != seat.colour for colour, _ in open_)
     return Met(Call.CONFIRM_WAITS, seat, row, theirs) if theirs and theirs == len(open_) else None
+
+
+def not_begun(called: Iterable[Called], met: Iterable[Met]) -> list[Called]:
+    """Return what of the charter needs the reader, without the meetings of today whose note is being written."""
+    begun = {each.row.clause for each in met if each.call is Call.WRITE and each.row.clause}
+    return [each for each in called if each.call is not Charter.MEET or each.row.object not in begun]
 
 
 def for_me(seat: Seat, member: models.Member | None) -> bool:

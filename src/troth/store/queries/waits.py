@@ -138,6 +138,7 @@ def _meeting(row: dict[str, Any]) -> models.Meeting:
         waits=row["split"],
         title=row["said"],
         day=row["again"],
+        clause=row["on"],
     )
 
 
@@ -148,6 +149,7 @@ def _note(row: dict[str, Any]) -> models.MeetingNote:
         title=row["said"],
         day=row["again"],
         writer_id=row["ours"],
+        clause=row["on"],
     )
 
 
@@ -181,11 +183,11 @@ def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QueryS
         ),
         _listed(
             models.Meeting.objects.filter(**within), "mt", "alliance_id", "object", "number", "wrote_id", "writer_id",
-            NOBODY, "status", NOTHING, "waits", "title", NOBODY, NO, "day",
+            NOBODY, "status", "clause", "waits", "title", NOBODY, NO, "day",
         ),
         _listed(
             models.MeetingNote.objects.filter(alliance_id__in=alliances), "mn", "alliance_id", "object", "pk", NOBODY,
-            "writer_id", NOBODY, NOTHING, NOTHING, NOTHING, "title", NOBODY, NO, "day",
+            "writer_id", NOBODY, NOTHING, "clause", NOTHING, "title", NOBODY, NO, "day",
         ),
     )  # fmt: skip
     return rows[0].union(*rows[1:], all=True).order_by("order")

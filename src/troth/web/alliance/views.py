@@ -81,7 +81,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "purpose": purpose_shown(seat, sides, joints),
         "needs": [
             *(item_of(need, states, first=n == 0) for n, need in enumerate(needs[:FEW])),
-            *(item_of_call(each) for each in calls_for([seat], joints, stamp)),
+            *(item_of_call(each) for each in meetings.not_begun(calls_for([seat], joints, stamp), waits.met)),
             *(item_of_joint(put) for put in joints_for([seat], joints)),
             *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
             *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),

@@ -75,7 +75,7 @@ def context(
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
     waits, held = waiting_for(seats, stamp_of(now)), held_by(seats)
-    called = calls_for(seats, held, stamp_of(now))
+    called = meetings.not_begun(calls_for(seats, held, stamp_of(now)), waits.met)
     joints = [
         *(item_of_words(seat) for seat in uncompared(every)),
         *(item_of_call(each) for each in called),
