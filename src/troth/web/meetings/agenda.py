@@ -17,7 +17,7 @@ from troth.web.meetings.words import ERASED
 from troth.web.promises import raised, spoken
 from troth.web.promises.words import chip_of, glyph_of
 
-FEW = 8
+FEW = {"due": 6, "open": 6, "changed": 3}
 LONG = 90
 PLACES = {Joint.CLAUSE: "clause", Joint.DIFFERENCE: "difference", Joint.OBJECTIVE: "objective"}
 
@@ -32,7 +32,7 @@ def groups_of(seat: Seat, found: Agenda, now: int) -> list[SimpleNamespace]:
         ("changed", since, [_promise(seat, row, now) for row in found.changed]),
     )
     return [
-        SimpleNamespace(key=key, title=title, rows=rows[:FEW], more=max(0, len(rows) - FEW))
+        SimpleNamespace(key=key, title=title, rows=rows[: FEW[key]], more=max(0, len(rows) - FEW[key]))
         for key, title, rows in named
         if rows
     ]
@@ -70,13 +70,8 @@ def place_of(seat: Seat, row: Joint) -> str:
 def _promise(seat: Seat, row: Promise, now: int) -> SimpleNamespace:
     today = day_in(now, row.zone or "UTC")
     url = reverse("promise", args=[seat.slug, row.object])
-    return _row(
-        glyph_of(row),
-        row.title,
-        url,
-        chip_of(row, today).word,
-        say_short(row.due_day, today) if row.due_day else "",
-    )
+    day, word = say_short(row.due_day, today) if row.due_day else "", chip_of(row, today).word
+    return _row(glyph_of(row), row.title, url, f"{word[:1].lower()}{word[1:]}", day)
 
 
 def _row(glyph: str, words: str, url: str, fine: str, day: str = "") -> SimpleNamespace:

@@ -205,8 +205,9 @@ def _desks(seat: Seat, found: Recap, lines: Sequence[SimpleNamespace], tried: Tr
     prefix = f"recap:{seat.slug}:{found.row.object}-"
     kept = {each.key.removeprefix(prefix): each.fields for each in private.drafts_under(seat.person, prefix)}
     for line in lines:
-        line.confirm = says.confirm(line) if line.may_confirm else ""
         line.plays_back = _may_play_back(seat, found.state, line)
+        asked = line.plays_back and line.kept["plays"]  # whoever is asked says it in their own words
+        line.confirm = says.confirm(line) if line.may_confirm and not asked else ""
         line.may_answer = line.kind is Kind.QUESTION and line.answer is None
         line.may_correct = _may_correct(line)
         line.typed = {}

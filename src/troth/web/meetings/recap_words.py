@@ -81,8 +81,9 @@ def _of(line: Line, reader: Any) -> Iterator[str]:
             yield f"to {line.to.name}"
         elif line.mine or len(line.stands) < 2:
             yield f"{_you(line.who)} to {_you(line.to, small=True)}"
-    elif line.kind is Kind.STATEMENT and not (line.mine and line.performs):
-        yield _you(line.who, whole=line.mine)
+    elif line.kind is Kind.STATEMENT:
+        if line.kept["colour"] not in line.stands and not (line.mine and line.performs):
+            yield _you(line.who, whole=line.mine)
     elif line.kind is Kind.QUESTION and not (line.mine and line.performs):
         by = f" by {say_day(line.due, present().date())}" if line.due else ""
         yield f"{_you(line.who)} {'find' if line.who.is_me else 'finds'} out{by}"
@@ -97,17 +98,19 @@ def _you(who: Any, *, whole: bool = False, small: bool = False) -> str:
 DID = {
     (Kind.PROMISE, True): "promised",
     (Kind.PROMISE, False): "agreed",
-    (Kind.STATEMENT, True): "said so",
+    (Kind.STATEMENT, True): "that is what I said",
     (Kind.STATEMENT, False): "heard it so",
-    (Kind.QUESTION, True): "will find out",
-    (Kind.QUESTION, False): "confirmed the question",
-    (Kind.NOTE, True): "confirmed it",
-    (Kind.NOTE, False): "confirmed it",
 }
 
 
 def _stands(line: Line, reader: Any) -> Iterator[str]:
     """Who has confirmed it, and who has not answered yet."""
+    if line.kind in (Kind.QUESTION, Kind.NOTE):
+        names = [reader.name(said["by"], colour) for colour, said in sorted(line.stands.items())]
+        if names:
+            yield f"confirmed by {listed(name if name != 'You' else 'you' for name in names)}"
+        yield from _missing(line, reader)
+        return
     did = []
     for colour, said in sorted(line.stands.items(), key=lambda each: each[0] != line.kept["colour"]):
         owns = colour == line.kept["colour"]
@@ -117,9 +120,15 @@ def _stands(line: Line, reader: Any) -> Iterator[str]:
             done = DID[line.kind, owns]
         if line.kind is Kind.PROMISE and not owns and len(line.stands) < 2:
             done = "wants it"
-        did.append(f"{reader.name(said['by'], colour)} {done}")
+        name = reader.name(said["by"], colour)
+        did.append(f"{name}: {done}" if line.kind is Kind.STATEMENT and owns else f"{name} {done}")
     if did:
         yield ", ".join(did)
+    yield from _missing(line, reader)
+
+
+def _missing(line: Line, reader: Any) -> Iterator[str]:
+    """Whose word is missing, once somebody has confirmed it."""
     if line.asks and line.stands and not line.mine:
         for colour in reader.parties:
             if colour not in line.stands:

@@ -97,20 +97,20 @@ def _serve(each: Serving) -> str:
 def _half(seat: Seat, party: Any, found: Steering, now: int) -> SimpleNamespace:
     """What one side promised: kept, moved or interrupted, due; each at most a few, with how many more there are."""
     groups = (
-        ("Kept", found.kept),
+        ("Kept", list(reversed(found.kept))),
         ("Moved, or something came in between", found.moved),
-        ("Due by the next meeting", [row for row in found.due if row not in found.moved]),
+        ("Due in the next 90 days", [row for row in found.due if row not in found.moved]),
         ("Released, or ended with notice", found.ended),
     )
     listed = [
         SimpleNamespace(
             title=title,
-            rows=[_promise(seat, row, now) for row in own[:FEW]],
-            more=max(0, len(own) - FEW),
+            rows=[_promise(seat, row, now, many) for row, many in once[:FEW]],
+            more=max(0, len(once) - FEW),
             count=say_number(len(own)),
         )
         for title, rows in groups
-        if (own := _of(party, rows))
+        if (own := _of(party, rows)) and (once := _once_a_series(own))
     ]
     return SimpleNamespace(party=party, groups=listed)
 
@@ -119,13 +119,24 @@ def _of(party: Any, rows: Sequence[Promise]) -> list[Promise]:
     return [row for row in rows if row.performer is not None and row.performer.colour == party.colour]
 
 
-def _promise(seat: Seat, row: Promise, now: int) -> SimpleNamespace:
+def _once_a_series(rows: Sequence[Promise]) -> list[tuple[Promise, int]]:
+    """Each promise, and of a series the first that is named with how many there are."""
+    found: dict[str, tuple[Promise, int]] = {}
+    for row in rows:
+        first, many = found.get(row.series or row.object, (row, 0))
+        found[row.series or row.object] = (first, many + 1)
+    return list(found.values())
+
+
+def _promise(seat: Seat, row: Promise, now: int, many: int) -> SimpleNamespace:
+    word = chip_of(row, day_in(now, row.zone or "UTC")).word
     return SimpleNamespace(
+        many=f"{say_number(many)} of a series" if many > 1 else "",
         title=row.title or ERASED,
         url=reverse("promise", args=[seat.slug, row.object]),
         glyph=glyph_of(row),
         due=row.due_day,
-        word=chip_of(row, day_in(now, row.zone or "UTC")).word,
+        word=f"{word[:1].lower()}{word[1:]}",
     )
 
 

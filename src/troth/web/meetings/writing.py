@@ -172,7 +172,7 @@ def context(
         "pen": pen,
         "here": here,
         "away": [each for each in people.values() if each.pseudonym not in note.here and not each.gone],
-        "all": f"All {say_number(len(here))} of you"
+        "all": f"All {say_number(len(here))}"
         if len(here) > 2
         else "Both of you"
         if len(here) == 2
