@@ -96,6 +96,12 @@ def held_on(seat: Seat, clause: str, day: date) -> str:
     return next(iter(ended.union(written, all=True)), "")
 
 
+def came_last(seat: Seat, clause: str) -> list[str]:
+    """Return who was there when that meeting of the charter was held last, by pseudonym."""
+    rows = models.Meeting.objects.filter(alliance=seat.alliance, clause=clause).order_by("-day", "-number")
+    return list(next(iter(rows.values_list("here", flat=True)[:1]), []))
+
+
 def last_before(seat: Seat) -> models.Meeting | None:
     """Return the meeting that ended last; None while there was none."""
     return models.Meeting.objects.filter(alliance=seat.alliance).order_by("-day", "-number").first()

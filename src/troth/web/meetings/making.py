@@ -16,7 +16,7 @@ from troth.store import meetings
 from troth.store.models import Joint
 from troth.store.node import present
 from troth.store.queries.charter import clause_of, meeting_of, next_meeting
-from troth.store.queries.meetings import held_on, named_in
+from troth.store.queries.meetings import came_last, held_on, named_in
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
 from troth.web.gate import in_alliance
@@ -50,7 +50,8 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
         held = held_on(seat, row.object, today) or held_on(seat, row.object, day or today) if row else ""
         if held:
             return redirect("meeting", seat.slug, held)
-        begun = {"title": row.text if row is not None else "", "day": day or today}
+        here = came_last(seat, row.object) if row is not None else []
+        begun = {"title": row.text if row is not None else "", "day": day or today, "here": here}
         return _shown(request, seat, row, Begin(initial=begun, people=_people(seat)))
     form = Begin(request.POST, people=_people(seat))
     if not form.is_valid():

@@ -133,6 +133,8 @@ class _Reader:
             stands=stands,
             mine=mine,
             performs=kept["colour"] == own,
+            heard=statement is not None and statement.rounds > 0,
+            plain=kind is Kind.NOTE,
             words=quoted(kind, kept["words"]),
             text=kept["words"],
             due=day_of(kept["due"]),
@@ -145,7 +147,7 @@ class _Reader:
         )
         made.label = says.label(made, self) if mine else KINDS[kind]
         made.facts = says.facts(made, self, self._first_words(number))
-        made.may_confirm = own in open_for and not elsewhere
+        made.may_confirm = own not in stands and not elsewhere and (item.asks or kind is Kind.NOTE)
         return made
 
     def _first_words(self, number: int) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -111,20 +111,28 @@ def _stands(line: Line, reader: Any) -> Iterator[str]:
             yield f"confirmed by {listed(name if name != 'You' else 'you' for name in names)}"
         yield from _missing(line, reader)
         return
-    did = []
-    for colour, said in sorted(line.stands.items(), key=lambda each: each[0] != line.kept["colour"]):
-        owns = colour == line.kept["colour"]
-        if said["did"] == "elsewhere":
-            done = "played it back" if line.kind is Kind.STATEMENT and not owns else DID[line.kind, owns]
-        else:
-            done = DID[line.kind, owns]
-        if line.kind is Kind.PROMISE and not owns and len(line.stands) < 2:
-            done = "wants it"
-        name = reader.name(said["by"], colour)
-        did.append(f"{name}: {done}" if line.kind is Kind.STATEMENT and owns else f"{name} {done}")
+    did = [
+        _did(
+            line, reader.name(said["by"], colour), said, owns=colour == line.kept["colour"], first=not number
+        )
+        for number, (colour, said) in enumerate(
+            sorted(line.stands.items(), key=lambda each: each[0] != line.kept["colour"])
+        )
+    ]
     if did:
         yield ", ".join(did)
     yield from _missing(line, reader)
+
+
+def _did(line: Line, name: str, said: Mapping[str, Any], *, owns: bool, first: bool) -> str:
+    """What one side did about a line, as a part of a sentence."""
+    done = DID[line.kind, owns]
+    if line.kind is Kind.PROMISE and not owns and len(line.stands) < 2:
+        done = "want it" if name == "You" else "wants it"
+    if line.kind is Kind.STATEMENT and not owns and line.heard:
+        done = "played it back"
+    name = "you" if name == "You" and not first else name
+    return f"{name}: {done}" if line.kind is Kind.STATEMENT and owns else f"{name} {done}"
 
 
 def _missing(line: Line, reader: Any) -> Iterator[str]:

@@ -87,12 +87,18 @@ def write(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
         sentence = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
         return _again(request, seat, note, sentence)
     if do == "add":
-        private.forget_draft(seat.person, key_of(seat, note))
+        _forget(seat, note, request.POST.get("text", ""))
     if request.headers.get("HX-Request") == "true":
         note = _found(seat, object)
         shown = {**context(seat, note), "live_tag": f"{tag_of(seat, note)}-{seat.person.pk}"}
         return render(request, "meetings/write_live.html", shown)
     return redirect(reverse("meeting", args=[seat.slug, object]) + ("#t" if do == "add" else ""))
+
+
+def _forget(seat: Seat, note: MeetingNote, words: str) -> None:
+    """The line that was added is typed no more; the next one may be already."""
+    if private.draft_of(seat.person, key_of(seat, note)).get("text") == [words]:
+        private.forget_draft(seat.person, key_of(seat, note))
 
 
 def _again(request: HttpRequest, seat: Seat, note: MeetingNote, sentence: str) -> HttpResponse:

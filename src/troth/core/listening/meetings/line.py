@@ -81,6 +81,7 @@ def _people(text: str, kind: Kind, people: Sequence[Named]) -> tuple[Named | Non
         who = names[led.group(1).lower()]
         to = names[led.group(2).lower()] if led.group(2) else None
         text = text[led.end() :]
+    also = None
     for found in re.finditer(rf"(?<!\S)@({one})(?!\w)", text, re.IGNORECASE):
         named = names[found.group(1).lower()]
         if re.search(r"\b(?:to|for|with)\s+$", text[: found.start()], re.IGNORECASE):
@@ -88,7 +89,8 @@ def _people(text: str, kind: Kind, people: Sequence[Named]) -> tuple[Named | Non
         elif who is None:
             who = named
         elif named is not who:
-            to = to or named
+            also = also or named
+    to = to or also
     if kind is Kind.QUESTION and who is None:
         finds = re.search(rf"(?<!\w)({one})\s+(?:finds|will find|asks|looks)\b", text, re.IGNORECASE)
         who = names[finds.group(1).lower()] if finds else None

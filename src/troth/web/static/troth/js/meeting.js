@@ -1,17 +1,20 @@
-// Writing in a meeting: Enter adds the line and the field is free for the next one at once; a letter and a space before
+// Writing in a meeting: Enter adds the line, and the field is free for the next one at once; a letter and a space before
 // anything else change the kind. Without it the same button sends the form.
 (() => {
   const KINDS = { p: "promise", s: "statement", q: "question", n: "note" };
-  let sent = [];
+  const LEFT = ["who", "to", "due"];
   const field = () => document.getElementById("t");
-  const ours = (event) => event.target.closest?.("#entry button[value=add]");
+  let sending = Promise.resolve();
+  let status = 0;
+
+  const button = () => document.querySelector("#entry button[value=add]");
 
   document.addEventListener("keydown", (event) => {
     if (event.target.id !== "t" || event.key !== "Enter") return;
     if (event.shiftKey || event.altKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     event.stopPropagation();
-    if (field().value.trim()) document.querySelector("#entry button[value=add]").click();
+    if (field().value.trim()) field().form.requestSubmit(button());
   }, true);
 
   document.addEventListener("input", (event) => {
@@ -22,30 +25,35 @@
     event.target.value = event.target.value.slice(led[0].length);
   });
 
-  // The words are on their way: the next line can be typed while they travel, and come back should they not arrive.
-  document.addEventListener("htmx:before:request", (event) => {
-    if (!ours(event)) return;
-    sent.push(field().value);
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.target.id === "pen") status = event.detail.ctx.response?.raw?.status ?? 0;
+  });
+  // Should the words not arrive, or not be taken, they stand in the field again, before what was typed meanwhile.
+  const back = (words) => {
+    if (field()) field().value = [words, field().value].filter(Boolean).join("\n");
+  };
+  const send = async (to, values) => {
+    status = 0;
+    try {
+      await htmx.ajax("POST", to, { source: "#pen", target: "#live", swap: "innerMorph", values });
+    } catch {
+      status = 0;
+    }
+    if (status !== 200 || document.querySelector("#news [data-refused]")) back(values.text);
+  };
+
+  // The words are taken at this moment and travel one after the other, while the next line is typed.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.id !== "entry" || event.submitter?.value !== "add" || !window.htmx) return;
+    event.preventDefault();
+    const values = { ...Object.fromEntries(new FormData(form)), do: "add" };
+    if (!values.text.trim()) return field().focus();
     field().value = "";
-    for (const name of ["who", "to"]) document.querySelector(`#entry [name=${name}]`).value = "";
-    document.querySelector("#entry [name=due]").value = "";
-    document.querySelector("#entry [name=plays]").checked = false;
+    for (const name of LEFT) form.elements[name].value = "";
+    form.elements.plays.checked = false;
     document.getElementById("read-as").replaceChildren();
     field().focus();
-  });
-  const back = () => {
-    const words = sent.shift();
-    if (words && !field().value) field().value = words;
-  };
-  document.addEventListener("htmx:after:request", (event) => {
-    if (!ours(event)) return;
-    const response = event.detail.ctx?.response;
-    const fine = response && (response.status ?? response.raw?.status) < 400;
-    if (!fine) back();
-  });
-  document.addEventListener("htmx:after:swap", () => {
-    if (!sent.length) return;
-    if (document.querySelector("#news [data-refused]")) back();
-    else sent.shift();
+    sending = sending.then(() => send(form.getAttribute("action"), values));
   });
 })();
