@@ -55,7 +55,6 @@ def _by(move: Move, parties: Parties) -> dict[str, object]:
         "colour": parties[move.log].colour,
         "by": move.stands_for or move.by,
         "at": move.at,
-        "did": move.name.value,
     }
 
 

@@ -113,16 +113,9 @@ class _Reader:
         promise = self.found.promises.get(kept["made"])
         statement = self.found.statements.get(kept["made"])
         elsewhere = stands_elsewhere(kept, promise, statement)
-        stands = {colour: said for colour, said in kept["confirmed"].items() if colour in self.parties}
-        open_for = [colour for colour in self.parties if colour not in stands] if item.asks else []
+        stands = self._stands(kept, elsewhere=elsewhere)
         own = self.seat.colour
-        named = whose(kept, own)
-        mine = own in open_for and for_me(self.seat, self.members.get(named)) and not elsewhere
-        if elsewhere:
-            stands = {
-                **{colour: {"by": whose(kept, colour), "did": "elsewhere"} for colour in self.parties},
-                **stands,
-            }
+        mine = item.asks and own not in stands and for_me(self.seat, self.members.get(whose(kept, own)))
         who, to = self._people(kept)
         made = SimpleNamespace(
             number=number,
@@ -147,8 +140,14 @@ class _Reader:
         )
         made.label = says.label(made, self) if mine else KINDS[kind]
         made.facts = says.facts(made, self, self._first_words(number))
-        made.may_confirm = own not in stands and not elsewhere and (item.asks or kind is Kind.NOTE)
+        made.may_confirm = own not in stands
         return made
+
+    def _stands(self, kept: Mapping[str, Any], *, elsewhere: bool) -> dict[str, Any]:
+        """By whom each side stands by a line; both do where what came of it was agreed to on its own page."""
+        agreed = {colour: {"by": whose(kept, colour)} for colour in self.parties} if elsewhere else {}
+        said = {colour: each for colour, each in kept["confirmed"].items() if colour in self.parties}
+        return {**agreed, **said}
 
     def _first_words(self, number: int) -> tuple[str, str]:
         """The words and the day as the note had them, for a line that was corrected."""

@@ -30,7 +30,7 @@ def headline(yours: int, partner: str, theirs: tuple[int, int], done: bool) -> s
     )
     if have == of:
         return f"{first} {partner} has confirmed all {say_number(of)}."
-    return f"{first} {partner} has confirmed {say_number(have)} of its {say_number(of)}."
+    return f"{first} {partner} has confirmed {say_number(have) if have else 'none'} of its {say_number(of)}."
 
 
 def label(line: Line, reader: Any) -> str:

@@ -65,16 +65,7 @@ def context(seat: Seat, found: Steering) -> dict[str, Any]:
             if each.joint.status != "closed"
         ],
         "halves": [_half(seat, party, found, now) for party in seat.sides],
-        "concerns": [
-            SimpleNamespace(
-                words=row.words or ERASED,
-                who=f"{raised.raiser_of(row)}, {row.raiser.organisation}",
-                glyph=raised.glyph_of(row),
-                chip=raised.chip_of(row),
-                url=reverse("concern", args=[seat.slug, row.object]),
-            )
-            for row in found.concerns
-        ],
+        "concerns": _concerns(seat, found),
         "questions": _questions(seat, found),
         "decisions": _decisions(seat, found),
         "differences": [
@@ -86,6 +77,18 @@ def context(seat: Seat, found: Steering) -> dict[str, Any]:
             for row in found.differences
         ],
     }
+
+
+def _concerns(seat: Seat, found: Steering) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(
+            words=row.words or ERASED,
+            who=f"{raised.raiser_of(row)}, {row.raiser.organisation}",
+            chip=raised.chip_of(row),
+            url=reverse("concern", args=[seat.slug, row.object]),
+        )
+        for row in found.concerns
+    ]
 
 
 def _serve(each: Serving) -> str:
