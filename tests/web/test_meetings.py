@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import person
@@ -19,7 +22,7 @@ from troth.store.node import StoreNode
 from troth.store.project import rebuild
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.now().date()
+TODAY = timezone.now().astimezone(ZoneInfo("Europe/Amsterdam")).date()
 DUE = TODAY + timedelta(days=9)
 DRAWING = "the placement drawing for Otaru is with Naoko"
 CABLE = "The cable has to be ordered this month"
@@ -336,3 +339,22 @@ def test_the_agenda_and_the_steering_page_show_what_is_there() -> None:
     listed = at.naoko.client.get(at.naoko.where("meetings/as/csv/"))
     text = b"".join(listed.streaming_content).decode() if listed.streaming else listed.content.decode()
     assert COUNT in text and PROBES in text
+
+
+def test_a_page_asks_the_database_a_dozen_questions_whatever_its_size() -> None:
+    at = table()
+    for _ in range(3):
+        say(at.annelies, ended(at), 0)
+    note = begun(at.annelies)
+    for number in range(20):
+        add(at.annelies, note, f"q Question {number}?")
+    done = models.Meeting.objects.order_by("number")[0].object
+    for where in ("/", "meetings/", f"meetings/{note}/", f"meetings/{done}/", "meetings/steering/"):
+        at.naoko.page(where)
+        with CaptureQueriesContext(connection) as asked:
+            assert at.naoko.page(where).status == 200
+        assert len(asked) <= 12, [
+            where,
+            len(asked),
+            *(each["sql"].partition(" FROM ")[2][:50] for each in asked),
+        ]

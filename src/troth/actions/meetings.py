@@ -244,8 +244,8 @@ def _answered(
         if promise.status.in_force or not promise.status.is_open:
             raise Elsewhere("It is a promise by now. Propose a change of it here.", made)
         return [draft_of(actor, made, text_move(node, actor, promise, _terms(item.line, side, said)))]
-    if promise.status.in_force:
-        return []
+    if promise.status.in_force or (promise.terms is not None and not promise.status.is_open):
+        return []  # agreed to on its own page, and perhaps kept since
     if text is None or not _same(text.facts, item.line):
         raise Elsewhere("It has changed since the meeting. Look at it here, and answer.", made)
     if wait_for_second(node, actor, {promises.On(made, promise.stamp): text.id}, stake=said.stake):

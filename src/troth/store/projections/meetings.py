@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from troth.core.listening.meetings import Item, Move, State
+from troth.core.listening.meetings import Item, Line, Move, State
 from troth.store import models
 
 Parties = Mapping[str, models.Party]
@@ -23,7 +23,10 @@ def fill(row: models.Meeting, state: State, parties: Parties) -> None:
     row.clause = ended.clause or ""
     row.title = ended.title or ""
     row.here = list(ended.here)
-    row.lines = [_line(item, row.wrote.colour, parties) for item in state.items]
+    row.lines = [
+        {**_line(item, row.wrote.colour, parties), "first": _first(line)}
+        for item, line in zip(state.items, ended.lines, strict=True)
+    ]
     row.status = state.status.name.lower()
     row.waits = " ".join(token for line in row.lines for token in _tokens(line))
     row.ended_at = ended.at
@@ -46,8 +49,14 @@ def _line(item: Item, wrote: str, parties: Parties) -> dict[str, object]:
         },
         "corrected": _by(corrected, parties) if corrected is not None else None,
         "made": item.made or "",
+        "stamp": item.stamp,
         "answer": {**_by(item.answer, parties), "words": item.answer.words or ""} if item.answer else None,
     }
+
+
+def _first(line: Line) -> dict[str, str]:
+    """The words and the day as the note had them, before anybody corrected them."""
+    return {"words": line.words or "", "due": line.due.isoformat() if line.due else ""}
 
 
 def _by(move: Move, parties: Parties) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
 
 from troth.actions.days import day_in
 from troth.store import models
@@ -50,7 +50,7 @@ class Agenda:
 
 
 def agenda_of(seat: Seat, now: int) -> Agenda:
-    """Return what a meeting on this day may be about, with six questions."""
+    """Return what a meeting on this day may be about, with four questions."""
     today = day_in(now, seat.person.zone)
     last = last_before(seat)
     since = last.ended_at if last is not None else now - A_MONTH
@@ -65,18 +65,51 @@ def agenda_of(seat: Seat, now: int) -> Agenda:
         if row not in table and (row.status == "delivered" or (row.due_day and row.due_day <= today + SOON))
     ]
     changed = [row for row in found if row.changed_at > since and row not in table and row not in due]
-    said = models.Statement.objects.filter(alliance=seat.alliance, waits__gt="").exclude(status__in=SAID)
-    asked = models.Concern.objects.filter(alliance=seat.alliance).exclude(status__in=SETTLED)
+    statements, concerns = _talked(seat)
     return Agenda(
         last=last,
         due=due,
         table=table,
         joints=tables_in(seat),
-        statements=spoken(seat, said.order_by("number")[:MOST]),
-        concerns=raised(seat, asked.order_by("number")[:MOST]),
+        statements=spoken(seat, statements),
+        concerns=raised(seat, concerns),
         questions=questions_of([last] if last is not None else []),
         changed=changed,
     )
+
+
+def _talked(seat: Seat) -> tuple[list[models.Statement], list[models.Concern]]:
+    """Which statements wait to be understood, and which concerns are open, with one question for both."""
+    said = models.Statement.objects.filter(alliance=seat.alliance, waits__gt="").exclude(status__in=SAID)
+    asked = models.Concern.objects.filter(alliance=seat.alliance).exclude(status__in=SETTLED)
+    columns = ("room", "object", "words", "status", "rounds", "number", "side", "person")
+    rows = (
+        each.order_by()
+        .annotate(room=Value(room, output_field=CharField()), side=F(side), person=F(person))
+        .values_list(*columns)
+        for each, room, side, person in (
+            (said, "st", "speaker_id", "speaker_person_id"),
+            (asked, "cn", "raiser_id", "raiser_person_id"),
+        )
+    )
+    statements, concerns = list[models.Statement](), list[models.Concern]()
+    for room, name, words, status, rounds, number, side, person in (
+        next(rows).union(*rows, all=True).order_by("number")
+    ):
+        plain = {
+            "alliance": seat.alliance,
+            "object": name,
+            "words": words,
+            "status": status,
+            "rounds": rounds,
+        }
+        if room == "st":
+            statements.append(
+                models.Statement(**plain, number=number, speaker_id=side, speaker_person_id=person)
+            )
+        else:
+            concerns.append(models.Concern(**plain, number=number, raiser_id=side, raiser_person_id=person))
+    return statements, concerns
 
 
 def tables_in(seat: Seat) -> list[models.Joint]:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from troth.actions.rooms import meeting_of
 from troth.core.alliance import Right
-from troth.core.listening.meetings import Kind, Named, State
+from troth.core.listening.meetings import Kind, Named
 from troth.store import models
-from troth.store.ledger import sightings_of
 from troth.store.queries.charter import Call as Charter
 from troth.store.queries.charter import Called
 from troth.store.queries.people import Seat
@@ -21,7 +19,8 @@ from troth.store.queries.promises import Someone, people_of
 from troth.store.queries.seated import members_of, seated
 
 PAGE = 50
-AGREED = ("agreed", "delivered", "kept", "released", "broken")
+AGREED = ("agreed", "delivered")
+HEARD = ("played_back", "corrected", "same_page", "differed")
 
 
 class Call(Enum):
@@ -44,10 +43,9 @@ class Met:
 
 @dataclass(frozen=True)
 class Recap:
-    """One meeting that has ended: its row, its state, everybody, and what came of its lines, by name."""
+    """One meeting that has ended: its row, everybody, and what came of its lines, by name."""
 
     row: models.Meeting
-    state: State
     people: Mapping[str, Someone]
     promises: Mapping[str, models.Promise]
     statements: Mapping[str, models.Statement]
@@ -112,13 +110,11 @@ def recap_of(seat: Seat, object_id: str) -> Recap | None:
     row = models.Meeting.objects.filter(alliance=seat.alliance, object=object_id).first()
     if row is None:
         return None
-    state = meeting_of(sightings_of(seat.alliance.pk, object_id)).state
     made = [str(line["made"]) for line in row.lines if line["made"]]
     promises = models.Promise.objects.filter(alliance=seat.alliance, object__in=made) if made else ()
     said = models.Statement.objects.filter(alliance=seat.alliance, object__in=made) if made else ()
     return Recap(
         row=row,
-        state=state,
         people=people_of(seat),
         promises={each.object: each for each in seated([seat], promises)},
         statements={each.object: each for each in said},
@@ -131,7 +127,7 @@ def stands_elsewhere(
     """Say whether what came of a line was agreed to, or played back, on its own page."""
     if line["kind"] == Kind.PROMISE.value:
         return promise is not None and promise.status in AGREED
-    return statement is not None and statement.rounds > 0
+    return statement is not None and statement.status in HEARD
 
 
 def named_in(seat: Seat) -> list[Named]:
@@ -143,11 +139,24 @@ def named_in(seat: Seat) -> list[Named]:
     ]
 
 
+def came_of_one(alliances: Sequence[str]) -> tuple[QuerySet[models.Promise], QuerySet[models.Statement]]:
+    """Return what came of a line that waits and was agreed to, or played back, on its own page, as questions to put."""
+    waiting = models.Meeting.objects.filter(
+        alliance=OuterRef("alliance"), waits__gt="", waits__contains=OuterRef("object")
+    )
+    promises = models.Promise.objects.filter(Exists(waiting), alliance_id__in=alliances, status__in=AGREED)
+    statements = models.Statement.objects.filter(Exists(waiting), alliance_id__in=alliances, status__in=HEARD)
+    return promises, statements
+
+
 def met_of(
-    seats: Mapping[str, Seat], rows: Sequence[models.Meeting], notes: Sequence[models.MeetingNote]
+    seats: Mapping[str, Seat],
+    rows: Sequence[models.Meeting],
+    notes: Sequence[models.MeetingNote],
+    done: frozenset[str],
 ) -> list[Met]:
-    """Return which meetings need the reader, or keep them waiting, by how much it presses."""
-    done = _done_elsewhere(seats, rows)
+    """Return which meetings need the reader, or keep them waiting, by how much it presses; `done` came of a line and
+    was agreed to, or played back, on its own page."""
     people = {each.pseudonym: each for each in members_of(list(seats.values())).values()} if rows else {}
     found = [_met(seats[row.alliance_id], row, people, done) for row in rows]
     found += [
@@ -181,16 +190,3 @@ def not_begun(called: Iterable[Called], met: Iterable[Met]) -> list[Called]:
 def for_me(seat: Seat, member: models.Member | None) -> bool:
     """Say whether a line of the reader's side is theirs: it names them, or nobody who is here."""
     return member is None or member.person_id in (None, seat.person.pk)
-
-
-def _done_elsewhere(seats: Mapping[str, Seat], rows: Sequence[models.Meeting]) -> frozenset[str]:
-    """Which promises were agreed to, and which statements played back, on their own pages; where any are."""
-    made = {name for row in rows for token in row.waits.split() if (name := token.split(":")[2])}
-    if not made:
-        return frozenset()
-    within = {"alliance__in": list(seats), "object__in": made}
-    agreed = models.Promise.objects.filter(status__in=AGREED, **within).values_list("object", flat=True)
-    heard: QuerySet[models.Statement, str] = models.Statement.objects.filter(
-        rounds__gt=0, **within
-    ).values_list("object", flat=True)
-    return frozenset(agreed.union(heard, all=True))

@@ -30,7 +30,7 @@ from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.judgement import Raised, raised_of
 from troth.store.queries.listening import Heard, heard_of
-from troth.store.queries.meetings import Met, met_of
+from troth.store.queries.meetings import Met, came_of_one, met_of
 from troth.store.queries.people import Seat
 
 SHAPE = (
@@ -80,6 +80,7 @@ def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
             by_alliance,
             [_meeting(row) for row in rows if row["room"] == "mt"],
             [_note(row) for row in rows if row["room"] == "mn"],
+            frozenset(row["name"] for row in rows if row["room"] == "of"),
         ),
     )
 
@@ -188,6 +189,13 @@ def _waiting(alliances: Sequence[str], organisation: int, person: int) -> QueryS
         _listed(
             models.MeetingNote.objects.filter(alliance_id__in=alliances), "mn", "alliance_id", "object", "pk", NOBODY,
             "writer_id", NOBODY, NOTHING, "clause", NOTHING, "title", NOBODY, NO, "day",
+        ),
+        *(
+            _listed(
+                came, "of", "alliance_id", "object", "number", NOBODY, NOBODY, NOBODY, NOTHING, NOTHING, NOTHING,
+                NOTHING, NOBODY, NO, NO_DAY,
+            )
+            for came in came_of_one(alliances)
         ),
     )  # fmt: skip
     return rows[0].union(*rows[1:], all=True).order_by("order")

@@ -41,7 +41,7 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will say one thing of one line of a meeting that has ended."""
     found, move = _found(seat, object), request.POST.get("move", "")
     said = request.POST.get("line", "")
-    if move not in ACTS or not said.isdecimal() or len(said) > 3 or int(said) >= len(found.state.items):
+    if move not in ACTS or not said.isdecimal() or len(said) > 3 or int(said) >= len(found.row.lines):
         raise Http404
     line = int(said)
     key = draft_key(seat, object, line, move)
@@ -51,8 +51,9 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
             seat.person, key, {name: typed[name] for name in ("words", "due") if name in typed}
         )
         return HttpResponse(status=204)
-    if request.POST.get("stamp", "") != found.state.items[line].stamp:
-        if move == "confirm" and seat.log in found.state.items[line].confirmed:
+    kept = found.row.lines[line]
+    if request.POST.get("stamp", "") != kept["stamp"]:
+        if move == "confirm" and seat.colour in kept["confirmed"]:
             return redirect("meeting", seat.slug, object)  # sent twice: it is confirmed
         return _moved(request, seat, found, line, move)
     try:
@@ -75,8 +76,9 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
 def _say(request: HttpRequest, seat: Seat, found: Recap, line: int, move: str) -> None:
     """Do it on the meeting as it is now: what was said of other lines meanwhile is no reason to ask again."""
     node, actor = StoreNode(), seat.actor()
-    on = On(found.row.object, state_of(node, actor.alliance, found.row.object).stamp, line)
-    if state_of(node, actor.alliance, found.row.object).items[line].stamp != found.state.items[line].stamp:
+    state = state_of(node, actor.alliance, found.row.object)
+    on = On(found.row.object, state.stamp, line)
+    if state.items[line].stamp != found.row.lines[line]["stamp"]:
         raise Changed(found.row.object)
     words = request.POST.get("words", "")
     if move == "play_back":

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
-from troth.core.listening.meetings import Item, Kind, State
+from troth.core.listening.meetings import Kind
 from troth.core.values import Stake
 from troth.store import private
 from troth.store.node import present
@@ -50,7 +50,7 @@ def context(seat: Seat, found: Recap, *, tried: Tried | None = None) -> dict[str
     mine, theirs = both(seat)
     may = seat.may(Right.LISTEN) and seat.parted is None
     reader = _Reader(seat, found)
-    lines = [reader.line(number, item) for number, item in enumerate(found.state.items)]
+    lines = [reader.line(number) for number in range(len(found.row.lines))]
     yours = [line for line in lines if line.mine] if may else []
     if may:
         _desks(seat, found, lines, tried)
@@ -90,11 +90,12 @@ class _Reader:
     """Lines of one meeting as its reader sees them."""
 
     def __init__(self, seat: Seat, found: Recap) -> None:
-        self.seat, self.found, self.state = seat, found, found.state
+        self.seat, self.found = seat, found
         self.parties: Mapping[str, Party] = {party.colour: party for party in seat.sides}
         self.members = {each.pseudonym: each for each in members_of([seat]).values()}
-        ended = found.state.ended
-        self.writer = self.person(ended.stands_for or ended.by) if ended is not None else None
+        by_number = {each.pk: each for each in self.members.values()}
+        wrote = by_number.get(found.row.writer_id or 0)
+        self.writer = self.person(wrote.pseudonym) if wrote is not None else None
 
     def person(self, pseudonym: str, colour: str = "") -> Someone:
         """Somebody by their pseudonym; a side as a whole where nobody of it is named."""
@@ -106,7 +107,7 @@ class _Reader:
         who = self.person(pseudonym, colour)
         return "You" if who.is_me else who.given
 
-    def line(self, number: int, item: Item) -> SimpleNamespace:
+    def line(self, number: int) -> SimpleNamespace:
         """One line with all that is said of it."""
         kept = self.found.row.lines[number]
         kind = Kind(kept["kind"])
@@ -115,14 +116,15 @@ class _Reader:
         elsewhere = stands_elsewhere(kept, promise, statement)
         stands = self._stands(kept, elsewhere=elsewhere)
         own = self.seat.colour
-        mine = item.asks and own not in stands and for_me(self.seat, self.members.get(whose(kept, own)))
+        asks = kind is not Kind.NOTE
+        mine = asks and own not in stands and for_me(self.seat, self.members.get(whose(kept, own)))
         who, to = self._people(kept)
         made = SimpleNamespace(
             number=number,
             kind=kind,
             kept=kept,
-            stamp=item.stamp,
-            asks=item.asks,
+            stamp=kept["stamp"],
+            asks=asks,
             stands=stands,
             mine=mine,
             performs=kept["colour"] == own,
@@ -135,11 +137,11 @@ class _Reader:
             to=to,
             glyph="".join("f" if colour in stands else "e" for colour in "ab"),
             made=self._made(kept),
-            chip=self._chip(kept, item, stands),
+            chip=self._chip(kept, stands),
             answer=self._answer(kept),
         )
         made.label = says.label(made, self) if mine else KINDS[kind]
-        made.facts = says.facts(made, self, self._first_words(number))
+        made.facts = says.facts(made, self)
         made.may_confirm = own not in stands
         return made
 
@@ -148,14 +150,6 @@ class _Reader:
         agreed = {colour: {"by": whose(kept, colour)} for colour in self.parties} if elsewhere else {}
         said = {colour: each for colour, each in kept["confirmed"].items() if colour in self.parties}
         return {**agreed, **said}
-
-    def _first_words(self, number: int) -> tuple[str, str]:
-        """The words and the day as the note had them, for a line that was corrected."""
-        ended = self.state.ended
-        first = ended.lines[number] if ended is not None else None
-        if first is None:
-            return "", ""
-        return first.words or "", first.due.isoformat() if first.due else ""
 
     def _people(self, kept: Mapping[str, Any]) -> tuple[Someone | None, Someone | None]:
         """Who it is of and to whom; a side as a whole where it is named and nobody of it."""
@@ -173,13 +167,13 @@ class _Reader:
         room = "promise" if kept["kind"] == Kind.PROMISE.value else "statement"
         return reverse(room, args=[self.seat.slug, kept["made"]])
 
-    def _chip(self, kept: Mapping[str, Any], item: Item, stands: Mapping[str, Any]) -> Chip:
+    def _chip(self, kept: Mapping[str, Any], stands: Mapping[str, Any]) -> Chip:
         """Where a line stands: what came of it once both stand by it, else how many do."""
         if kept["kind"] == Kind.QUESTION.value:
             if kept["answer"]:
                 return Chip("Answered", icon="check")
             return Chip("Open", icon="circle-dashed") if len(stands) > 1 else _one_so_far(stands)
-        if not item.asks:
+        if kept["kind"] == Kind.NOTE.value:
             return Chip("Confirmed by both", glyph="ff") if len(stands) > 1 else Chip("A note", open=True)
         if len(stands) < 2:
             return _one_so_far(stands)
@@ -206,7 +200,7 @@ def _desks(seat: Seat, found: Recap, lines: Sequence[SimpleNamespace], tried: Tr
     prefix = f"recap:{seat.slug}:{found.row.object}-"
     kept = {each.key.removeprefix(prefix): each.fields for each in private.drafts_under(seat.person, prefix)}
     for line in lines:
-        line.plays_back = _may_play_back(seat, found.state, line)
+        line.plays_back = _may_play_back(line)
         asked = line.plays_back and line.kept["plays"]  # whoever is asked says it in their own words
         line.confirm = says.confirm(line) if line.may_confirm and not asked else ""
         line.may_answer = line.kind is Kind.QUESTION and line.answer is None
@@ -219,15 +213,9 @@ def _desks(seat: Seat, found: Recap, lines: Sequence[SimpleNamespace], tried: Tr
             line.typed[move] = typed
 
 
-def _may_play_back(seat: Seat, state: State, line: SimpleNamespace) -> bool:
+def _may_play_back(line: SimpleNamespace) -> bool:
     """Whoever listens may, once the speaker has put it down and while nobody has played it back."""
-    return (
-        line.kind is Kind.STATEMENT
-        and bool(line.made)
-        and not line.performs
-        and len(line.stands) < 2
-        and state.ended is not None
-    )
+    return line.kind is Kind.STATEMENT and bool(line.made) and not line.performs and len(line.stands) < 2
 
 
 def _may_correct(line: SimpleNamespace) -> bool:

@@ -62,13 +62,13 @@ def confirm(line: Line) -> str:
     return "So it was"
 
 
-def facts(line: Line, reader: Any, first: tuple[str, str]) -> list[str]:
+def facts(line: Line, reader: Any) -> list[str]:
     """This function will say of a line who it is of, who has said what of it, and what the note had before."""
     found = list(_of(line, reader))
     found += list(_stands(line, reader))
     corrected = line.kept["corrected"]
     if corrected:
-        found.append(f"{reader.name(corrected['by'], corrected['colour'])} corrected {_from(line, first)}")
+        found.append(f"{reader.name(corrected['by'], corrected['colour'])} corrected {_from(line)}")
     return found
 
 
@@ -144,9 +144,9 @@ def _missing(line: Line, reader: Any) -> Iterator[str]:
                 yield f"{name} {'have' if name == 'You' else 'has'} not answered yet"
 
 
-def _from(line: Line, first: tuple[str, str]) -> str:
+def _from(line: Line) -> str:
     """What was corrected: the words, the day, or both."""
-    words, day = first
+    words, day = line.kept["first"]["words"], line.kept["first"]["due"]
     said = []
     if words != line.text:
         said.append(f"the words, from “{words}”" if words else "the words")
