@@ -24,7 +24,10 @@ ONE_OF = (
     (re.compile(r"pr_\w+"), "PROMISE"),
     (re.compile(r"/people/\d+/"), "/people/SOMEBODY/"),
     (re.compile(r"/objectives/jt_\w+"), "/objectives/OBJECTIVE"),
-    (re.compile(r"/(listening|interpretations|charter|differences|concerns|pulse)/[a-z]{2}_\w+"), r"/\1/ONE"),
+    (
+        re.compile(r"/(listening|interpretations|charter|differences|concerns|pulse|meetings)/[a-z]{2}_\w+"),
+        r"/\1/ONE",
+    ),
     (re.compile(r"/\d+/"), "/NUMBER/"),
 )
 ACT = re.compile(r"(?:^|&)act=\w+")

@@ -11,11 +11,13 @@ import pytest
 
 from tests.cast import terms
 from tests.essay.two import DUE, Firm, together
-from troth.actions import promises
+from troth.actions import meetings, promises
 from troth.core.alliance.rights import NotYourRole
 from troth.core.errors import Refusal, TrothError
+from troth.core.listening.meetings import Kind as Written
+from troth.core.listening.meetings import Line
 from troth.core.promises import Status, person
-from troth.core.values import Role, Side
+from troth.core.values import Role, Side, Stake
 
 
 def own_text(firm: Firm, promise: str) -> str:
@@ -108,3 +110,25 @@ def test_a_promise_of_ones_own_may_be_handed_on_and_a_colleagues_by_a_manager() 
     promises.hand_over(other.node, other.actor, other.on(promise), person="m_naoko")
     two.kaido.meet()
     assert person(two.veldsen.state(promise), Side.PERFORMER) == "m_naoko"
+
+
+def test_what_one_person_writes_down_in_a_meeting_binds_nobody_before_each_side_has_said_so() -> None:
+    two = together()
+    line = Line(Written.PROMISE, own=False, due=DUE, words="The audit report is in your hands")
+    meeting = meetings.new_meeting()
+    note = meetings.Note("Promises of the week", DUE, (line,))
+    meetings.end(two.veldsen.node, two.veldsen.actor, meeting, note)
+    two.veldsen.meet()
+
+    def confirmed(firm: Firm) -> str | None:
+        state = meetings.state_of(firm.node, firm.actor.alliance, meeting)
+        said = meetings.Said(zone="Europe/Amsterdam", stake=Stake.MEDIUM)
+        meetings.confirm(firm.node, firm.actor, meetings.On(meeting, state.stamp, 0), said)
+        firm.meet()
+        return meetings.state_of(firm.node, firm.actor.alliance, meeting).items[0].made
+
+    wanted = confirmed(two.veldsen)
+    assert wanted is not None and two.kaido.state(wanted).status is Status.PROPOSED
+    assert confirmed(two.kaido) == wanted
+    assert two.veldsen.state(wanted).status is Status.AGREED
+    assert two.veldsen.state(wanted).stamp == two.kaido.state(wanted).stamp

@@ -12,11 +12,13 @@ from django.utils import timezone
 from tests.cast import Pair, person, terms
 from tests.notify.posting import Talk, put, sent
 from troth.actions import alliance as together
-from troth.actions import interpretation, judgement, listening, looking, promises, survey
+from troth.actions import interpretation, judgement, listening, looking, meetings, promises, survey
 from troth.actions.listening import On
 from troth.actions.promises import state_of
 from troth.core.judgement import Saw, Weight
 from troth.core.judgement.survey import Answer, Instrument, Remark, gather
+from troth.core.listening.meetings import Kind as Written
+from troth.core.listening.meetings import Line
 from troth.core.record.party import NODE
 from troth.core.values import Role, Stake
 from troth.store import founding, history, models, reporting, second
@@ -316,3 +318,35 @@ def test_a_pulse_is_told_to_all_who_are_asked_and_once_more_when_it_is_opened(tw
     posted = sent()
     assert {each.to[0] for each in posted} == {two.annelies.email, two.naoko.email}
     assert all("Secret" not in str(each.body) and "pulse/bl_one/" in str(each.body) for each in posted)
+
+
+@pytest.mark.usefixtures("posting")
+def test_a_recap_is_told_to_those_whose_part_waits_on_both_sides_and_a_correction_to_the_other(
+    two: Pair,
+) -> None:
+    veldsen, kaido, node = two.annelies.membership.organisation, two.naoko.membership.organisation, two.node
+    joost = founding.actor_of(person(veldsen, "Joost Bakker", Role.MEMBER), two.alliance)
+    daichi = founding.actor_of(person(kaido, "Daichi Okada", Role.MEMBER), two.alliance)
+    person(kaido, "Emi Sato", Role.MEMBER)
+    due = date(2026, 4, 1)
+    lines = (
+        Line(Written.PROMISE, own=True, who=joost.by, to=daichi.by, due=due, words="Secret"),
+        Line(Written.NOTE, words="Secret"),
+    )
+    meeting = meetings.new_meeting()
+    meetings.end(node, two.veldsen, meeting, meetings.Note("Secret", due, lines))
+    assert put() == {("Joost", "meeting.end"), ("Daichi", "meeting.end")}
+
+    def on(line: int) -> meetings.On:
+        return meetings.On(meeting, meetings.state_of(node, two.alliance.pk, meeting).stamp, line)
+
+    meetings.correct(node, joost, on(0), meetings.Said(words="Secret!", due=due))
+    assert put() == {("Daichi", "meeting.correct"), ("Daichi", "promise.offer")}
+    meetings.correct(node, daichi, on(1), meetings.Said(words="Secret?"))
+    assert put() == {("Annelies", "meeting.correct")}, (
+        "Where a line names nobody, the managers of a side are told."
+    )
+    second = meetings.new_meeting()
+    note = meetings.Note("Secret", due, (Line(Written.QUESTION, words="Secret"),))
+    meetings.end(node, two.veldsen, second, note)
+    assert put() == {("Naoko", "meeting.end")}, "Nobody is told what they did themselves."

@@ -123,7 +123,8 @@ def test_what_nobody_would_see_stands_in_a_mail_as_its_number(two: Pair) -> None
 
 
 def test_every_act_that_waits_for_somebody_has_its_words_in_the_words_of_a_calm_colleague() -> None:
-    told = concerned.PROMISE | concerned.STATEMENT | concerned.CONCERN | concerned.JOINT.keys()
+    told = concerned.PROMISE | concerned.STATEMENT | concerned.CONCERN | concerned.MEETING
+    told |= concerned.JOINT.keys()
     told = (told - {"promise.escalate"}) | {
         "promise.handed", "look.asked", "look.sentence", "second.asked", "second.declined", "words.compare",
         "words.confirmed", "words.opened", "survey.begun", "survey.opened",

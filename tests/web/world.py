@@ -26,7 +26,16 @@ from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
-from troth.actions import charter, differences, interpretation, judgement, listening, promises, survey
+from troth.actions import (
+    charter,
+    differences,
+    interpretation,
+    judgement,
+    listening,
+    meetings,
+    promises,
+    survey,
+)
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
@@ -34,6 +43,8 @@ from troth.core.charter import Kind as Clause
 from troth.core.charter.differences import Kind
 from troth.core.judgement import Saw
 from troth.core.judgement.survey import Instrument
+from troth.core.listening.meetings import Kind as Written
+from troth.core.listening.meetings import Line
 from troth.core.values import Role
 from troth.store import (
     founding,
@@ -58,6 +69,9 @@ ROOMS = {
     "/differences/": "difference",
     "/concerns/": "concern",
     "/pulse/": "survey",
+    "/meetings/<slug:object>/read/": "note",
+    "/meetings/<slug:object>/write/": "note",
+    "/meetings/": "meeting",
 }
 PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
 
@@ -164,6 +178,7 @@ def world() -> World:
         "session": str(made.session),
         "objective": made.objective,
         **{room: vars(made)[room] for room in TALKED},
+        "note": made.note,
         "parked.pk": str(made.parked),
         "number": "1",
         **handed(two.veldsen, two.kaido, two.annelies),
@@ -227,7 +242,7 @@ def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
     return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
 
 
-TALKED = ("statement", "round", "clause", "difference", "concern", "survey")
+TALKED = ("statement", "round", "clause", "difference", "concern", "survey", "meeting")
 
 
 def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
@@ -241,6 +256,7 @@ def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
                 *_agreements(node, actor),
                 _concern(node, actor),
                 _survey(node, actor),
+                _meeting(node, actor),
             ),
             strict=True,
         )
@@ -257,6 +273,14 @@ def _concern(node: StoreNode, actor: Actor) -> str:
     today = timezone.now().date()
     seen = judgement.Seen(Saw("It came on Friday.", "We waited.", "Why?"), day=today - timedelta(days=1))
     return judgement.raise_concern(node, actor, seen, days=judgement.days_at("NL", "UTC", today.year))
+
+
+def _meeting(node: StoreNode, actor: Actor) -> str:
+    line = Line(Written.STATEMENT, own=True, words="We load at four in the morning.")
+    meeting = meetings.new_meeting()
+    note = meetings.Note("Promises of the week", timezone.now().date(), (line,), here=(actor.by,))
+    meetings.end(node, actor, meeting, note)
+    return meeting
 
 
 def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> SimpleNamespace:
@@ -285,6 +309,9 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance, kind="objective").object,
         **_talked(node, actor),
+        note=models.MeetingNote.objects.create(
+            alliance=alliance, object=meetings.new_meeting(), writer=who, title="Today", day=today
+        ).object,
         parked=parked.park(who, thought="So", unknown="", day=past.replace(year=2199), today=today).pk,
         batch=batch.object,
         source=source.pk,

@@ -61,7 +61,7 @@ def play_back(node: Node, actor: Actor, on: On, *, words: str) -> None:
     """Say how one understands it, in one's own words."""
     said = _needs(words, "Say how you understand it, as you would explain it to a colleague.")
     state = state_of(node, actor.alliance, on.statement)
-    _say(node, actor, on, state, _move(actor, Name.PLAY_BACK, words=said, echo=_echo(state, said)))
+    _say(node, actor, on, state, _move(actor, Name.PLAY_BACK, words=said, echo=echo_of(state, said)))
 
 
 def confirm(node: Node, actor: Actor, on: On) -> None:
@@ -138,8 +138,8 @@ def _say(node: Node, actor: Actor, on: On, state: State, move: Move) -> None:
     node.write(actor, [draft], expects={on.statement: on.stamp})
 
 
-def _echo(state: State, words: str) -> int | None:
-    """How far a playback repeats, in thousandths; signed with it, because words may be erased later."""
+def echo_of(state: State, words: str) -> int | None:
+    """Return how far a playback repeats, in thousandths; signed with it, because words may be erased later."""
     measured = own_words(state.told, words)
     return None if measured.wording is Wording.TOO_SHORT else round(measured.echo * 1000)
 

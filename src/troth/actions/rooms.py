@@ -10,6 +10,7 @@ from troth.actions.periods import fold_period
 from troth.core import alliance, charter, judgement, listening, promises, sealed
 from troth.core.charter import differences
 from troth.core.errors import Refusal
+from troth.core.listening import meetings
 from troth.core.promises import reports
 from troth.core.record import Folded, Sighting, fold, weigh
 from troth.core.values import Made
@@ -24,6 +25,7 @@ M = TypeVar(
     sealed.Move,
     charter.Move,
     differences.Move,
+    meetings.Move,
 )
 S = TypeVar("S")
 
@@ -73,6 +75,11 @@ def round_of(sightings: Sequence[Sighting]) -> Folded[sealed.Move, sealed.State]
     return fold(_moves(sightings, sealed.move_from), legal=sealed.legal, read=sealed.read)
 
 
+def meeting_of(sightings: Sequence[Sighting]) -> Folded[meetings.Move, meetings.State]:
+    """Read a meeting, and what each side has confirmed of it, from its entries."""
+    return fold(_moves(sightings, meetings.move_from), legal=meetings.legal, read=meetings.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -103,6 +110,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "cn":
             concern = concern_of(sightings)
             return _outcome(concern, concern.state.stamp)
+        case "mt":
+            meeting = meeting_of(sightings)
+            return _outcome(meeting, meeting.state.stamp)
         case "bl":
             blind = round_of(sightings)
             return _outcome(blind, blind.state.stamp)

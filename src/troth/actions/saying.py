@@ -1,6 +1,7 @@
 """How an intention becomes a move: the terms a person proposes, the text and the draft that say it.
 
-Used by `troth.actions.promises` alone; a move is checked against the state here, and again by the node that signs it.
+Used by `troth.actions.promises` and `troth.actions.meetings` alone; a move is checked against the state here, and again
+by the node that signs it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,9 @@ from troth.store.queries.notices import Notice, notice_of
 
 LONGEST = 90
 # Pages that are of one thing each; the others are of a whole alliance.
-PLACES = ("promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference")
+PLACES = (
+    "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "meeting",
+)  # fmt: skip
 
 
 def send(details: Mapping[str, object]) -> None:

@@ -138,6 +138,16 @@ SAID: Mapping[str, Words] = {
         "set a concern aside.", "Whatever is said next takes it up again; you can read why.", "concern"
     ),
     "concern.settle": Words("says that what they raised is settled.", "Nothing is left to do.", "concern"),
+    "meeting.end": Words(
+        "has sent the recap of a meeting, and a part of it is yours.",
+        "Confirm your lines with one click each, or correct what was meant otherwise.",
+        "meeting",
+    ),
+    "meeting.correct": Words(
+        "says a line of a meeting otherwise than it was written.",
+        "Confirm it as it stands now, or correct it once more.",
+        "meeting",
+    ),
     "blind.open": Words(
         "asks both sides what a sentence means to them.",
         "Write what it means to you. Both are opened at once, when both are in.",

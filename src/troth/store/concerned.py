@@ -17,6 +17,7 @@ from troth.core.judgement.survey import Instrument
 from troth.core.record import Entry
 from troth.store import models
 from troth.store.prepared import prepared
+from troth.store.projections.meetings import whose
 
 # The acts that put something in front of somebody; the rest answer, or tell by the way.
 PROMISE = frozenset(
@@ -31,6 +32,7 @@ CONCERN = frozenset(
     "concern.raise concern.tell concern.play_back concern.confirm concern.correct concern.weigh concern.park "
     "concern.settle".split()
 )
+MEETING = frozenset({"meeting.end", "meeting.correct"})
 JOINT = {
     "purpose.put": Right.PURPOSE,
     "objective.put": Right.PURPOSE,
@@ -54,7 +56,7 @@ ENDED = {
     "difference.withdraw",
     "concern.withdraw",
 }
-ANEW = PROMISE | STATEMENT | CONCERN | JOINT.keys() | ENDED
+ANEW = PROMISE | STATEMENT | CONCERN | MEETING | JOINT.keys() | ENDED
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,8 @@ class Circle:
             yield word, self._listens(entry, word, other), ""
         if word in CONCERN and other is not None:
             yield word, self._is_asked(entry, word, other), ""
+        if word in MEETING:
+            yield from ((word, people, "") for people in self._part_in(entry, word))
         about = self._promises.get(entry.object or "") if word in PROMISE else None
         if about is None:
             return
@@ -222,6 +226,23 @@ class Circle:
         asked = row.exclude(raiser=other).values_list("asked_person__pseudonym", flat=True)
         named = next((name for name in (*raises, *asked) if name), None)
         return (_members(other, [named]) if named else ()) or self.able(other, Right.HAND_OVER)
+
+    def _part_in(self, entry: Entry, word: str) -> Iterator[People]:
+        """Whose part of a meeting waits: who is named in a line, the managers of a side where nobody of it is.
+
+        Of a correction, those of the other side whom the line names.
+        """
+        ends = word == "meeting.end"
+        row = models.Meeting.objects.filter(alliance=self.sides.own.alliance_id, object=entry.object).first()
+        tokens = [token.split(":") for token in row.waits.split()] if row is not None else []
+        number = entry.act.get("line")
+        if row is not None and not ends and isinstance(number, int):
+            line = row.lines[number]
+            tokens = [[colour, whose(line, colour), ""] for colour in "ab" if colour not in line["confirmed"]]
+        for side in (self.sides.own, self.sides.other) if ends else (self.sides.other,):
+            if side is not None and any(colour == side.colour for colour, *_ in tokens):
+                named = {name for colour, name, _ in tokens if colour == side.colour and name}
+                yield _members(side, sorted(named)) or self.able(side, Right.HAND_OVER)
 
     def _looks(self, about: About, theirs: People) -> Iterator[tuple[str, People]]:
         """The two who are asked to look, and whoever answers for a side that has not said its sentence yet."""

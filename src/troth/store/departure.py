@@ -29,7 +29,7 @@ from troth.store.queries.people import Reader
 from troth.store.queries.promises import stamps_of
 
 TRIES = 3
-ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.")
+ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "meeting.")
 TERMS = ("offer", "request", "counter", "change", "put", "tell")
 
 

@@ -110,6 +110,7 @@ def forget_private_half(alliance_id: str, organisation: int) -> None:
         models.Note.objects.filter(own).delete()
         models.Intention.objects.filter(own).delete()
         models.Weighing.objects.filter(own).delete()
+        models.MeetingNote.objects.filter(alliance_id=alliance_id).delete()
         models.Draft.objects.filter(pk__in=_drafts(alliance_id, organisation)).delete()
         models.Visit.objects.filter(
             alliance_id=alliance_id, person__membership__organisation_id=organisation
@@ -155,7 +156,7 @@ def _side(seat: Seat, row: models.Promise) -> Side:
 def _drafts(alliance_id: str, organisation: int) -> list[int]:
     """The half-written acts and promises of the organisation's people in this alliance."""
     alliance = models.Alliance.objects.get(pk=alliance_id)
-    begun = {f"{kind}:{alliance.slug}" for kind in ("offer", "ask", "say", "concern")}
+    begun = {f"{kind}:{alliance.slug}" for kind in ("offer", "ask", "say", "concern", "meeting", "recap")}
     for rows_of in (alliance.promises, alliance.concerns):
         begun |= set(rows_of.values_list("object", flat=True))
     rows = models.Draft.objects.filter(person__membership__organisation_id=organisation)

@@ -14,6 +14,7 @@ from troth.actions.rooms import (
     difference_of,
     joint_of,
     made,
+    meeting_of,
     period_of,
     promise_of,
     round_of,
@@ -29,6 +30,7 @@ from troth.store.projections import (
     charter,
     concerns,
     joints,
+    meetings,
     promises,
     reports,
     rounds,
@@ -44,6 +46,7 @@ PROJECTED = (
     models.Statement,
     models.Concern,
     models.Round,
+    models.Meeting,
     models.ReportBatch,
 )
 COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
@@ -208,6 +211,20 @@ def _round(
         outbox.put("reveal", f"reveal:{object_id}", {"alliance": alliance_id, "round": object_id})
 
 
+def _meeting(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = meeting_of(sightings).state
+    if state.ended is None:  # nothing here that this version can read
+        return
+    row = models.Meeting.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    if row is None:
+        last = models.Meeting.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
+        row = models.Meeting(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    meetings.fill(row, state, parties)
+    row.save()
+
+
 def _member(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
@@ -245,6 +262,7 @@ KEEPERS: Mapping[str, Keeper] = {
     "df": _difference,
     "cn": _concern,
     "bl": _round,
+    "mt": _meeting,
     "m": _member,
     "rp": _period,
 }

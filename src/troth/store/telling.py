@@ -33,6 +33,7 @@ ROOMS = (
     "blind.",
     "clause.",
     "difference.",
+    "meeting.",
 )
 
 

@@ -14,6 +14,7 @@ ROOMS = (
     "alliance",
     "promises",
     "listening",
+    "meetings",
     "charter",
     "differences",
     "judgement",

@@ -15,6 +15,7 @@ from troth.cli.demo import cast
 from troth.cli.demo.charter import CHARTER
 from troth.cli.demo.concerns import CASES, THOUGHTS
 from troth.cli.demo.history import BUYER, FIRM, make_history
+from troth.cli.demo.meetings import MEETINGS, write_now
 from troth.cli.demo.pulses import PULSES
 from troth.cli.demo.stories import STORIES
 from troth.cli.demo.talks import READINGS, TALKS
@@ -78,7 +79,8 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, (*CHARTER, *TALKS, *CASES), READINGS, PULSES, show)
+        teller.tell(STORIES, (*CHARTER, *TALKS, *CASES, *MEETINGS), READINGS, PULSES, show)
+    write_now(teller.stage, "annelies")
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")
     _thoughts("annelies")

@@ -20,6 +20,7 @@ from troth.cli.demo.charter import Clause, Difference, Stage
 from troth.cli.demo.charter import play as play_charter
 from troth.cli.demo.concerns import Case, play_case
 from troth.cli.demo.files import handed
+from troth.cli.demo.meetings import Gathering, play_meeting
 from troth.cli.demo.pulses import Pulse, Scene, play_pulse
 from troth.cli.demo.talks import Reading, Talk, Turn, play, read
 from troth.core.promises import Text
@@ -183,10 +184,17 @@ class Teller:
         actors = dict(self.actors)
         if isinstance(talk, Case):
             play_case(self.store, actors, self.known, talk, turn)
+        elif isinstance(talk, Gathering):
+            play_meeting(self.stage, talk, turn)
         elif isinstance(talk, Talk):
             play(self.store, actors, self.known, talk, turn)
         else:
-            play_charter(Stage(self.store, self.actors, self.known, self.day), talk, turn)
+            play_charter(self.stage, talk, turn)
+
+    @property
+    def stage(self) -> Stage:
+        """Where it is told."""
+        return Stage(self.store, self.actors, self.known, self.day)
 
     def _play_apart(self, story: Story, steps: Sequence[Step]) -> None:
         nodes = set_apart(self.alliance, lambda: self.clock)

@@ -8,6 +8,7 @@ from troth.store.models.private import (
     Draft,
     Import,
     Intention,
+    MeetingNote,
     Note,
     Parked,
     Partner,
@@ -17,7 +18,16 @@ from troth.store.models.private import (
     Visit,
     Weighing,
 )
-from troth.store.models.projections import Concern, Joint, Promise, Report, ReportBatch, Round, Statement
+from troth.store.models.projections import (
+    Concern,
+    Joint,
+    Meeting,
+    Promise,
+    Report,
+    ReportBatch,
+    Round,
+    Statement,
+)
 from troth.store.models.record import (
     Alliance,
     Body,
@@ -49,6 +59,8 @@ __all__ = [
     "Intention",
     "Invitation",
     "Joint",
+    "Meeting",
+    "MeetingNote",
     "Member",
     "Membership",
     "Note",

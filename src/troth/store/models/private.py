@@ -64,6 +64,38 @@ class Weighing(models.Model):
         return self.object
 
 
+class MeetingNote(models.Model):
+    """A meeting while it is written: the people of both sides on this node see it, and no record has it.
+
+    It becomes the entry that ends the meeting, under the same name, and is gone then.
+    """
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="+")
+    object = models.CharField(max_length=40, unique=True)
+    writer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    title = models.CharField(max_length=120)
+    day = models.DateField()
+    clause = models.CharField(max_length=40, blank=True)
+    here = models.JSONField(default=list)
+    lines = models.JSONField(default=list)
+    version = models.PositiveIntegerField(
+        default=0, help_text="one more with every change: what pages are as new as"
+    )
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "clause", "day"],
+                condition=models.Q(clause__gt=""),
+                name="one_note_per_meeting_and_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Parked(models.Model):
     """A judgement that somebody set aside until they know more. It never leaves them."""
 

@@ -241,6 +241,40 @@ class Round(models.Model):
         return self.words
 
 
+class Meeting(models.Model):
+    """A meeting that has ended: the lines of its note, and what each side has confirmed of them."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="meetings")
+    object = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    wrote = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    writer = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    day = models.DateField()
+    clause = models.CharField(max_length=40, blank=True, help_text="the meeting of the charter that it was")
+    title = models.TextField(blank=True)
+    here = models.JSONField(default=list, help_text="pseudonyms of who was there")
+    lines = models.JSONField(default=list, help_text="each line as it stands, and who has confirmed it")
+    status = models.CharField(max_length=12)
+    waits = models.TextField(
+        blank=True, help_text="for each line and side whose word is missing: colour:pseudonym:what came of it"
+    )
+    ended_at = models.BigIntegerField()
+    changed_at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_meeting"),
+            models.UniqueConstraint(fields=["alliance", "number"], name="one_number_per_meeting"),
+        ]
+        indexes = [
+            models.Index(fields=["alliance", "day"], name="meeting_day"),
+            models.Index(fields=["alliance"], name="meeting_waiting", condition=models.Q(waits__gt="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ReportBatch(models.Model):
     """A period of history that one side put on the record, and how far the other has answered it."""
 

@@ -18,7 +18,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_in_all, people_of
 from troth.store.queries.seated import seated
 
-ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.")
+ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "meeting.")
 HANDED = Name.REASSIGN.value
 A_FEW = 6
 
@@ -236,4 +236,5 @@ def _titles(seats: Iterable[Seat], objects: set[str]) -> Mapping[str, str]:
     joint = models.Joint.objects.filter(**within).values_list("object", "text")
     said = models.Statement.objects.filter(**within).values_list("object", "words")
     raised = models.Concern.objects.filter(**within).values_list("object", "words")
-    return dict(promised.union(joint, said, raised, all=True))
+    met = models.Meeting.objects.filter(**within).values_list("object", "title")
+    return dict(promised.union(joint, said, raised, met, all=True))

@@ -34,6 +34,7 @@ from troth.store.queries.asked import WINDOW_MS, Asked, Part, asked_of
 from troth.store.queries.interpretations import READ
 from troth.store.queries.judgement import Raised, raised_of
 from troth.store.queries.listening import Heard, heard_of
+from troth.store.queries.meetings import Met, came_of_one, met_of
 from troth.store.queries.people import Seat
 from troth.store.queries.surveys import WHATS
 
@@ -53,13 +54,14 @@ NUMBERS = ("order", "side", "ours", "theirs", "count")
 
 @dataclass(frozen=True)
 class Waits:
-    """What waits: statements and rounds, concerns, pulses and health checks, and of the reader's own parked thoughts
-    those whose day has come."""
+    """What waits: statements and rounds, concerns, pulses and health checks, meetings, and one's own parked thoughts
+    whose day has come."""
 
     heard: Sequence[Heard] = ()
     raised: Sequence[Raised] = ()
     parked: Sequence[models.Parked] = ()
     asked: Sequence[Asked] = ()
+    met: Sequence[Met] = ()
 
 
 def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
@@ -88,6 +90,12 @@ def waiting_for(seats: Sequence[Seat], now: int) -> Waits:
             [_asked_before(row) for row in rows if row["room"] == "sr"],
             [_pause(row) for row in rows if row["room"] == "sp"],
             now,
+        ),
+        met_of(
+            by_alliance,
+            [_meeting(row) for row in rows if row["room"] == "mt"],
+            [_note(row) for row in rows if row["room"] == "mn"],
+            frozenset(row["name"] for row in rows if row["room"] == "of"),
         ),
     )
 
@@ -157,6 +165,29 @@ def _pause(row: dict[str, Any]) -> models.SurveyPause:
     return models.SurveyPause(alliance_id=row["within"], instrument=row["state"], until=row["again"])
 
 
+def _meeting(row: dict[str, Any]) -> models.Meeting:
+    return models.Meeting(
+        alliance_id=row["within"],
+        object=row["name"],
+        number=row["order"],
+        waits=row["split"],
+        title=row["said"],
+        day=row["again"],
+        clause=row["on"],
+    )
+
+
+def _note(row: dict[str, Any]) -> models.MeetingNote:
+    return models.MeetingNote(
+        alliance_id=row["within"],
+        object=row["name"],
+        title=row["said"],
+        day=row["again"],
+        writer_id=row["ours"],
+        clause=row["on"],
+    )
+
+
 def _parked(row: dict[str, Any]) -> models.Parked:
     return models.Parked(pk=row["order"], thought=row["said"], day=row["again"])
 
@@ -188,8 +219,31 @@ def _waiting(
             NOBODY, NOTHING, NOTHING, NOTHING, "thought", NOBODY, NO, "day",
         ),
         *_asked(alliances, organisation, person, since),
+        *_met(alliances),
     )  # fmt: skip
     return rows[0].union(*rows[1:], all=True).order_by("order")
+
+
+def _met(alliances: Sequence[str]) -> tuple[QuerySet[Any, tuple[Any, ...]], ...]:
+    """The meetings with a part that waits, the notes that are being written, and what came of one line or another."""
+    within = {"alliance_id__in": alliances, "waits__gt": ""}
+    return (
+        _listed(
+            models.Meeting.objects.filter(**within), "mt", "alliance_id", "object", "number", "wrote_id", "writer_id",
+            NOBODY, "status", "clause", "waits", "title", NOBODY, NO, "day",
+        ),
+        _listed(
+            models.MeetingNote.objects.filter(alliance_id__in=alliances), "mn", "alliance_id", "object", "pk", NOBODY,
+            "writer_id", NOBODY, NOTHING, "clause", NOTHING, "title", NOBODY, NO, "day",
+        ),
+        *(
+            _listed(
+                came, "of", "alliance_id", "object", "number", NOBODY, NOBODY, NOBODY, NOTHING, NOTHING, NOTHING,
+                NOTHING, NOBODY, NO, NO_DAY,
+            )
+            for came in came_of_one(alliances)
+        ),
+    )  # fmt: skip
 
 
 def _asked(
@@ -219,7 +273,7 @@ def _asked(
 
 
 def _listed(rows: QuerySet[Any], room: str, *columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    """The rows of one kind in the shape that all three share."""
+    """The rows of one kind in the shape that all of them share."""
     shaped: dict[str, Any] = {"room": Value(room, output_field=CharField())}
     for name, column in zip(SHAPE[1:], columns, strict=True):
         if name in TEXTS:

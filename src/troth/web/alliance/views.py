@@ -15,7 +15,7 @@ from troth.actions.days import day_in, stamp_of
 from troth.core.alliance import Right
 from troth.store import private
 from troth.store.models import Joint, Promise, Visit
-from troth.store.queries import judgement, lists
+from troth.store.queries import judgement, lists, meetings
 from troth.store.queries.alliance import (
     Serving,
     farewell_of,
@@ -43,6 +43,7 @@ from troth.web.today.asked import item_of_asked
 from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import item_of, item_of_joint, states_for
+from troth.web.today.met import item_of_met
 from troth.web.today.news import event_of, since_words
 from troth.web.today.raised import item_of_raised
 
@@ -81,11 +82,12 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "purpose": purpose_shown(seat, sides, joints),
         "needs": [
             *(item_of(need, states, first=n == 0) for n, need in enumerate(needs[:FEW])),
-            *(item_of_call(each) for each in calls_for([seat], joints, stamp)),
+            *(item_of_call(each) for each in meetings.not_begun(calls_for([seat], joints, stamp), waits.met)),
             *(item_of_joint(put) for put in joints_for([seat], joints)),
             *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
             *map(item_of_asked, waits.asked),
             *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
+            *(item_of_met(each) for each in waits.met if each.call is not meetings.Call.CONFIRM_WAITS),
         ],
         "lists": _lists(seat, sides, still, stamp),
         "objectives": [_objective(seat, each, stamp) for each in serving(joints, promises)],

@@ -168,6 +168,8 @@ def _rooms(seat: Seat) -> list[Room]:
         ("Differences and bridges", "differences"),
         ("Concerns", "concerns"),
         ("Trust pulse and health check", "surveys"),
+        ("Meetings and their notes", "meetings"),
+        ("Steering page, to print", "steering"),
         ("Calendar", "calendar"),
         ("Record", "record"),
         ("History before this record", "history"),

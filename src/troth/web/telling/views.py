@@ -41,6 +41,8 @@ ABOUT = {
     "concern.weigh": ("how much it matters to both", "concerns"),
     "concern.park": ("that you set it aside", "concerns"),
     "concern.settle": ("that it is settled for you", "concerns"),
+    "meeting.end": ("your part of a meeting", "meetings"),
+    "meeting.correct": ("a line of a meeting, said otherwise", "meetings"),
     "blind.open": ("what a sentence means to both", "listening"),
     "survey.begun": ("a trust pulse or a health check", "surveys"),
     "survey.opened": ("what both sides told in a pulse or a health check", "surveys"),

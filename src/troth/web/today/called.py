@@ -17,7 +17,7 @@ def item_of_call(called: Called) -> Item:
     room = "clause" if called.call in (Call.CLAUSE, Call.MEET) else "difference"
     url = reverse(room, args=[seat.slug, row.object])
     label, place = {
-        Call.MEET: ("Look at it", ""),
+        Call.MEET: ("Begin the note", ""),
         Call.LOOK: ("Does it hold?", "#desk"),
         Call.CLAUSE: ("Read and answer", ""),
         Call.BRIDGE: ("Read and answer", ""),
@@ -29,8 +29,13 @@ def item_of_call(called: Called) -> Item:
         url=url,
         words=shortened(row.text) or "Words erased",
         facts=(_says(called),),
-        acts=(Act(label, f"{url}{place}"),),
+        acts=(Act(label, _note(called) if called.call is Call.MEET else f"{url}{place}"),),
     )
+
+
+def _note(called: Called) -> str:
+    """Where the note of a meeting is begun, or is."""
+    return f"{reverse('new_meeting', args=[called.seat.slug])}?of={called.row.object}"
 
 
 def _glyph(called: Called) -> str:

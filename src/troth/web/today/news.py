@@ -65,6 +65,12 @@ AGREED: Mapping[str, str] = {
     "tell": "told how it is with them:",
     "look": "looked at",
 }
+MET: Mapping[str, str] = {
+    "end": "sent the recap of",
+    "confirm": "confirmed a line of",
+    "correct": "corrected a line of",
+    "answer": "answered a question of",
+}
 RAISED: Mapping[str, str] = {
     "raise": "asks how this looks from your side:",
     "tell": "told their view of",
@@ -105,6 +111,8 @@ def _did(seat: Seat, happened: Happened) -> str:
         return HEARD.get(happened.act, "spoke of")
     if happened.room in ("clause", "difference"):
         return AGREED.get(happened.act, "spoke of")
+    if happened.room == "meeting":
+        return MET.get(happened.act, "spoke of")
     if happened.room == "concern":
         return RAISED.get(happened.act, "spoke of")
     if happened.room != "promise":
@@ -122,7 +130,7 @@ def _what(happened: Happened) -> str:
     if happened.room in ("clause", "difference"):
         what = "the bridge over " if happened.room == "difference" and happened.act != "tell" else ""
         return f"{what}“{shortened(happened.title)}”" if happened.title else f"a {happened.room} of ours"
-    if happened.room in ("statement", "concern"):
+    if happened.room in ("statement", "concern", "meeting"):
         erased = f"a {happened.room} whose words were erased"
         return f"“{shortened(happened.title)}”" if happened.title else erased
     return f"“{happened.title}”" if happened.title else "a promise whose words were erased"
@@ -137,7 +145,7 @@ def shortened(words: str) -> str:
 def _url(seat: Seat, happened: Happened) -> str:
     if happened.count > 1:
         return reverse("promises", args=[seat.slug])
-    if happened.room in ("promise", "statement", "concern", "clause", "difference"):
+    if happened.room in ("promise", "statement", "concern", "clause", "difference", "meeting"):
         return reverse(happened.room, args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
     return f"{home}#objective-{happened.object}" if happened.room == "objective" else home

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from troth.actions.days import stamp_of
-from troth.store.queries import judgement
+from troth.store.queries import judgement, meetings
 from troth.store.queries.alliance import happened_in
 from troth.store.queries.charter import Called, calls_for
 from troth.store.queries.listening import CALLS_WAITING
@@ -43,6 +43,7 @@ from troth.web.today.asked import item_of_asked
 from troth.web.today.called import item_of_call
 from troth.web.today.heard import item_of_heard
 from troth.web.today.items import Item, item_of, item_of_joint, item_of_words, states_for
+from troth.web.today.met import item_of_met
 from troth.web.today.news import event_of, since_words
 from troth.web.today.raised import item_of_parked, item_of_raised
 
@@ -75,7 +76,7 @@ def context(
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
     waits, held = waiting_for(seats, stamp_of(now)), held_by(seats)
-    called = calls_for(seats, held, stamp_of(now))
+    called = meetings.not_begun(calls_for(seats, held, stamp_of(now)), waits.met)
     joints = [
         *(item_of_words(seat) for seat in uncompared(every)),
         *(item_of_call(each) for each in called),
@@ -83,6 +84,7 @@ def context(
         *(item_of_heard(each) for each in waits.heard if each.call not in CALLS_WAITING),
         *(item_of_raised(each) for each in waits.raised if each.call not in judgement.CALLS_WAITING),
         *map(item_of_asked, waits.asked),
+        *(item_of_met(each) for each in waits.met if each.call is not meetings.Call.CONFIRM_WAITS),
         *map(item_of_parked, waits.parked),
     ]
     groups, closing = _groups(reader, act, joints, now)
@@ -187,7 +189,8 @@ def _waiting(seats: Sequence[Seat], wait: Sequence[Need], waits: Waits) -> list[
         items = [item_of(need, {}) for need in own[:FEW]]
         heard = [each for each in waits.heard if each.seat is seat and each.call in CALLS_WAITING]
         raised = [each for each in waits.raised if each.seat is seat and each.call in judgement.CALLS_WAITING]
-        items += [*map(item_of_heard, heard), *map(item_of_raised, raised)][:FEW]
+        met = [each for each in waits.met if each.seat is seat and each.call is meetings.Call.CONFIRM_WAITS]
+        items += [*map(item_of_heard, heard), *map(item_of_raised, raised), *map(item_of_met, met)][:FEW]
         if items:
             groups.append(
                 SimpleNamespace(
@@ -217,6 +220,7 @@ def _alliance(seat: Seat, act: Sequence[Need], waits: Waits, called: Sequence[Ca
     count += sum(each.seat is seat and each.call not in CALLS_WAITING for each in waits.heard)
     count += sum(each.seat is seat and each.call not in judgement.CALLS_WAITING for each in waits.raised)
     count += sum(each.seat is seat for each in waits.asked)
+    count += sum(each.seat is seat and each.call is not meetings.Call.CONFIRM_WAITS for each in waits.met)
     words = f"{say_number(count)} for you" if count else "quiet"
     if seat.parted is not None:
         words = who_left(seat)
