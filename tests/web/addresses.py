@@ -21,6 +21,7 @@ urlpatterns = [
     _at("settings/", "settings"),
     _at("settings/sessions/end-others/", "end_other_sessions"),
     _at("settings/alerts/read/", "read_alerts"),
+    _at("settings/coach/", "coach"),
     _at("account/password/remove/", "remove_password"),
     _at("account/again/code/", "reauthenticate_by_code"),
     _at("organisation/", "organisation"),

@@ -20,8 +20,8 @@ from troth.store.node import StoreNode, present
 from troth.store.queries.judgement import evidence_in, own_days
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts
+from troth.web import coach
 from troth.web.gate import in_alliance
-from troth.web.judgement import coach
 from troth.web.judgement.forms import Raise
 from troth.web.promises.forms import typed_of
 
@@ -36,13 +36,9 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, seat, _form(seat, initial=_begun(request, seat)))
     key = key_of(seat, request.POST.get("draft", ""))
-    if request.headers.get("HX-Request") == "true":
-        private.keep_draft(seat.person, key, typed_of(request.POST))
-        return coach.answered(request, seat.person, "raise", request.POST, form=FORM, to=request.path)
-    if coach.wants_coach(request.POST):
-        coach.heed(seat.person, request.POST)
-        private.keep_draft(seat.person, key, typed_of(request.POST))
-        return redirect(f"{request.path}?draft={quote(request.POST.get('draft', ''))}#coach")
+    back = f"{request.path}?draft={quote(request.POST.get('draft', ''))}#{FORM}-coach"
+    if (aside := coach.aside(request, seat.person, key, form=FORM, back=back)) is not None:
+        return aside
     if request.POST.get("do") == "park":
         return _parked(request, seat, key)
     form = _form(seat, data=request.POST)
@@ -128,9 +124,7 @@ def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, objec
 
 def _shown(request: HttpRequest, seat: Seat, form: Raise, *, status: int = 200) -> HttpResponse:
     mine, theirs = both(seat)
-    typed = {name: form[name].value() for name in coach.FIELDS["raise"]}
     context = {
-        "coach": coach.shown(seat.person, "raise", typed, form=FORM, to=request.path),
         "active": "listening",
         "mine": mine,
         "partner": theirs,

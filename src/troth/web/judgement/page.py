@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,6 @@ from troth.store import private
 from troth.store.queries.judgement import Concern, title_of
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
-from troth.web.judgement import coach
 from troth.web.judgement.forms import FORMS
 from troth.web.promises.raised import ERASED, chip_of
 from troth.web.telling.views import about as untold
@@ -35,7 +34,7 @@ def context(
     """This function will return everything that the page shows; `form` of `kind` is one that could not be sent."""
     mine, theirs = both(seat)
     able = _able(seat, found)
-    state, desks = found.state, _desks(seat, found, able, kind, form)
+    state = found.state
     return {
         "active": "listening",
         "mine": mine,
@@ -48,7 +47,7 @@ def context(
         "told": _said(seat, found, state.told) if state.told else None,
         "rounds": [_round(seat, found, number) for number in range(len(state.rounds))],
         "may": {name.value: True for name in able},
-        "desks": desks,
+        "desks": _desks(seat, found, able, kind, form),
         "weighing": _weighing(seat, found, able),
         "heard": state.heard or bool(state.opened),
         "steps": _steps(seat, found),
@@ -57,7 +56,6 @@ def context(
         "parked": _said(seat, found, state.parked) if state.parked else None,
         "ended": _said(seat, found, state.closing) if state.closing else None,
         "propose": _propose(seat, found),
-        "coach": _coach(seat, found, desks),
         "stamp": state.stamp,
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
@@ -141,16 +139,6 @@ def _desks(
         shown[name] = form if form is not None and name == kind else FORMS[name](initial=typed)
         shown[name].auto_id = f"{name}_%s"
     return shown
-
-
-def _coach(seat: Seat, found: Concern, desks: Mapping[str, forms.Form]) -> SimpleNamespace | None:
-    """The coach's remarks on what the reader has half-written here; there is one such text at a time."""
-    kind = next((name for name in coach.FIELDS if name in desks and name != "raise"), None)
-    if kind is None:
-        return None
-    typed = {name: desks[kind][name].value() for name in coach.FIELDS[kind]}
-    to = reverse("concern_draft", args=[seat.slug, found.row.object])
-    return coach.shown(seat.person, kind, typed, form=kind, to=to)
 
 
 def _weighing(seat: Seat, found: Concern, able: frozenset[Name]) -> SimpleNamespace:

@@ -27,10 +27,9 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
 from troth.store.queries.waits import waiting_for
 from troth.store.weighing import forget_weighing, weigh
-from troth.web import live
+from troth.web import coach, live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
-from troth.web.judgement import coach
 from troth.web.judgement.forms import FORMS
 from troth.web.judgement.page import context, draft_key
 from troth.web.paged import Asked, asked_of
@@ -106,11 +105,8 @@ def draft(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     kind = request.POST.get("move", "")
     if kind not in FORMS:
         raise Http404
-    private.keep_draft(seat.person, draft_key(found, kind), typed_of(request.POST))
-    if request.headers.get("HX-Request") != "true":
-        coach.heed(seat.person, request.POST)
-        return redirect(f"{reverse('concern', args=[seat.slug, object])}#desk")
-    return coach.answered(request, seat.person, kind, request.POST, form=kind, to=request.path)
+    back = f"{reverse('concern', args=[seat.slug, object])}#{kind}-coach"
+    return coach.kept(request, seat.person, draft_key(found, kind), form=kind, back=back)
 
 
 def _say(seat: Seat, found: Concern, on: On, kind: str, said: Said) -> str:
