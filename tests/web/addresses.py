@@ -39,6 +39,7 @@ urlpatterns = [
     _at("a/<slug>/promises/views/<int:view>/", "change_view"),
     _at("a/<slug>/listening/", "listening"),
     _at("a/<slug>/listening/new/", "new_statement"),
+    _at("a/<slug>/concerns/", "concerns"),
     _at("a/<slug>/listening/<object>/", "statement"),
     _at("a/<slug>/interpretations/new/", "ask_both"),
     _at("a/<slug>/promises/<object>/", "promise"),

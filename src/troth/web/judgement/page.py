@@ -29,9 +29,19 @@ HINTS = {
 
 
 def context(
-    seat: Seat, found: Concern, *, kind: str = "", form: forms.Form | None = None, refusal: str = ""
+    seat: Seat,
+    found: Concern,
+    *,
+    kind: str = "",
+    form: forms.Form | None = None,
+    refusal: str = "",
+    again: bool = False,
 ) -> dict[str, Any]:
-    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent."""
+    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent.
+
+    While a playback waits to be answered, the form to say it in other words is shown when it is asked for (`again`):
+    one that had stood there before the answer came would be out of date.
+    """
     mine, theirs = both(seat)
     able = _able(seat, found)
     state = found.state
@@ -44,22 +54,39 @@ def context(
         "concern": _concern(seat, found),
         "headline": _headline(seat, found),
         "chip": chip_of(found.row),
-        "told": _said(seat, found, state.told) if state.told else None,
-        "rounds": [_round(seat, found, number) for number in range(len(state.rounds))],
+        **_so_far(seat, found),
         "may": {name.value: True for name in able},
+        "desk": _desk(found, able, again=again or kind == Name.PLAY_BACK.value),
         "desks": _desks(seat, found, able, kind, form),
         "weighing": _weighing(seat, found, able),
         "heard": state.heard or bool(state.opened),
         "steps": _steps(seat, found),
-        "silence": _silence(seat, found),
-        "until": found.answer_by if found.has_time else None,
-        "parked": _said(seat, found, state.parked) if state.parked else None,
-        "ended": _said(seat, found, state.closing) if state.closing else None,
         "propose": _propose(seat, found),
         "stamp": state.stamp,
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
     }
+
+
+def _so_far(seat: Seat, found: Concern) -> dict[str, Any]:
+    """What was said since it was raised, and whose word it waits for."""
+    state = found.state
+    return {
+        "told": _said(seat, found, state.told) if state.told else None,
+        "rounds": [_round(seat, found, number) for number in range(len(state.rounds))],
+        "silence": _silence(seat, found),
+        "until": found.answer_by if found.has_time else None,
+        "parked": _said(seat, found, state.parked) if state.parked else None,
+        "ended": _said(seat, found, state.closing) if state.closing else None,
+    }
+
+
+def _desk(found: Concern, able: frozenset[Name], *, again: bool) -> str:
+    """Which form stands below the rounds: answer, play_back, or none."""
+    if Name.CONFIRM in able:
+        return "answer"
+    waits = found.state.status is Status.PLAYED_BACK
+    return "play_back" if Name.PLAY_BACK in able and (again or not waits) else ""
 
 
 def draft_key(found: Concern, kind: str) -> str:

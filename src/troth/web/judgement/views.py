@@ -18,7 +18,7 @@ from troth.actions.judgement import On
 from troth.actions.ports import Changed
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
-from troth.core.judgement import Weight, awaited
+from troth.core.judgement import Name, Weight, awaited
 from troth.store import private
 from troth.store.models import Concern as Row
 from troth.store.node import StoreNode, present
@@ -67,7 +67,11 @@ def concern(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     found = _found(seat, object)
     tag = live.tag_of(seat.heads, found.own_weight.level if found.own_weight else "")
     return live.answer(
-        request, "judgement/concern.html", "judgement/concern_live.html", tag, lambda: context(seat, found)
+        request,
+        "judgement/concern.html",
+        "judgement/concern_live.html",
+        tag,
+        lambda: context(seat, found, again="again" in request.GET),
     )
 
 
@@ -105,7 +109,8 @@ def draft(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     kind = request.POST.get("move", "")
     if kind not in FORMS:
         raise Http404
-    back = f"{reverse('concern', args=[seat.slug, object])}#{kind}-coach"
+    again = "?again=1" if kind == Name.PLAY_BACK.value else ""
+    back = f"{reverse('concern', args=[seat.slug, object])}{again}#{kind}-coach"
     return coach.kept(request, seat.person, draft_key(found, kind), form=kind, back=back)
 
 
