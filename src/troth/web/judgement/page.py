@@ -13,7 +13,7 @@ from django.urls import reverse
 from troth.core.alliance import Right
 from troth.core.judgement import Move, Name, Part, Status, Weight, may
 from troth.store import private
-from troth.store.queries.judgement import Concern, title_of
+from troth.store.queries.judgement import Concern, titles_of
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
 from troth.web.judgement.forms import FORMS
@@ -110,8 +110,7 @@ def _side(seat: Seat, part: Part, found: Concern) -> Party:
 def _concern(seat: Seat, found: Concern) -> SimpleNamespace:
     raised, row = found.state.raised, found.row
     saw = raised.saw if raised is not None else None
-    room = "statement" if row.about.startswith("st_") else "promise"
-    title = title_of(seat, row.about) if row.about else ""
+    titles = titles_of(seat, row.evidence) if row.evidence else {}
     return SimpleNamespace(
         object=row.object,
         url=reverse("concern", args=[seat.slug, row.object]),
@@ -123,8 +122,14 @@ def _concern(seat: Seat, found: Concern) -> SimpleNamespace:
         person=found.who(raised, seat) if raised is not None else None,
         at=row.raised_at,
         day=row.day,
-        about=title,
-        about_url=reverse(room, args=[seat.slug, row.about]) if title else "",
+        evidence=[
+            SimpleNamespace(
+                title=titles[name],
+                url=reverse("statement" if name.startswith("st_") else "promise", args=[seat.slug, name]),
+            )
+            for name in row.evidence
+            if name in titles
+        ],
     )
 
 
