@@ -14,6 +14,7 @@ ME = Of(
     colour="a",
     side="a",
     is_authenticated=True,
+    coach=True,
 )
 JOOST = Of(name="Joost Bakker", colour="a")
 HARUKA = Of(name="Haruka Shimizu", colour="b")

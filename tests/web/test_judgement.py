@@ -300,6 +300,24 @@ def test_the_list_shows_what_is_open_and_what_has_ended(monkeypatch: pytest.Monk
     assert HAPPENED in at.annelies.page("concerns/", after="1").words
 
 
+def test_a_playback_that_waits_leaves_no_form_standing_that_would_be_out_of_date() -> None:
+    at = table()
+    concern = raised(at.annelies)
+    say(at.naoko, concern, "tell", VIEW)
+    say(at.annelies, concern, "play_back", "You send it late.")
+    waits = at.annelies.page(f"concerns/{concern}/")
+    assert 'value="play_back"' not in waits.html and "Say it in other words" in waits.words
+    again = at.annelies.page(f"concerns/{concern}/", again="1")
+    assert 'value="play_back"' in again.html
+    old = stamp_of(again)
+    say(at.naoko, concern, "correct", "It is the count.")
+    assert 'value="play_back"' in at.annelies.page(f"concerns/{concern}/").html
+    typed = {"move": "play_back", "words": HEARD, "stamp": old}
+    page = at.annelies.send(f"concerns/{concern}/act/", typed)
+    assert page.status == 409 and HEARD in page.words
+    assert re.search(r'id="news"[^>]* hx-morph-skip', page.html), "or the next look of the page would wipe it"
+
+
 def test_erased_words_leave_the_concern_standing() -> None:
     at = table()
     concern = understood(at)

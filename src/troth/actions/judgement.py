@@ -49,6 +49,7 @@ class Seen:
     day: date
     about: str | None = None
     to: str | None = None
+    also: tuple[str, ...] = ()
 
 
 def days_at(country: str, zone: str, year: int) -> Days:
@@ -65,7 +66,7 @@ def raise_concern(node: Node, actor: Actor, seen: Seen, *, days: Days) -> str:
     )
     if seen.day > days.day_of(node.now()):
         raise NotYet("That day is still to come. Say when it happened.")
-    move = _move(actor, Name.RAISE, saw=saw, day=seen.day, about=seen.about, to=seen.to)
+    move = _move(actor, Name.RAISE, saw=saw, day=seen.day, about=seen.about, to=seen.to, also=seen.also)
     concern = fresh("cn_")
     _say(node, actor, On(concern, ""), State(), move)
     return concern
@@ -168,6 +169,7 @@ def _move(
     on: str | None = None,
     day: date | None = None,
     about: str | None = None,
+    also: tuple[str, ...] = (),
     to: str | None = None,
     weight: Weight | None = None,
     saw: Saw | None = None,
@@ -181,6 +183,7 @@ def _move(
         on=on,
         day=day,
         about=about,
+        also=also,
         to=to,
         weight=weight,
         saw=saw,

@@ -96,6 +96,23 @@ def dismiss(person: models.Person, phrase: str) -> None:
     ).delete()
 
 
+def phrases_of(person: models.Person) -> Sequence[models.Dismissal]:
+    """Return the remarks that a person does not want to see again, by phrase."""
+    return list(models.Dismissal.objects.filter(person=person).order_by("phrase"))
+
+
+def hear_again(person: models.Person, pk: int | None = None) -> bool:
+    """Forget that a person dismissed one remark, or with no number any; say whether there was one of theirs."""
+    mine = models.Dismissal.objects.filter(person=person)
+    return bool((mine if pk is None else mine.filter(pk=pk)).delete()[0])
+
+
+def keep_coach(person: models.Person, coach: bool) -> None:
+    """Keep whether a person wants the coach beside what they write."""
+    person.coach = coach
+    person.save(update_fields=["coach"])
+
+
 def _require_to_come(day: date, today: date) -> None:
     if day <= today:
         raise DayPassed("Choose a day to come on which you look again.")

@@ -30,6 +30,7 @@ def moves(draw: st.DrawFn) -> Move:
         on="cd" * 32 if name in ANSWERS else None,
         day=draw(st.none() | st.dates()),
         about=draw(st.none() | st.just("pr_1")),
+        also=draw(st.just(()) | st.just(("st_1", "pr_2"))),
         to=draw(st.none() | st.just("m_kenji")),
         weight=draw(st.sampled_from(Weight)) if name is Name.WEIGH else None,
         saw=draw(st.none() | st.builds(Saw, text, text, text)),
@@ -75,6 +76,31 @@ def test_no_fact_is_lost_when_the_words_are_erased(move: Move) -> None:
 )
 def test_what_this_version_cannot_read_is_no_move_and_no_error(act: dict[str, object]) -> None:
     assert move_from(made(act)) is None
+
+
+@pytest.mark.parametrize(
+    ("also", "read"),
+    [
+        ("pr_2", ()),
+        ([], ()),
+        (["pr_2", "pr_3", "pr_4", "pr_5", "pr_6"], ()),
+        (["pr_2", 4, "no such name", "st_3"], ("pr_2", "st_3")),
+    ],
+)
+def test_further_evidence_that_is_ill_made_is_passed_over_as_an_older_version_does(
+    also: object, read: tuple[str, ...]
+) -> None:
+    move = move_from(made({"t": "concern.raise/1", "about": "pr_1", "also": also}))
+    assert move is not None and move.also == read
+    assert move.evidence == ("pr_1", *read)
+
+
+def test_what_shows_it_is_named_once_in_its_order() -> None:
+    act: dict[str, object] = {"t": "concern.raise/1", "about": "pr_1", "also": ["st_2", "pr_1"]}
+    move = move_from(made(act))
+    assert move is not None and move.evidence == ("pr_1", "st_2")
+    alone = move_from(made({"t": "concern.raise/1", "also": ["st_2"]}))
+    assert alone is not None and alone.evidence == ("st_2",)
 
 
 def test_words_of_another_form_are_as_good_as_erased() -> None:

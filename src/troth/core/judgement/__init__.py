@@ -27,11 +27,12 @@ from troth.core.judgement.silence import (
 )
 from troth.core.judgement.state import Round, State
 from troth.core.judgement.table import CLOSED, TABLE, Part, Status
-from troth.core.judgement.wire import move_from, wire
+from troth.core.judgement.wire import MOST_ALSO, move_from, wire
 
 __all__ = [
     "CLOSED",
     "LEAST_PROBABILITY",
+    "MOST_ALSO",
     "SILENCE",
     "TABLE",
     "Clear",

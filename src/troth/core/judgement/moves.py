@@ -55,8 +55,8 @@ class Move:
     """One signed act on one concern.
 
     `on` is the playback that is confirmed or corrected. `day` is when what was seen happened, `about` the promise or
-    the statement that shows it, `to` the person who is asked. `saw`, `words` and `know` (what one would like the other
-    side to know) are detached and may be erased; nothing that is reckoned reads them.
+    the statement that shows it, `also` what else shows it, `to` the person who is asked. `saw`, `words` and `know`
+    (what one would like the other side to know) are detached and may be erased; nothing that is reckoned reads them.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Move:
     on: str | None = None
     day: date | None = None
     about: str | None = None
+    also: tuple[str, ...] = ()
     to: str | None = None
     weight: Weight | None = None
     saw: Saw | None = None
@@ -75,3 +76,8 @@ class Move:
     by: str = ""
     stands_for: str | None = None
     settled: bool = False
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Everything that shows what was seen, each once, in the order in which it was named."""
+        return tuple(dict.fromkeys((*((self.about,) if self.about else ()), *self.also)))

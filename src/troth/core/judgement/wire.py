@@ -13,6 +13,7 @@ from troth.core.values import Made
 
 PREFIX = "concern."
 BODY = "concern.words/1"
+MOST_ALSO = 4
 
 
 def move_from(made: Made) -> Move | None:
@@ -36,6 +37,7 @@ def _move(made: Made, act: Mapping[str, object]) -> Move:
         on=on,
         day=a_day(act, "day"),
         about=matching(act, "about", REF),
+        also=_also(act.get("also")),
         to=matching(act, "to", MEMBER),
         weight=weight,
         saw=_saw(made.body),
@@ -46,6 +48,13 @@ def _move(made: Made, act: Mapping[str, object]) -> Move:
         stands_for=matching(act, "for", MEMBER),
         settled=made.settled,
     )
+
+
+def _also(value: object) -> tuple[str, ...]:
+    """What else shows it. A version that knew `about` alone passes it over, so what is ill-made is passed over too."""
+    if not isinstance(value, list) or len(value) > MOST_ALSO:
+        return ()
+    return tuple(each for each in value if isinstance(each, str) and REF.fullmatch(each))
 
 
 def _weight(value: object) -> Weight | None:
@@ -70,6 +79,7 @@ def wire(move: Move, concern: str) -> tuple[dict[str, object], dict[str, object]
         "on": move.on,
         "day": move.day.isoformat() if move.day else None,
         "about": move.about,
+        "also": list(move.also) or None,
         "to": move.to,
         "weight": move.weight.level if move.weight else None,
         "for": move.stands_for,

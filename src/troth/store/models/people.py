@@ -45,6 +45,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     single_keys = models.BooleanField(
         default=True, help_text="whether a letter alone does something on a page"
     )
+    coach = models.BooleanField(
+        default=True, help_text="whether remarks stand beside what they write to a partner; theirs alone"
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

@@ -180,6 +180,7 @@ class Concern(models.Model):
         help_text="who told the other view, else who is asked for it",
     )
     about = models.CharField(max_length=40, blank=True, help_text="the promise or statement that shows it")
+    also = models.CharField(max_length=330, blank=True, help_text="what else shows it, with spaces between")
     day = models.DateField(null=True, help_text="when it happened")
     status = models.CharField(max_length=12)
     waits = models.CharField(
@@ -205,6 +206,11 @@ class Concern(models.Model):
                 fields=["alliance", "about"], name="concern_about", condition=models.Q(about__gt="")
             ),
         ]
+
+    @property
+    def evidence(self) -> list[str]:
+        """Everything that shows it, in the order in which it was named."""
+        return [each for each in (self.about, *self.also.split()) if each]
 
     def __str__(self) -> str:
         return self.words

@@ -19,7 +19,7 @@ def fill(row: models.Concern, state: State, parties: Mapping[str, models.Party])
     row.raiser = parties[raised.log]
     row.raiser_person = _member(row, raised)
     row.asked_person = _asked(row, state)
-    row.about = raised.about or ""
+    row.about, row.also = next(iter(raised.evidence), ""), " ".join(raised.evidence[1:])
     row.day = raised.day
     row.status = state.status.name.lower()
     row.waits = BOTH if len(waits) > 1 else next(iter(waits), "")

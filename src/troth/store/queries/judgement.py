@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from troth.actions.days import day_in
 from troth.actions.judgement import days_at
@@ -115,7 +115,7 @@ def _shown(seat: Seat, show: str) -> QuerySet[models.Concern]:
 
 def concerns_about(seat: Seat, object_id: str) -> list[models.Concern]:
     """Return the concerns that a promise or a statement was named in, the oldest first."""
-    return raised(seat, _about(seat.alliance.pk, object_id))
+    return raised(seat, [row for row in _about(seat.alliance.pk, object_id) if object_id in row.evidence])
 
 
 def one_concern(seat: Seat, object_id: str, now: int) -> Concern | None:
@@ -165,26 +165,26 @@ def _days(firm: models.Organisation, now: int) -> Days:
     return days_at(firm.country, firm.zone, day_in(now, firm.zone).year)
 
 
-def evidence_in(seat: Seat, named: str = "") -> list[tuple[str, str]]:
+def evidence_in(seat: Seat, named: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Return what a concern can point at, as id and words: the promises and statements that moved last, and `named`."""
     promises = models.Promise.objects.filter(alliance=seat.alliance).exclude(title="")
     said = models.Statement.objects.filter(alliance=seat.alliance).exclude(words="")
     found = dict(promises.order_by("-changed_at").values_list("object", "title")[:RECENT])
     found |= dict(said.order_by("-changed_at").values_list("object", "words")[:RECENT])
-    if named and named not in found:
-        found |= dict(promises.filter(object=named).values_list("object", "title"))
-        found |= dict(said.filter(object=named).values_list("object", "words"))
+    if missing := [name for name in named if name and name not in found]:
+        found |= dict(promises.filter(object__in=missing).values_list("object", "title"))
+        found |= dict(said.filter(object__in=missing).values_list("object", "words"))
     return [
         (name, words if len(words) <= A_LINE else f"{words[: A_LINE - 1]}…") for name, words in found.items()
     ]
 
 
-def title_of(seat: Seat, object_id: str) -> str:
-    """Return the words of a promise or a statement of the reader's alliance; empty when there is none, or erased."""
-    within = {"alliance": seat.alliance, "object": object_id}
-    promised = models.Promise.objects.filter(**within).values_list("title", flat=True)
-    said = models.Statement.objects.filter(**within).values_list("words", flat=True)
-    return next(iter(promised.union(said, all=True)), "")
+def titles_of(seat: Seat, objects: Iterable[str]) -> dict[str, str]:
+    """Return the words of promises and statements of the reader's alliance, of those that are there and not erased."""
+    within = {"alliance": seat.alliance, "object__in": list(objects)}
+    promised = models.Promise.objects.filter(**within).values_list("object", "title")
+    said = models.Statement.objects.filter(**within).values_list("object", "words")
+    return {name: words for name, words in promised.union(said, all=True) if words}
 
 
 def raised_of(seats: Mapping[str, Seat], rows: Iterable[models.Concern], now: int) -> list[Raised]:
@@ -236,4 +236,6 @@ def _silent(seat: Seat, row: models.Concern, now: int) -> bool:
 
 @prepared
 def _about(alliance: str, object_id: str) -> QuerySet[models.Concern]:
-    return models.Concern.objects.filter(alliance=alliance, about=object_id).order_by("number")
+    """Those that name it first, and those that name several things, among which it may be."""
+    named = Q(about=object_id) | Q(also__gt="")
+    return models.Concern.objects.filter(named, alliance=alliance).order_by("number")

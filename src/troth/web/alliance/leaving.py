@@ -17,12 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from troth.core.alliance import NotYourRole, Right, reads_until
 from troth.core.errors import Refusal
 from troth.core.promises import Name
-from troth.store import parting
+from troth.store import parting, private
 from troth.store.models import Promise
 from troth.store.node import present
 from troth.store.parting import Ends
 from troth.store.queries.hands import lines_of
 from troth.store.queries.people import Seat
+from troth.web import coach
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.links import link_to
@@ -58,14 +59,18 @@ def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         return _page(request, seat)
     do = request.POST.get("do", "")
+    if do not in WAYS and do != "leave":
+        raise Http404
+    key, back = _draft_key(seat, do), f"{request.path}#{do}-coach"
+    if (aside := coach.aside(request, seat.person, key, form=do, back=back)) is not None:
+        return aside
     if do == "leave":
         return _leave(request, seat)
-    if do not in WAYS:
-        raise Http404
     form = Ending(request.POST, auto_id=f"id_{do}_%s")
     try:
         if form.is_valid():
             count = parting.end(seat, WAYS[do][0], form.cleaned_data["words"])
+            private.forget_draft(seat.person, key)
             messages.success(request, WAYS[do][1].format(_many(count), theirs=seat.partner_name))
             return redirect("leave", seat.slug)
     except NotYourRole:
@@ -73,6 +78,16 @@ def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("words", str(refusal))
     return _page(request, seat, endings={do: form})
+
+
+def _draft_key(seat: Seat, do: str) -> str:
+    """Under which name is kept what somebody writes with an end and has not sent."""
+    return f"leave:{seat.slug}:{do}"
+
+
+def _words(seat: Seat, do: str) -> dict[str, str]:
+    kept = private.draft_of(seat.person, _draft_key(seat, do))
+    return {name: values[0] for name, values in kept.items() if values}
 
 
 @require_safe
@@ -112,7 +127,7 @@ def _page(
         "judge": _rows(seat, found.judge),
         "theirs": _rows(seat, found.theirs),
         "ready": found.ready,
-        "form": last or Last(),
+        "form": last or Last(initial=_words(seat, "leave")),
         "until": reads_until(timezone.now()),
         "signs": f"Signed as {seat.person.name or seat.person.email}, for {seat.organisation}.",
     }
@@ -135,7 +150,7 @@ def _groups(seat: Seat, found: Ends, filled: dict[str, Ending]) -> list[SimpleNa
             rows=_rows(seat, rows),
             button=button,
             optional=bool(optional),
-            form=filled.get(do) or Ending(auto_id=f"id_{do}_%s"),
+            form=filled.get(do) or Ending(initial=_words(seat, do), auto_id=f"id_{do}_%s"),
         )
         for do, rows, title, button, optional in kinds
         if rows

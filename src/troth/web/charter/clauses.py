@@ -18,12 +18,13 @@ from troth.actions.days import day_in, stamp_of
 from troth.core.alliance import Act as Answer
 from troth.core.alliance import Right
 from troth.core.charter import Every, Version
+from troth.store import private
 from troth.store.models import Joint
 from troth.store.node import StoreNode
 from troth.store.queries.charter import clause_of, clauses_in, next_meeting, versions_of, who_said
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, both, people_of
-from troth.web import live
+from troth.web import coach, live
 from troth.web.charter.words import KINDS, OFTEN, chip_of
 from troth.web.gate import in_alliance
 from troth.web.promises.spoken import said_about
@@ -56,7 +57,12 @@ def clause_act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     move, on = request.POST.get("move", ""), On(object, request.POST.get("stamp", ""))
     node, actor = StoreNode(), seat.actor()
     if move == "let_go":
+        back = f"{reverse('clause', args=[seat.slug, object])}#let_go-coach"
+        key = _draft_key(seat, object)
+        if (aside := coach.aside(request, seat.person, key, form=move, back=back)) is not None:
+            return aside
         charter.let_go(node, actor, on, words=request.POST.get("words", ""))
+        private.forget_draft(seat.person, key)
     elif move in ("agree", "decline", "withdraw"):
         table, own = row.details["table"], move == "withdraw"
         text = next((each["id"] for colour, each in table.items() if (colour == seat.colour) is own), "")
@@ -65,6 +71,11 @@ def clause_act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
         raise Http404
     messages.success(request, TOLD.get(move, "{theirs} knows.").format(theirs=seat.partner_name))
     return redirect("clause", seat.slug, object)
+
+
+def _draft_key(seat: Seat, object_id: str) -> str:
+    """Under which name is kept why a clause is to be let go, until it is sent."""
+    return f"clause:{seat.slug}:{object_id}:let_go"
 
 
 def context(seat: Seat, row: Joint) -> dict[str, Any]:
@@ -99,6 +110,7 @@ def context(seat: Seat, row: Joint) -> dict[str, Any]:
         "said": said_about(seat, row.object, offer=holds),
         "change_url": reverse("change_clause", args=[seat.slug, row.object]) if may else "",
         "may_let_go": may and holds and not row.details["table"],
+        "why": next(iter(private.draft_of(seat.person, _draft_key(seat, row.object)).get("words", [])), ""),
         "stamp": row.details["stamp"],
         "untold": untold(seat, row.object),
     }

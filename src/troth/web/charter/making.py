@@ -19,12 +19,14 @@ from troth.store.node import StoreNode
 from troth.store.queries.charter import clause_of
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
+from troth.web import coach
 from troth.web.charter.forms import Put
 from troth.web.charter.words import KINDS
 from troth.web.gate import in_alliance
 from troth.web.promises.forms import typed_of
 
 UNFIT, CONFLICT = 422, 409
+FORM = "put"
 SENT = "put"  # a form sent twice, by a double click or by going back, puts it once
 
 
@@ -51,9 +53,8 @@ def _page(request: HttpRequest, seat: Seat, kind: Kind, row: Joint | None) -> Ht
     if request.method != "POST":
         return _shown(request, seat, row, Put(initial=_begun(request, seat, kind, row), kind=kind))
     key = _key(seat, row, request.POST.get("draft", ""))
-    if request.headers.get("HX-Request") == "true":
-        private.keep_draft(seat.person, key, typed_of(request.POST))
-        return HttpResponse(status=204)
+    if (aside := coach.aside(request, seat.person, key, form=FORM, back=_again(request))) is not None:
+        return aside
     form = Put(request.POST, kind=kind)
     sent = request.session.get(SENT, {})
     if row is None and key in sent:
@@ -78,6 +79,13 @@ def _page(request: HttpRequest, seat: Seat, kind: Kind, row: Joint | None) -> Ht
             return redirect("clause", seat.slug, made)
     private.keep_draft(seat.person, key, typed_of(request.POST))
     return _shown(request, seat, row, form, refusal=sentence, status=status)
+
+
+def _again(request: HttpRequest) -> str:
+    """The page on which what is half-written stands as it was typed."""
+    asked = request.GET.copy()
+    asked["draft"] = request.POST.get("draft", "")
+    return f"{request.path}?{asked.urlencode()}#{FORM}-coach"
 
 
 def _send(typed: QueryDict, seat: Seat, form: Put, row: Joint | None) -> str:

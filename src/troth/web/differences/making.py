@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +17,13 @@ from troth.store import private
 from troth.store.node import StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
+from troth.web import coach
 from troth.web.differences.forms import Named
 from troth.web.gate import in_alliance
 from troth.web.promises.forms import typed_of
 
 UNFIT = 422
+FORM = "name"
 SENT = "differ"  # a form sent twice, by a double click or by going back, names it once
 
 
@@ -32,9 +36,9 @@ def new_difference(request: HttpRequest, seat: Seat) -> HttpResponse:
         begun = {key: values[0] for key, values in kept.items() if values}
         return _shown(request, seat, Named(initial={**begun, "draft": name or private.new_draft_name()}))
     key = _key(seat, request.POST.get("draft", ""))
-    if request.headers.get("HX-Request") == "true":
-        private.keep_draft(seat.person, key, typed_of(request.POST))
-        return HttpResponse(status=204)
+    back = f"{request.path}?draft={quote(request.POST.get('draft', ''))}#{FORM}-coach"
+    if (aside := coach.aside(request, seat.person, key, form=FORM, back=back)) is not None:
+        return aside
     form, sent = Named(request.POST), request.session.get(SENT, {})
     if key in sent:
         return redirect("difference", seat.slug, sent[key])

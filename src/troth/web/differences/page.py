@@ -30,39 +30,53 @@ Json = Mapping[str, Any]
 
 
 def context(
-    seat: Seat, row: Joint, today: date, *, kind: str = "", form: Form | None = None, refusal: str = ""
+    seat: Seat,
+    row: Joint,
+    today: date,
+    *,
+    kind: str = "",
+    form: Form | None = None,
+    refusal: str = "",
+    writes: str = "",
 ) -> dict[str, Any]:
-    """This function will return everything that the page of a difference shows; `form` of `kind` could not be sent."""
+    """This function will return everything that the page of a difference shows.
+
+    `form` of `kind` could not be sent; `writes` is the kind of a form that somebody is in the middle of.
+    """
     mine, theirs = both(seat)
     day = looks_on(row)
     may_tell, may_agree = seat.may(Right.LISTEN), seat.may(Right.PURPOSE)
     looked = day is not None and seat.colour in row.details["looks"][-1]["said"]
+    due = day is not None and day <= today and not looked
     told = row.details["told"]
-    both_told = len(told) > 1
     return {
         "active": "differences",
         "mine": mine,
         "partner": theirs,
-        "more": {
-            "tell": may_tell and seat.colour in told,
-            "bridge": may_agree and both_told and bool(row.details["bridge"] or row.details["table"]),
-            "look": may_tell and day is not None and not (day <= today and not looked),
-            "asks": both_told and may_tell and not may_agree,
-        },
+        "more": _more(seat, row, due=due),
         "difference": difference(seat, row, titles_of(seat, _promises(row)), people_of(seat)),
         "refusal": refusal,
+        "writes": writes,
         "desks": _desks(seat, row, kind, form),
-        "may": {
-            "tell": may_tell,
-            "bridge": may_agree and both_told,
-            "look": may_tell and day is not None,
-        },
+        "may": {"tell": may_tell, "bridge": may_agree and len(told) > 1, "look": may_tell and bool(day)},
         "first": seat.colour not in told,
-        "due": day is not None and day <= today and not looked,
+        "due": due,
         "looked": looked,
         "said": said_about(seat, row.object, offer=False),
         "stamp": row.details["stamp"],
         "untold": untold(seat, row.object),
+    }
+
+
+def _more(seat: Seat, row: Joint, *, due: bool) -> dict[str, bool]:
+    """What the reader may do behind a line, and whether a manager is named who may suggest a bridge."""
+    may_tell, may_agree = seat.may(Right.LISTEN), seat.may(Right.PURPOSE)
+    both_told = len(row.details["told"]) > 1
+    return {
+        "tell": may_tell and seat.colour in row.details["told"],
+        "bridge": may_agree and both_told and bool(row.details["bridge"] or row.details["table"]),
+        "look": may_tell and looks_on(row) is not None and not due,
+        "asks": both_told and may_tell and not may_agree,
     }
 
 

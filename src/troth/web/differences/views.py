@@ -25,7 +25,7 @@ from troth.store.node import StoreNode
 from troth.store.queries.charter import difference_of, differences_in
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, people_of, titles_of
-from troth.web import live
+from troth.web import coach, live
 from troth.web.differences import page
 from troth.web.differences.words import headline
 from troth.web.gate import in_alliance
@@ -62,7 +62,7 @@ def difference(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
         "differences/difference.html",
         "differences/difference_live.html",
         tag,
-        lambda: page.context(seat, row, _today(seat)),
+        lambda: page.context(seat, row, _today(seat), writes=request.GET.get("write", "")),
     )
 
 
@@ -76,9 +76,8 @@ def difference_act(request: HttpRequest, seat: Seat, object: str) -> HttpRespons
         _answer(seat, row, on, move)
     elif move not in page.KINDS:
         raise Http404
-    elif request.headers.get("HX-Request") == "true":
-        private.keep_draft(seat.person, page.draft_key(seat, object, move), typed_of(request.POST))
-        return HttpResponse(status=204)
+    elif (aside := _aside(request, seat, object, move)) is not None:
+        return aside
     else:
         form = page.form_of(seat, row, move, request.POST)
         if not form.is_valid():
@@ -95,6 +94,13 @@ def difference_act(request: HttpRequest, seat: Seat, object: str) -> HttpRespons
         private.forget_draft(seat.person, page.draft_key(seat, object, move))
     messages.success(request, TOLD.get(move, "{theirs} knows.").format(theirs=seat.partner_name))
     return redirect("difference", seat.slug, object)
+
+
+def _aside(request: HttpRequest, seat: Seat, object: str, move: str) -> HttpResponse | None:
+    """The coach's answer while somebody writes, or asks for it; the page then opens what they write in."""
+    back = f"{reverse('difference', args=[seat.slug, object])}?write={move}#{move}-coach"
+    key = page.draft_key(seat, object, move)
+    return coach.aside(request, seat.person, key, form=move, back=back)
 
 
 def _answer(seat: Seat, row: Joint, on: On, move: str) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 
 from troth.actions.judgement import MOST_WORDS
-from troth.core.judgement import Weight
+from troth.core.judgement import MOST_ALSO, Weight
+from troth.web.days import say_number
 from troth.web.promises.forms import day
 
 TOO_LONG = f"Up to {MOST_WORDS:,} characters can be played back. Say it in parts."
 SENTENCES = [(str(weight.level), weight.value) for weight in Weight]
+MOST_EVIDENCE = MOST_ALSO + 1
 Choices = Sequence[tuple[str, str]]
 
 
@@ -27,7 +29,7 @@ class Raise(forms.Form):
 
     observation = words(needed="Say what happened, as a camera would have seen it.")
     day = day(needed="Say on which day it happened.")
-    about = forms.ChoiceField(required=False)
+    about = forms.MultipleChoiceField(required=False)
     effect = words(needed="Say what it meant for you, so that they can see why you ask.")
     question = words(needed="Ask something whose answer you do not know yet.")
     to = forms.ChoiceField(required=False)
@@ -45,6 +47,13 @@ class Raise(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", first), *rest]
+
+    def clean_about(self) -> tuple[str, ...]:
+        """Give what shows it, each thing once."""
+        named = tuple(dict.fromkeys(name for name in self.cleaned_data["about"] if name))
+        if len(named) > MOST_EVIDENCE:
+            raise forms.ValidationError(f"Name up to {say_number(MOST_EVIDENCE)} things that show it.")
+        return named
 
 
 class Said(forms.Form):

@@ -20,10 +20,10 @@ from troth.store.node import StoreNode, present
 from troth.store.queries.judgement import evidence_in, own_days
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts
+from troth.web import coach
 from troth.web.gate import in_alliance
-from troth.web.judgement import coach
-from troth.web.judgement.forms import Raise
-from troth.web.promises.forms import typed_of
+from troth.web.judgement.forms import MOST_EVIDENCE, Raise
+from troth.web.promises.forms import rows_of, typed_of
 
 UNFIT = 422
 FORM = "raise"
@@ -36,13 +36,11 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, seat, _form(seat, initial=_begun(request, seat)))
     key = key_of(seat, request.POST.get("draft", ""))
-    if request.headers.get("HX-Request") == "true":
-        private.keep_draft(seat.person, key, typed_of(request.POST))
-        return coach.answered(request, seat.person, "raise", request.POST, form=FORM, to=request.path)
-    if coach.wants_coach(request.POST):
-        coach.heed(seat.person, request.POST)
-        private.keep_draft(seat.person, key, typed_of(request.POST))
-        return redirect(f"{request.path}?draft={quote(request.POST.get('draft', ''))}#coach")
+    back = f"{request.path}?draft={quote(request.POST.get('draft', ''))}#{FORM}-coach"
+    if (aside := coach.aside(request, seat.person, key, form=FORM, back=back)) is not None:
+        return aside
+    if "more" in request.POST or "less" in request.POST:
+        return _shown(request, seat, _form(seat, initial=_linked(request, seat, key)))
     if request.POST.get("do") == "park":
         return _parked(request, seat, key)
     form = _form(seat, data=request.POST)
@@ -76,8 +74,9 @@ def _send(seat: Seat, form: Raise) -> str:
     seen = Seen(
         Saw(said["observation"], said["effect"], said["question"]),
         day=said["day"],
-        about=said["about"] or None,
+        about=next(iter(said["about"]), None),
         to=said["to"] or None,
+        also=said["about"][1:],
     )
     made = judgement.raise_concern(StoreNode(), seat.actor(), seen, days=own_days(seat, present()))
     thought = _thought(seat, said["parked"])
@@ -103,7 +102,7 @@ def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
     name = request.GET.get("draft", "")
     kept = private.draft_of(seat.person, key_of(seat, name)) if name else {}
     begun: dict[str, object] = {key: values[0] for key, values in kept.items() if values}
-    begun.setdefault("about", request.GET.get("about", "")[:40])
+    begun["about"] = kept.get("about") or [request.GET.get("about", "")[:40]]
     thought = _thought(seat, request.GET.get("parked", ""))
     if thought is not None:
         begun |= {"parked": str(thought.pk), "question": begun.get("question") or thought.unknown}
@@ -111,30 +110,37 @@ def _begun(request: HttpRequest, seat: Seat) -> dict[str, object]:
     return begun
 
 
+def _linked(request: HttpRequest, seat: Seat, key: str) -> dict[str, object]:
+    """What was typed, with room for one more thing that shows it, or without one."""
+    rows = rows_of(request.POST, "about")
+    private.keep_draft(seat.person, key, {**typed_of(request.POST), "about": rows})
+    return {**request.POST.dict(), "about": rows}
+
+
 def _thought(seat: Seat, pk: str) -> Parked | None:
     return parked.one_parked(seat.person, int(pk)) if pk.isdecimal() and len(pk) < 18 else None
 
 
 def _form(seat: Seat, *, data: QueryDict | None = None, initial: dict[str, object] | None = None) -> Raise:
-    about = data.get("about", "") if data is not None else str((initial or {}).get("about", ""))
+    about = data.getlist("about") if data is not None else (initial or {}).get("about", ())
     return Raise(
         data,
         initial=initial,
         people=counterparts(seat),
         partner=seat.partner_name,
-        evidence=evidence_in(seat, about),
+        evidence=evidence_in(seat, [str(name) for name in about] if isinstance(about, list | tuple) else ()),
     )
 
 
 def _shown(request: HttpRequest, seat: Seat, form: Raise, *, status: int = 200) -> HttpResponse:
     mine, theirs = both(seat)
-    typed = {name: form[name].value() for name in coach.FIELDS["raise"]}
     context = {
-        "coach": coach.shown(seat.person, "raise", typed, form=FORM, to=request.path),
         "active": "listening",
         "mine": mine,
         "partner": theirs,
         "form": form,
+        "evidence": form["about"].value() or [""],
+        "may_link": len(form["about"].value() or ()) < MOST_EVIDENCE,
         "signs": f"Signed as {seat.person.name or seat.person.email}, for {mine.short}.",
         "back": reverse("concerns", args=[seat.slug]),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,10 +13,9 @@ from django.urls import reverse
 from troth.core.alliance import Right
 from troth.core.judgement import Move, Name, Part, Status, Weight, may
 from troth.store import private
-from troth.store.queries.judgement import Concern, title_of
+from troth.store.queries.judgement import Concern, titles_of
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
-from troth.web.judgement import coach
 from troth.web.judgement.forms import FORMS
 from troth.web.promises.raised import ERASED, chip_of
 from troth.web.telling.views import about as untold
@@ -30,12 +29,22 @@ HINTS = {
 
 
 def context(
-    seat: Seat, found: Concern, *, kind: str = "", form: forms.Form | None = None, refusal: str = ""
+    seat: Seat,
+    found: Concern,
+    *,
+    kind: str = "",
+    form: forms.Form | None = None,
+    refusal: str = "",
+    again: bool = False,
 ) -> dict[str, Any]:
-    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent."""
+    """This function will return everything that the page shows; `form` of `kind` is one that could not be sent.
+
+    While a playback waits to be answered, the form to say it in other words is shown when it is asked for (`again`):
+    one that had stood there before the answer came would be out of date.
+    """
     mine, theirs = both(seat)
     able = _able(seat, found)
-    state, desks = found.state, _desks(seat, found, able, kind, form)
+    state = found.state
     return {
         "active": "listening",
         "mine": mine,
@@ -45,23 +54,39 @@ def context(
         "concern": _concern(seat, found),
         "headline": _headline(seat, found),
         "chip": chip_of(found.row),
-        "told": _said(seat, found, state.told) if state.told else None,
-        "rounds": [_round(seat, found, number) for number in range(len(state.rounds))],
+        **_so_far(seat, found),
         "may": {name.value: True for name in able},
-        "desks": desks,
+        "desk": _desk(found, able, again=again or kind == Name.PLAY_BACK.value),
+        "desks": _desks(seat, found, able, kind, form),
         "weighing": _weighing(seat, found, able),
         "heard": state.heard or bool(state.opened),
         "steps": _steps(seat, found),
-        "silence": _silence(seat, found),
-        "until": found.answer_by if found.has_time else None,
-        "parked": _said(seat, found, state.parked) if state.parked else None,
-        "ended": _said(seat, found, state.closing) if state.closing else None,
         "propose": _propose(seat, found),
-        "coach": _coach(seat, found, desks),
         "stamp": state.stamp,
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
     }
+
+
+def _so_far(seat: Seat, found: Concern) -> dict[str, Any]:
+    """What was said since it was raised, and whose word it waits for."""
+    state = found.state
+    return {
+        "told": _said(seat, found, state.told) if state.told else None,
+        "rounds": [_round(seat, found, number) for number in range(len(state.rounds))],
+        "silence": _silence(seat, found),
+        "until": found.answer_by if found.has_time else None,
+        "parked": _said(seat, found, state.parked) if state.parked else None,
+        "ended": _said(seat, found, state.closing) if state.closing else None,
+    }
+
+
+def _desk(found: Concern, able: frozenset[Name], *, again: bool) -> str:
+    """Which form stands below the rounds: answer, play_back, or none."""
+    if Name.CONFIRM in able:
+        return "answer"
+    waits = found.state.status is Status.PLAYED_BACK
+    return "play_back" if Name.PLAY_BACK in able and (again or not waits) else ""
 
 
 def draft_key(found: Concern, kind: str) -> str:
@@ -85,8 +110,7 @@ def _side(seat: Seat, part: Part, found: Concern) -> Party:
 def _concern(seat: Seat, found: Concern) -> SimpleNamespace:
     raised, row = found.state.raised, found.row
     saw = raised.saw if raised is not None else None
-    room = "statement" if row.about.startswith("st_") else "promise"
-    title = title_of(seat, row.about) if row.about else ""
+    titles = titles_of(seat, row.evidence) if row.evidence else {}
     return SimpleNamespace(
         object=row.object,
         url=reverse("concern", args=[seat.slug, row.object]),
@@ -98,8 +122,14 @@ def _concern(seat: Seat, found: Concern) -> SimpleNamespace:
         person=found.who(raised, seat) if raised is not None else None,
         at=row.raised_at,
         day=row.day,
-        about=title,
-        about_url=reverse(room, args=[seat.slug, row.about]) if title else "",
+        evidence=[
+            SimpleNamespace(
+                title=titles[name],
+                url=reverse("statement" if name.startswith("st_") else "promise", args=[seat.slug, name]),
+            )
+            for name in row.evidence
+            if name in titles
+        ],
     )
 
 
@@ -141,16 +171,6 @@ def _desks(
         shown[name] = form if form is not None and name == kind else FORMS[name](initial=typed)
         shown[name].auto_id = f"{name}_%s"
     return shown
-
-
-def _coach(seat: Seat, found: Concern, desks: Mapping[str, forms.Form]) -> SimpleNamespace | None:
-    """The coach's remarks on what the reader has half-written here; there is one such text at a time."""
-    kind = next((name for name in coach.FIELDS if name in desks and name != "raise"), None)
-    if kind is None:
-        return None
-    typed = {name: desks[kind][name].value() for name in coach.FIELDS[kind]}
-    to = reverse("concern_draft", args=[seat.slug, found.row.object])
-    return coach.shown(seat.person, kind, typed, form=kind, to=to)
 
 
 def _weighing(seat: Seat, found: Concern, able: frozenset[Name]) -> SimpleNamespace:

@@ -18,7 +18,7 @@ from troth.actions.judgement import On
 from troth.actions.ports import Changed
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
-from troth.core.judgement import Weight, awaited
+from troth.core.judgement import Name, Weight, awaited
 from troth.store import private
 from troth.store.models import Concern as Row
 from troth.store.node import StoreNode, present
@@ -27,10 +27,9 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
 from troth.store.queries.waits import waiting_for
 from troth.store.weighing import forget_weighing, weigh
-from troth.web import live
+from troth.web import coach, live
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
-from troth.web.judgement import coach
 from troth.web.judgement.forms import FORMS
 from troth.web.judgement.page import context, draft_key
 from troth.web.paged import Asked, asked_of
@@ -68,7 +67,11 @@ def concern(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     found = _found(seat, object)
     tag = live.tag_of(seat.heads, found.own_weight.level if found.own_weight else "")
     return live.answer(
-        request, "judgement/concern.html", "judgement/concern_live.html", tag, lambda: context(seat, found)
+        request,
+        "judgement/concern.html",
+        "judgement/concern_live.html",
+        tag,
+        lambda: context(seat, found, again="again" in request.GET),
     )
 
 
@@ -106,11 +109,9 @@ def draft(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     kind = request.POST.get("move", "")
     if kind not in FORMS:
         raise Http404
-    private.keep_draft(seat.person, draft_key(found, kind), typed_of(request.POST))
-    if request.headers.get("HX-Request") != "true":
-        coach.heed(seat.person, request.POST)
-        return redirect(f"{reverse('concern', args=[seat.slug, object])}#desk")
-    return coach.answered(request, seat.person, kind, request.POST, form=kind, to=request.path)
+    again = "?again=1" if kind == Name.PLAY_BACK.value else ""
+    back = f"{reverse('concern', args=[seat.slug, object])}{again}#{kind}-coach"
+    return coach.kept(request, seat.person, draft_key(found, kind), form=kind, back=back)
 
 
 def _say(seat: Seat, found: Concern, on: On, kind: str, said: Said) -> str:

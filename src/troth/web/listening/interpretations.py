@@ -25,7 +25,7 @@ from troth.store.queries.interpretations import Read, read_round
 from troth.store.queries.listening import about
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
-from troth.web import live
+from troth.web import coach, live
 from troth.web.gate import in_alliance
 from troth.web.listening.forms import Ask, Said
 from troth.web.promises.forms import typed_of
@@ -84,9 +84,10 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     if move not in ("answer", "call_off"):
         raise Http404
     words = request.POST.get("words", "")
-    if request.headers.get("HX-Request") == "true":
-        private.keep_draft(seat.person, _key(seat, object), typed_of(request.POST))
-        return HttpResponse(status=204)
+    back = f"{reverse('interpretation', args=[seat.slug, object])}#answer-coach"
+    key = _key(seat, object)
+    if (aside := coach.aside(request, seat.person, key, form="answer", back=back)) is not None:
+        return aside
     on, node = On(object, request.POST.get("stamp", "")), StoreNode()
     try:
         if move == "answer":

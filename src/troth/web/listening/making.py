@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -15,12 +17,14 @@ from troth.store.node import StoreNode
 from troth.store.queries.interpretations import read_round
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts
+from troth.web import coach
 from troth.web.gate import in_alliance
 from troth.web.listening.forms import Put
 from troth.web.listening.subject import subject_of
 from troth.web.promises.forms import typed_of
 
 UNFIT = 422
+FORM = "say"
 SENT = "said"  # a form sent twice, by a double click or by going back, says it once
 
 
@@ -30,9 +34,9 @@ def put(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, seat, _form(seat, initial=_begun(request, seat)))
     key = key_of(seat, request.POST.get("draft", ""))
-    if request.headers.get("HX-Request") == "true":
-        private.keep_draft(seat.person, key, typed_of(request.POST))
-        return HttpResponse(status=204)
+    back = f"{request.path}?draft={quote(request.POST.get('draft', ''))}#{FORM}-coach"
+    if (aside := coach.aside(request, seat.person, key, form=FORM, back=back)) is not None:
+        return aside
     form = _form(seat, data=request.POST)
     if not form.is_valid():
         private.keep_draft(seat.person, key, typed_of(request.POST))

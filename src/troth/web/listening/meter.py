@@ -5,21 +5,20 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from troth.core.alliance import Right
 from troth.core.listening import Doubt, Kind, Run, Span, Wording, read_back
-from troth.store import private
 from troth.store.queries.listening import Conversation, conversation
 from troth.store.queries.people import Seat
+from troth.web import coach
 from troth.web.figures import marks
 from troth.web.gate import in_alliance
 from troth.web.listening.forms import FORMS
 from troth.web.listening.page import draft_key
-from troth.web.promises.forms import typed_of
 
 BOXES = {Wording.OWN: 3, Wording.MOSTLY_OWN: 2, Wording.NEAR: 1, Wording.REPEATED: 0}
 MOST = 5  # a longer list would not be read while one writes
@@ -34,13 +33,13 @@ def meter(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     kind = request.POST.get("move", "")
     if found is None or kind not in FORMS:
         raise Http404
-    private.keep_draft(seat.person, draft_key(seat, found, kind), typed_of(request.POST))
-    if request.headers.get("HX-Request") != "true":
-        return redirect(f"{reverse('statement', args=[seat.slug, object])}?look=1#desk")
-    if kind != "play_back":
-        return HttpResponse(status=204)
-    said = request.POST.get("words", "")
-    return render(request, "listening/meter.html", {"meter": shown(seat, found, said)})
+    page, plays_back = reverse("statement", args=[seat.slug, object]), kind == "play_back"
+    back = f"{page}?look=1&again=1#desk" if plays_back else f"{page}#{kind}-coach"
+    answer = coach.kept(request, seat.person, draft_key(seat, found, kind), form=kind, back=back)
+    if plays_back and coach.is_typing(request):
+        meters = {"meter": shown(seat, found, request.POST.get("words", ""))}
+        answer.content = render_to_string("listening/meter.html", meters, request).encode() + answer.content
+    return answer
 
 
 def shown(seat: Seat, found: Conversation, words: str) -> SimpleNamespace | None:

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from troth.core.values import Stake
+from troth.web.typed import typed_of as typed_of
 
 SAY = "Say it in a sentence; one is enough."
 LONGEST = 10_000
@@ -222,12 +223,6 @@ class Made(forms.Form):
         if self.asking and not made.get("stake"):
             self.add_error("stake", "Say how much hangs on it for you: low, medium or high.")
         return made
-
-
-def typed_of(data: QueryDict) -> dict[str, list[str]]:
-    """This function will return what was typed, without what the page itself put into the form."""
-    own = {"csrfmiddlewaretoken", "stamp", "move", "act", "do", "more", "less", "draft", "files"}
-    return {name: [str(value) for value in data.getlist(name)] for name in data if name not in own}
 
 
 def query_of(fields: Fields) -> QueryDict:

@@ -28,6 +28,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, colleagues, counterparts, read_whole
 from troth.store.queries.surveys import opened_in
 from troth.store.queries.teams import ROUND
+from troth.web import coach
 from troth.web.days import DAYS, MONTHS
 from troth.web.gate import in_alliance
 from troth.web.promises import forms
@@ -60,9 +61,12 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
     do = request.POST.get("do", "")
     key = _key(seat, request.POST.get("draft", ""), asking=asking)
     form = Made(request.POST, asking=asking, choices=choices_of(seat))
-    if request.headers.get("HX-Request") == "true":
+    if coach.is_typing(request):
         private.keep_draft(seat.person, key, forms.typed_of(request.POST))
-        return HttpResponse(status=204)
+        return coach.answered(request, seat.person, form="make")
+    if coach.wants_coach(request.POST):
+        coach.heed(seat.person, request.POST)
+        do = "look"
     if "more" in request.POST or "less" in request.POST or do in ("look", "draft", "keep"):
         return _kept(request, seat, form, do, key)
     typed = forms.typed_of(request.POST)

@@ -22,7 +22,7 @@ from troth.store.queries import lists
 from troth.store.queries.notices import untold_about
 from troth.store.queries.people import Seat, last_number
 from troth.store.queries.promises import Whole, read_whole
-from troth.web import live
+from troth.web import coach, live
 from troth.web.arriving import takes_files
 from troth.web.days import say_time
 from troth.web.gate import in_alliance
@@ -103,12 +103,13 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
 @in_alliance(act=Right.PROMISE)
 @require_POST
 def draft(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
-    """This function will keep a half-written act for its writer alone, as typed."""
+    """This function will keep a half-written act for its writer alone, as typed, and say what the coach sees in it."""
     whole = _whole(seat, object)
     kind = request.POST.get("act", "")
-    if kind in KINDS:
-        private.keep_draft(seat.person, draft_key(whole, kind), typed_of(request.POST))
-    return HttpResponse(status=204)
+    if kind not in KINDS:
+        return HttpResponse(status=204)
+    back = f"{url_of(seat, object)}?act={kind}#{kind}-coach"
+    return coach.kept(request, seat.person, draft_key(whole, kind), form=kind, back=back)
 
 
 @in_alliance(act=Right.NOTE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.alliance import Right
+from troth.core.judgement import Kind
 from troth.core.values import Role
-from troth.store import alerts, people, sessions
+from troth.store import alerts, parked, people, sessions
+from troth.store.models import Dismissal
 from troth.store.queries.organisation import colleagues
 from troth.store.queries.people import Reader, templates_of
 from troth.web.account.devices import session_of
@@ -39,11 +43,35 @@ def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
         "form": form,
         "templates": templates,
         "active": "settings",
+        "phrases": [_phrase(each) for each in parked.phrases_of(reader.person)],
         "hand_url": reverse("hand_over", args=[reader.person.pk]) if reader.may(Right.PROMISE) else "",
         "admins": listed(admins).replace(" and ", " or "),
         **signing_in(request, reader.person),
     }
     return render(request, "people/settings.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@of_organisation()
+def coach(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will turn the reader's coach on or off, or forget remarks that they dismissed."""
+    again = request.POST.get("again", "")
+    if again == "all":
+        parked.hear_again(reader.person)
+    elif again.isdecimal() and len(again) < 19:
+        if not parked.hear_again(reader.person, int(again)):
+            raise Http404
+    else:
+        parked.keep_coach(reader.person, request.POST.get("coach") == "on")
+    messages.success(request, "Kept.")
+    return redirect(reverse("settings") + "#coach")
+
+
+def _phrase(each: Dismissal) -> dict[str, Any]:
+    """A dismissed remark as its owner reads it: its kind, and the words without what stood around them."""
+    kind, _, words = each.phrase.partition(": ")
+    named = Kind.__members__.get(kind.upper())
+    return {"pk": each.pk, "kind": named.value if named else "", "words": words or each.phrase}
 
 
 @require_POST

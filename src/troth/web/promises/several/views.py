@@ -21,6 +21,7 @@ from troth.store.node import StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, both, colleagues, read_several, read_whole
 from troth.store.queries.second import waiting_on
+from troth.web import coach
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.promises.acting import Doing, perform
@@ -45,7 +46,9 @@ def several_at_once(request: HttpRequest, seat: Seat) -> HttpResponse:
     chosen = [] if wrong else read_several(seat, named)
     if len(chosen) != len(named) and not wrong:
         raise Http404
-    if request.headers.get("HX-Request") == "true":
+    if coach.is_typing(request) and "once" in said:
+        return coach.answered(request, seat.person, form="several")
+    if coach.is_typing(request):
         return render(request, "promises/several/bar.html", _bar(seat, chosen) | {"wrong": wrong})
     if wrong:
         messages.info(request, wrong, extra_tags="info")
@@ -55,8 +58,9 @@ def several_at_once(request: HttpRequest, seat: Seat) -> HttpResponse:
     kind = BY_ACT.get(said["act"])
     if kind is None:
         raise Http404
-    if request.method == "POST":
+    if request.method == "POST" and not coach.wants_coach(request.POST):
         return _sign(request, seat, chosen, kind)
+    coach.heed(seat.person, request.POST)
     return _ask(request, seat, chosen, kind)
 
 
