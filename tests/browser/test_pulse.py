@@ -67,7 +67,9 @@ def test_a_pulse_is_begun_answered_unseen_opened_and_followed_by_a_promise(
     press(annelies.page, "g", "u")
     at(annelies, f"{DEMO}pulse/")
     annelies.go(annelies.page.get_by_role("link", name="Answer it").first.get_attribute("href") or "")
-    take(annelies, "button", "Call it off")
+    tab_to(annelies, annelies.page.get_by_role("group").filter(has_text="Call it off").locator("summary"))
+    press(annelies.page, "Enter")
+    take(annelies, "button", "Call it off for both sides")
     annelies.sees("What was answered is shown to nobody.")
     annelies.go(f"{DEMO}pulse/new/")
     for box in annelies.page.get_by_role("checkbox").all()[1:]:

@@ -84,7 +84,7 @@ def test_a_side_that_never_comes_in_learns_nothing() -> None:
     two = begun()
     seal(two.veldsen, told(4, 4, 3, 4, 5))
     two.veldsen.meet()
-    survey.call_off(two.kaido.node, two.kaido.actor, ROUND, stamp=state(two.kaido).stamp)
+    survey.call_off(two.kaido.node, two.kaido.actor, ROUND)
     two.kaido.meet()
     assert state(two.kaido).phase is Phase.CLOSED
     assert not interpretation.let_go(two.veldsen.node, two.veldsen.actor, ROUND)

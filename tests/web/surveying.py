@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -50,9 +49,7 @@ def answered(
 
 
 def act(by: Seat, round_: str, move: str, **more: object) -> Page:
-    found = re.search(r'name="stamp" value="([0-9a-f]*)"', by.page(f"pulse/{round_}/").html)
-    stamp = found.group(1) if found else ""
-    return by.send(f"pulse/{round_}/act/", {"move": move, "stamp": stamp, **more})
+    return by.send(f"pulse/{round_}/act/", {"move": move, **more})
 
 
 def today(seat: Seat) -> str:
@@ -74,3 +71,11 @@ def reader(seat: Seat) -> Reader:
 def pass_the_day(round_: str) -> None:
     yesterday = (timezone.now() - timedelta(days=1)).date()
     models.Survey.objects.filter(object=round_).update(until=yesterday)
+
+
+def rest(round_: str) -> None:
+    """Let so much time pass since a round that the same may be asked again."""
+    long_ago = timezone.now() - timedelta(days=40)
+    models.Survey.objects.filter(object=round_).update(closed_at=long_ago)
+    stamp = int(long_ago.timestamp() * 1000)
+    models.Round.objects.filter(object=round_).update(put_at=stamp, opened_at=stamp)

@@ -9,7 +9,17 @@ import pytest
 from django.utils import timezone
 
 from tests.web.seats import table
-from tests.web.surveying import CANARY, act, answered, begun, pass_the_day, reader, sheet, today
+from tests.web.surveying import (
+    CANARY,
+    act,
+    answered,
+    begun,
+    pass_the_day,
+    reader,
+    rest,
+    sheet,
+    today,
+)
 from troth.core.record import check
 from troth.core.values import Role
 from troth.store import forgetting, models, outbox, surveys
@@ -60,7 +70,7 @@ def test_single_answers_are_seen_by_their_author_alone() -> None:
     )
     for seat in (at.annelies, saskia):
         page = seat.page(f"pulse/{round_}/").words
-        assert CANARY not in page and "Three people asked, one done" in page and "Joost" not in _aside(page)
+        assert CANARY not in page and "Three people asked, some done" in page and "Joost" not in _aside(page)
     answered(at.annelies, round_)
     answered(saskia, round_)
     answered(at.naoko, round_)
@@ -84,7 +94,7 @@ def test_four_answers_tell_a_spread_and_fewer_one_word_if_all_agree() -> None:
     words = at.naoko.page(f"pulse/{round_}/").words
     assert "Four people answered at Veldsen" in words and "Fewer than four answered at Kaido" in words
     assert "between about half the time and mostly" in words
-    assert "Kaido: not told: fewer than four answered, and not all agreed to one word" in words
+    assert "Kaido: not told, as fewer than four answered it" in words
     assert "Kaido: nobody has seen enough to say" in words
     assert (
         "half of the answers lie from about half the time to mostly" in at.naoko.page(f"pulse/{round_}/").html
@@ -117,9 +127,9 @@ def test_whoever_is_asked_is_chosen_and_after_the_first_answer_nobody_is_taken_o
     act(at.annelies, round_, "people", people=everybody)
     assert "Answer it" in today(bram)
     answered(bram, round_)
-    taken = act(at.annelies, round_, "people", people=everybody[:2])
+    taken = act(at.annelies, round_, "people", people=everybody[:2], was=everybody)
     assert taken.status == 422 and "people can be added, not taken out" in taken.words
-    assert act(at.annelies, round_, "people").status == 422
+    assert act(at.annelies, round_, "people", was=everybody).status == 422
     assert act(joost, round_, "people", people=everybody).status == 403
     assert "stay as they are" in answered(bram, round_).words
 
@@ -182,7 +192,6 @@ def test_what_is_called_off_is_shown_to_nobody() -> None:
     at = table()
     round_ = begun(at.annelies)
     answered(at.annelies, round_, more={"words_early": CANARY, "shown_early": "on"})
-    assert act(at.naoko, round_, "call_off", stamp="old").status == 409
     assert "Called off" in act(at.naoko, round_, "call_off").words
     for seat in (at.annelies, at.naoko):
         assert CANARY not in seat.page(f"pulse/{round_}/").words
@@ -193,7 +202,6 @@ def test_what_is_called_off_is_shown_to_nobody() -> None:
 def test_one_at_a_time_of_a_kind_and_no_day_that_has_passed() -> None:
     at = table()
     begun(at.annelies)
-    begun(at.annelies, inner=True)
     until = (timezone.now() + timedelta(days=7)).date().isoformat()
     data = {"instrument": "pulse", "within": "both", "until": until, "people": [at.naoko.person.pk]}
     again = at.naoko.send("pulse/new/", data)
@@ -271,6 +279,7 @@ def test_the_course_shows_from_the_second_round_on() -> None:
         round_ = begun(at.annelies)
         answered(at.annelies, round_, *levels)
         answered(at.naoko, round_)
+        rest(round_)
         shown = "How it went" in at.naoko.page(f"pulse/{round_}/").words
         assert shown is (levels[0] == 4)
     assert sheet(at.naoko).count("Trust pulse") == 10
@@ -296,8 +305,7 @@ def test_managers_are_reminded_when_it_is_time_to_ask_again_and_may_put_it_off()
     for seat in (at.annelies, joost, at.naoko):
         answered(seat, round_)
     assert "Time for a trust pulse" not in today(at.annelies)
-    long_ago = int((timezone.now() - timedelta(days=40)).timestamp() * 1000)
-    models.Round.objects.filter(object=round_).update(put_at=long_ago)
+    rest(round_)
     assert "Time for a trust pulse with Kaido" in today(at.annelies)
     assert "Time for a trust pulse" not in today(joost)
     at.annelies.send("pulse/later/", {"stamp": "pulse"})

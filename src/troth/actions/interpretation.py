@@ -38,8 +38,9 @@ def answer(node: Node, actor: Actor, on: On, *, words: str) -> None:
 
 
 def call_off(node: Node, actor: Actor, on: On) -> None:
-    """End a round that nobody needs any more; what was sealed stays sealed."""
-    _say(node, actor, on, state_of(node, actor.alliance, on.statement), _move(actor, Name.CLOSE))
+    """End a round that nobody needs any more; what was sealed stays sealed. What was read is not looked at here."""
+    state = state_of(node, actor.alliance, on.statement)
+    _say(node, actor, On(on.statement, state.stamp), state, _move(actor, Name.CLOSE))
 
 
 def let_go(node: Node, actor: Actor, round_: str) -> bool:

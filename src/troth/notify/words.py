@@ -159,8 +159,8 @@ SAID: Mapping[str, Words] = {
         "survey",
     ),
     "survey.opened": Words(
-        "is in, and so is the other side: how working together is stands open.",
-        "See where you stand in the same place, and what is worth a conversation.",
+        "has answered how working together is, and so has the other side.",
+        "It stands open: where you stand in the same place, and what is worth a conversation.",
         "survey",
     ),
     "report.close": Words(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 
 from troth.actions.days import moment_of
 from troth.core.errors import Refusal
 from troth.core.judgement.survey import Answer, Instrument, Remark
 from troth.core.record.entry import Entry
+from troth.core.sealed import Phase
 from troth.store import models
 
-OPEN = "blind.open/1"
+ROOM = "blind."
+SEALED = Phase.SEALED.name.lower()
 
 
 class NobodyAsked(Refusal):
@@ -30,33 +31,47 @@ def people_of(organisation: models.Organisation) -> Sequence[models.Person]:
     )
 
 
-def ask_everybody(alliance_id: str, entries: Iterable[Entry]) -> None:
-    """Ask the people of each side of this node, as soon as a round is begun by either."""
-    for entry in entries:
-        what, until = entry.act.get("what"), entry.act.get("until")
-        if (
-            entry.kind != OPEN
-            or what not in [each.value for each in Instrument]
-            or not isinstance(until, str)
-        ):
-            continue
-        for party in models.Party.objects.filter(alliance=alliance_id).select_related("organisation"):
-            survey, made = models.Survey.objects.get_or_create(
-                organisation=party.organisation,
-                object=entry.object,
-                defaults={
-                    "alliance_id": alliance_id,
-                    "instrument": what,
-                    "until": date.fromisoformat(until),
-                    "begun_at": moment_of(entry.at),
-                },
-            )
-            if made:
-                put(survey, [each.pk for each in people_of(party.organisation)])
+def follow(alliance_id: str, entries: Iterable[Entry]) -> None:
+    """Ask the people of each side as soon as a round is begun by either, and nobody any more once it has ended.
+
+    Which of it has an effect is read from the round's row, which was brought up to date before.
+    """
+    names = {entry.object for entry in entries if entry.kind.startswith(ROOM)}
+    rows = models.Round.objects.filter(
+        alliance=alliance_id, object__in=names, subject__in=[each.value for each in Instrument]
+    )
+    for row in rows if names else ():
+        if row.phase == SEALED:
+            for party in models.Party.objects.filter(alliance=alliance_id).select_related("organisation"):
+                part_in(party.organisation, row)
+        else:
+            open_parts = models.Survey.objects.filter(alliance=alliance_id, object=row.object, closed_at=None)
+            open_parts.update(closed_at=moment_of(row.changed_at))
 
 
-def put(survey: models.Survey, people: Collection[int]) -> None:
-    """Ask these people; raises `NobodyAsked`, and `AnsweredAlready` when one is taken out after the first answer."""
+def part_in(organisation: models.Organisation, row: models.Round) -> models.Survey:
+    """Return an organisation's part in a round on the record, with everybody of it asked where it is new."""
+    begun = moment_of(row.put_at)
+    survey, made = models.Survey.objects.get_or_create(
+        organisation=organisation,
+        object=row.object,
+        defaults={
+            "alliance_id": row.alliance_id,
+            "instrument": row.subject,
+            "until": row.until or begun.date(),
+            "begun_at": begun,
+        },
+    )
+    if made:
+        put(survey, [each.pk for each in people_of(organisation)])
+    return survey
+
+
+def put(survey: models.Survey, people: Collection[int]) -> Collection[int]:
+    """Ask these people, and return who of them was not asked before.
+
+    Raises `NobodyAsked`, and `AnsweredAlready` when one is taken out after the first answer.
+    """
     wanted = set(people) & {each.pk for each in people_of(survey.organisation)}
     if not wanted:
         raise NobodyAsked("Choose at least one person of your side; better from operations to sponsors.")
@@ -70,6 +85,7 @@ def put(survey: models.Survey, people: Collection[int]) -> None:
     models.SurveyAnswer.objects.bulk_create(
         models.SurveyAnswer(survey=survey, person_id=pk) for pk in sorted(wanted - asked)
     )
+    return sorted(wanted - asked)
 
 
 def answer_to_json(said: Answer) -> dict[str, object]:

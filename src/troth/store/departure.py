@@ -27,6 +27,8 @@ from troth.store.node import Desk, StoreNode, confirm_erased, present
 from troth.store.queries.hands import Hand, Line, hands_of
 from troth.store.queries.people import Reader
 from troth.store.queries.promises import stamps_of
+from troth.store.queries.today import every_seat_of
+from troth.store.surveys import close_where_all_answered
 
 TRIES = 3
 ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "meeting.")
@@ -83,6 +85,8 @@ def let_go(
         if files:
             _forget_files(member)
     forget(person, notes=notes, heir=heirs.get(handing.to or 0) or _looks_after(reader, person))
+    going_on = [seat for seat in every_seat_of(reader) if seat.parted is None]
+    close_where_all_answered(reader.organisation, going_on)
     return found
 
 

@@ -16,7 +16,7 @@ def heed(alliance_id: str, entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.kind == LEAVE:
             models.Party.objects.filter(log=entry.log, left_at=None).update(left_at=entry.at)
-    asking.ask_everybody(alliance_id, entries)
+    asking.follow(alliance_id, entries)
     asks = [entry for entry in entries if entry.kind == ASK]
     if not asks:
         return

@@ -6,16 +6,16 @@ told is gathered and sealed; the node signs, so that nobody sees who answered la
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from troth.actions import survey as actions
-from troth.actions.days import day_in, moment_of
+from troth.actions.days import day_in, moment_of, stamp_of
 from troth.actions.ids import fresh
-from troth.actions.ports import Actor
+from troth.actions.ports import Actor, Changed
 from troth.core.alliance import Right, require
 from troth.core.errors import Refusal
 from troth.core.judgement.survey import Answer, Instrument, answer_wire, gather
@@ -24,8 +24,13 @@ from troth.core.sealed import Phase
 from troth.core.values import Role
 from troth.store import asking, models
 from troth.store.blind import open_when_both_in
+from troth.store.concerned import Addressee, News, Sides
 from troth.store.node import StoreNode, present
 from troth.store.queries.people import Seat
+from troth.store.telling import put
+
+TRIES = 3
+RESTS_MS = 14 * 86_400_000
 
 
 class OpenAlready(Refusal):
@@ -42,6 +47,14 @@ class SealedAlready(Refusal):
 
 class SideIsIn(Refusal):
     """The side is in, or the round has ended: no answer is taken any more."""
+
+
+class TooSoon(Refusal):
+    """The same was asked of the same side so lately that the difference between the two could tell an answer."""
+
+
+class FewerAsked(Refusal):
+    """Fewer people are asked than the person's page said, so that less would cover their answer."""
 
 
 class NotTheDay(Refusal):
@@ -63,12 +76,14 @@ def begin(
     """
     require(seat.role, Right.SURVEY)
     node = node or StoreNode()
+    if not inner and not seat.opened:
+        raise NotAsked(f"{seat.partner_name} has not joined yet. Begin with your own side.")
     today = day_in(node.now(), seat.organisation.zone)
     actions.require_day(until, today)
-    _require_none_open(seat, instrument, inner=inner)
     name = fresh("in_" if inner else "bl_")
     actor = None if inner else seat.actor()  # introduced in a transaction of its own
     with transaction.atomic():
+        _require_rested(seat, instrument, node.now())
         survey = models.Survey.objects.create(
             alliance=seat.alliance,
             organisation=seat.organisation,
@@ -85,18 +100,33 @@ def begin(
     return name
 
 
-def ask(seat: Seat, object_id: str, people: Collection[int]) -> None:
-    """Say who of one's own side is asked; nobody is taken out once somebody has answered."""
+def ask(seat: Seat, object_id: str, people: Collection[int], *, shown: Collection[int] | None = None) -> None:
+    """Say who of one's own side is asked; nobody is taken out once somebody has answered.
+
+    `shown` are those whom the person's page showed as asked: whom a colleague has added meanwhile stays.
+    """
     require(seat.role, Right.SURVEY)
     with transaction.atomic():
+        row = models.Round.objects.filter(
+            alliance=seat.alliance, object=object_id, phase=Phase.SEALED.name.lower()
+        ).first()
+        if row is not None and row.subject in [each.value for each in Instrument]:
+            asking.part_in(seat.organisation, row)
         survey = _locked(seat, object_id)
-        asking.put(survey, people)
+        now = set(survey.asked.values_list("person", flat=True))
+        fresh_ones = asking.put(survey, set(people) | (now - set(shown)) if shown is not None else people)
+        _tell(seat, survey, fresh_ones)
         _close_if_all(seat, survey)
     _open(survey)
 
 
-def answer(seat: Seat, object_id: str, said: Answer, *, node: StoreNode | None = None) -> bool:
-    """Seal one person's answers, and the side's when they were the last; says whether the side is in now."""
+def answer(
+    seat: Seat, object_id: str, said: Answer, *, shown: int = 0, node: StoreNode | None = None
+) -> bool:
+    """Seal one person's answers, and the side's when they were the last; says whether the side is in now.
+
+    Refused when fewer people are asked than the `shown` number that the person's page said.
+    """
     require(seat.role, Right.ANSWER)
     with transaction.atomic():
         survey = _locked(seat, object_id)
@@ -105,6 +135,10 @@ def answer(seat: Seat, object_id: str, said: Answer, *, node: StoreNode | None =
             raise NotAsked("Others of your side are asked this time. A manager of yours can add you.")
         if own.sealed:
             raise SealedAlready("Your answers are sealed, and stay as they are.")
+        if survey.asked.filter(person__is_active=True).count() < shown:
+            raise FewerAsked(
+                "Fewer people are asked now than when you opened this page. Look, and seal it then."
+            )
         own.answer, own.sealed = asking.answer_to_json(said), True
         own.save(update_fields=["answer", "sealed"])
         _close_if_all(seat, survey, node)
@@ -123,17 +157,26 @@ def close(seat: Seat, object_id: str) -> None:
     _open(survey)
 
 
-def call_off(seat: Seat, object_id: str, *, stamp: str = "", node: StoreNode | None = None) -> None:
+def call_off(seat: Seat, object_id: str, *, node: StoreNode | None = None) -> None:
     """End a round that nobody needs any more: nothing of it is shown to anybody."""
     require(seat.role, Right.SURVEY)
     survey = models.Survey.objects.filter(organisation=seat.organisation, object=object_id).first()
     if survey is not None and survey.inner:
         models.Survey.objects.filter(pk=survey.pk, closed_at=None).update(closed_at=timezone.now())
         return
-    actions.call_off(node or StoreNode(), seat.actor(), object_id, stamp=stamp)
-    models.Survey.objects.filter(alliance=seat.alliance, object=object_id, closed_at=None).update(
-        closed_at=timezone.now()
-    )
+    actions.call_off(node or StoreNode(), seat.actor(), object_id)
+
+
+def close_where_all_answered(organisation: models.Organisation, seats: Iterable[Seat]) -> None:
+    """Close the side wherever whoever was still missing has left."""
+    for seat in seats:
+        for name in models.Survey.objects.filter(
+            alliance=seat.alliance, organisation=organisation, closed_at=None
+        ).values_list("object", flat=True):
+            with transaction.atomic():
+                survey = _locked(seat, name)
+                _close_if_all(seat, survey)
+            _open(survey)
 
 
 def pause(seat: Seat, instrument: Instrument, until: date) -> None:
@@ -146,21 +189,36 @@ def pause(seat: Seat, instrument: Instrument, until: date) -> None:
     )
 
 
-def _require_none_open(seat: Seat, instrument: Instrument, *, inner: bool) -> None:
-    if inner:
-        found = models.Survey.objects.filter(
-            alliance=seat.alliance,
-            organisation=seat.organisation,
-            instrument=instrument.value,
-            inner=True,
-            closed_at=None,
-        ).exists()
-    else:
-        found = models.Round.objects.filter(
-            alliance=seat.alliance, subject=instrument.value, phase=Phase.SEALED.name.lower()
-        ).exists()
-    if found:
+def _require_rested(seat: Seat, instrument: Instrument, now: int) -> None:
+    """The same is asked of the same people once at a time, and not again at once: two results beside each other, one
+    of them with one person more, would tell what that person answered."""
+    parts = models.Survey.objects.select_for_update().filter(
+        alliance=seat.alliance, organisation=seat.organisation, instrument=instrument.value
+    )
+    rounds = models.Round.objects.filter(alliance=seat.alliance, subject=instrument.value)
+    if parts.filter(closed_at=None).exists() or rounds.filter(phase=Phase.SEALED.name.lower()).exists():
         raise OpenAlready("One with these questions is open already. Let it end first, or call it off.")
+    since = now - RESTS_MS
+    inner = parts.filter(inner=True, closed_at__gt=moment_of(since)).exclude(told="").order_by("-closed_at")
+    shared = rounds.filter(opened_at__gt=since).order_by("-opened_at")
+    ends = [stamp_of(each.closed_at) for each in inner if each.closed_at] + [
+        each.opened_at for each in shared if each.opened_at is not None
+    ]
+    if ends:
+        day = day_in(max(ends) + RESTS_MS, seat.person.zone)
+        raise TooSoon(
+            f"These questions were answered lately. Ask again from {day.day} {day:%B} on: two results close together "
+            "could tell what one person answered."
+        )
+
+
+def _tell(seat: Seat, survey: models.Survey, people: Collection[int]) -> None:
+    """Whoever is asked later is told as the others were."""
+    rows = models.Person.objects.filter(pk__in=people).exclude(pk=seat.person.pk).order_by("pk")
+    found = tuple(Addressee(each.pk, seat.organisation.pk, str(each)) for each in rows)
+    if found:
+        news = News("survey.begun", survey.object, f"{survey.object}{found[0].person}", str(seat.person.pk))
+        put(Sides(seat.party, None), news, found)
 
 
 def _locked(seat: Seat, object_id: str) -> models.Survey:
@@ -193,8 +251,14 @@ def _close(seat: Seat, survey: models.Survey, node: StoreNode | None = None) -> 
     else:
         node, actor = node or StoreNode(), Actor(seat.alliance.pk, seat.log, NODE, Role.MEMBER)
         # Signed already where the process ended between the signature and the end of its transaction.
-        if seat.log not in actions.state_of(node, seat.alliance.pk, survey.object).answers:
-            actions.seal(node, actor, survey.object, told)
+        for tried in range(1, TRIES + 1):
+            if seat.log in actions.state_of(node, seat.alliance.pk, survey.object).answers:
+                break
+            try:
+                actions.seal(node, actor, survey.object, told)
+            except Changed:  # the other side came in at the same moment, and nobody may learn that it did
+                if tried == TRIES:
+                    raise
     survey.closed_at = moment_of((node or StoreNode()).now())
     survey.save(update_fields=["told", "closed_at"])
 

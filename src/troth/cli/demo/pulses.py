@@ -10,7 +10,6 @@ from troth.actions import promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor
 from troth.actions.promises import On, Terms
-from troth.actions.survey import state_of
 from troth.cli.demo.cast import address
 from troth.cli.demo.talks import Turn
 from troth.core.judgement.survey import Answer, Instrument, Remark, items_of
@@ -115,7 +114,7 @@ PULSES = (
     Pulse(
         "within",
         Instrument.PULSE,
-        _turns(-12, "marijke", {"marijke": "44345", "saskia": "43344", "joost": "44355", "bram": "33345"}),
+        _turns(-26, "marijke", {"marijke": "44345", "saskia": "43344", "joost": "44355", "bram": "33345"}),
         {"marijke": "44345", "saskia": "43344", "joost": "44355", "bram": "33345"},
         inner=True,
     ),
@@ -161,8 +160,7 @@ def play_pulse(scene: Scene, pulse: Pulse, turn: Turn) -> None:
             act = promises.deliver if turn.does == "deliver" else promises.accept
             act(scene.store, scene.actors[turn.who], on)
         case _:
-            state = state_of(scene.store, seat.alliance.pk, scene.known[pulse.key])
-            surveys.call_off(seat, scene.known[pulse.key], stamp=state.stamp, node=scene.store)
+            surveys.call_off(seat, scene.known[pulse.key], node=scene.store)
 
 
 def _answer(pulse: Pulse, who: str) -> Answer:

@@ -1,6 +1,6 @@
 """A move of a sealed round to and from the act and body of an entry, as `docs/record` describes them.
 
-Answers are padded, so that their length, which is signed, tells nothing of them.
+Answers are padded, so that their length, which is signed, tells as little of them as can be.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ASKED, ANSWER = "blind.asked/1", "blind.answer/1"
 WITHHELD = "blind.commit/1"
 REVEAL = "blind.reveal/1"
 PAD = 256
-PAD_LONG = 16_384
+PAD_LONG = 65_536
 
 
 def released_by(kind: str, act: Mapping[str, object]) -> str | None:

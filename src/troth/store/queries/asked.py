@@ -17,7 +17,7 @@ from troth.core.sealed import Phase
 from troth.store import models
 from troth.store.queries.people import Seat
 
-WINDOW_MS = 200 * 86_400_000  # longer than any instrument rests
+WINDOW_MS = 400 * 86_400_000  # so long is somebody reminded of what was once asked
 SEALED, CLOSED = Phase.SEALED.name.lower(), Phase.CLOSED.name.lower()
 
 

@@ -95,7 +95,7 @@ def one_survey(seat: Seat, object_id: str) -> Survey | None:
     own = (
         models.Survey.objects.annotate(
             count=Count("asked", filter=Q(asked__person__is_active=True)),
-            done=Count("asked", filter=Q(asked__sealed=True)),
+            done=Count("asked", filter=Q(asked__sealed=True, asked__person__is_active=True)),
         )
         .filter(alliance=seat.alliance, organisation=seat.organisation, object=object_id)
         .first()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
-from troth.web.figures.svg import figure, num
+from troth.web.figures.svg import figure, line, num
 
 LEVELS = range(1, 6)
 WIDTH, HEIGHT, EDGE = 320, 78, 14
@@ -54,9 +55,15 @@ def course(a: Sequence[int | None], b: Sequence[int | None], *, told: str) -> st
     ]
     for side, middles in (("a", a), ("b", b)):
         points = [(_along(n, len(middles)), _up(each)) for n, each in enumerate(middles) if each is not None]
-        drawn = " ".join(f"{num(x)},{num(y)}" for x, y in points)
         dashes = ' stroke-dasharray="5 4"' if side == "b" else ""
-        parts.append(f'<polyline points="{drawn}" class="s-{side}" stroke-width="2"{dashes}/>')
+        parts += [
+            line(
+                _along(n, len(middles)), _up(one), _along(n + 1, len(middles)), _up(other),
+                kind=f"s-{side}", more=f'stroke-width="2"{dashes}',
+            )
+            for n, (one, other) in enumerate(pairwise(middles))
+            if one is not None and other is not None
+        ]  # fmt: skip
         parts += [f'<circle cx="{num(x)}" cy="{num(y)}" r="3.5" class="f-{side}"/>' for x, y in points]
     return figure(parts, width=WIDTH, height=HEIGHT, kind="course", told=told)
 

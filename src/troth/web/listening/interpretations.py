@@ -69,7 +69,9 @@ def shown(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will show a round as far as the reader's side may see it."""
     found = _found(seat, object)
     template = "listening/interpretation"
-    tag = live.tag_of(seat.heads)
+    # Nothing of the page may tell that the other side came in, so the heads are no part of its tag before it is opened.
+    opened = found.state.phase is Phase.OPENED
+    tag = live.tag_of(*((seat.heads,) if opened else (found.row.phase, seat.log in found.state.answers)))
     return live.answer(
         request, f"{template}.html", f"{template}_live.html", tag, lambda: _context(seat, found)
     )
@@ -88,7 +90,7 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     key = _key(seat, object)
     if (aside := coach.aside(request, seat.person, key, form="answer", back=back)) is not None:
         return aside
-    on, node = On(object, request.POST.get("stamp", "")), StoreNode()
+    on, node = On(object, ""), StoreNode()
     try:
         if move == "answer":
             interpretation.answer(node, seat.actor(), on, words=words)
@@ -150,7 +152,6 @@ def _context(seat: Seat, found: Read) -> dict[str, Any]:
         "apart": _apart(found),
         "may": {"answer": Name.COMMIT in able, "call_off": Name.CLOSE in able},
         "form": Said(initial={"words": next(iter(kept.get("words", [])), "")}),
-        "stamp": state.stamp,
         "refusal": "",
         "said": [
             SimpleNamespace(

@@ -26,7 +26,7 @@ from troth.store.node import StoreNode
 from troth.store.queries import lists
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, colleagues, counterparts, read_whole
-from troth.store.queries.surveys import opened_in
+from troth.store.queries.surveys import listed_survey, opened_in
 from troth.store.queries.teams import ROUND
 from troth.web import coach
 from troth.web.days import DAYS, MONTHS
@@ -56,11 +56,11 @@ def ask(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
     if request.method != "POST":
         data = _begun(request, seat, asking=asking)
-        form = Made(initial=data.dict(), asking=asking, choices=choices_of(seat))
+        form = Made(initial=data.dict(), asking=asking, choices=choices_of(seat, data.get("objective", "")))
         return _shown(request, seat, form, data)
     do = request.POST.get("do", "")
     key = _key(seat, request.POST.get("draft", ""), asking=asking)
-    form = Made(request.POST, asking=asking, choices=choices_of(seat))
+    form = Made(request.POST, asking=asking, choices=choices_of(seat, request.POST.get("objective", "")))
     if coach.is_typing(request):
         private.keep_draft(seat.person, key, forms.typed_of(request.POST))
         return coach.answered(request, seat.person, form="make")
@@ -181,7 +181,7 @@ def _kept(request: HttpRequest, seat: Seat, form: Made, do: str, key: str) -> Ht
             seat, name, {k: v for k, v in typed.items() if k not in left} | {"kind": [kind]}
         )
         messages.success(request, f"Kept as a template: {name}.")
-    fresh = Made(initial=data.dict(), asking=form.asking, choices=choices_of(seat))
+    fresh = Made(initial=data.dict(), asking=form.asking, choices=choices_of(seat, data.get("objective", "")))
     return _shown(request, seat, fresh, data, preview=do == "look")
 
 
@@ -216,28 +216,34 @@ def _shown(
     return render(request, "promises/new.html", context, status=status)
 
 
-def choices_of(seat: Seat) -> dict[str, Sequence[tuple[str, str]]]:
-    """This function will return what the fields of the form offer to choose from."""
+def choices_of(seat: Seat, serving: str = "") -> dict[str, Sequence[tuple[str, str]]]:
+    """This function will return what the fields of the form offer to choose from; `serving` is what it serves now."""
     _, theirs = both(seat)
     open_ones = lists.open_ones(seat)
     named = [(each.object, _named(each)) for each in open_ones]
     return {
         "to": [("", f"{theirs.short} as a whole"), *counterparts(seat)],
         "zone": zones_of(seat),
-        "objective": [("", "None"), *serves(seat)],
+        "objective": [("", "None"), *serves(seat, serving)],
         "after": [("", "The day above"), *((name, f"After: {words}") for name, words in named)],
         "supports": [("", "None"), *named],
         "stands": [("", "As yourself"), *colleagues(seat)],
     }
 
 
-def serves(seat: Seat) -> Sequence[tuple[str, str]]:
-    """This function will return what a promise may serve: the objectives, and what a pulse or health check opened."""
+def serves(seat: Seat, now: str) -> Sequence[tuple[str, str]]:
+    """This function will return what a promise may serve: the objectives, and what a pulse or health check opened.
+
+    Of these the newest, and the one that it serves `now`.
+    """
     zone = seat.person.zone
     objectives = [(each.object, each.text[:80]) for each in lists.objectives_in(seat)]
+    opened = {each.object: each for each in opened_in(seat)}
+    named = listed_survey(seat, now) if now.startswith("bl_") and now not in opened else None
+    rounds = [*opened.values(), *([named] if named is not None else [])]
     return [
         *objectives,
-        *((each.object, title_of(each.instrument, each.begun_at, zone)) for each in opened_in(seat)),
+        *((each.object, title_of(each.instrument, each.begun_at, zone)) for each in rounds),
     ]
 
 

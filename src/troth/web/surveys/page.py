@@ -43,29 +43,29 @@ def context(seat: Seat, found: Survey, *, form: Answers | None = None, refusal: 
     """This function will return everything that the page shows; `form` is one that could not be sealed."""
     mine, theirs = both(seat)
     opened = found.listed.phase is Phase.OPENED and not found.listed.inner
-    able = _able(seat, found)
-    own = found.told.get(seat.log)
+    allowed, kept = able(seat, found), _kept(seat, found)
+    # What a side told is shown to it when both are in: nobody looks at it and calls the round off.
+    own = found.told.get(seat.log) if found.listed.inner else None
     return {
         "active": "surveys",
         "mine": mine,
         "partner": theirs,
         "survey": _head(seat, found),
-        "may": able,
-        "sections": _sections(seat, found, form) if able.answer else [],
-        "agrees": bool(form and form["agrees"].value()) if form else _kept(seat, found).get("agrees") == "on",
+        "may": allowed,
+        "sections": _sections(seat, found, form, kept) if allowed.answer else [],
+        "agrees": bool(form and form["agrees"].value()) if form else kept.get("agrees") == "on",
         "side": _own_side(seat, found),
-        "people": _people(seat, found) if able.people else [],
+        "people": _people(seat, found) if allowed.people else [],
         "answers": _mine(found.listed.instrument, found.mine) if found.mine is not None else [],
-        "inner": inner_rows(found.listed.instrument, own, mine) if own is not None and not opened else [],
-        "remarks": _remarks(found.listed.instrument, own) if own is not None and not opened else [],
+        "inner": inner_rows(found.listed.instrument, own, mine) if own is not None else [],
+        "remarks": _remarks(found.listed.instrument, own) if own is not None else [],
         "reveal": revealed(seat, found) if opened else None,
-        "stamp": found.state.stamp,
         "refusal": refusal,
     }
 
 
-def _able(seat: Seat, found: Survey) -> SimpleNamespace:
-    """What the reader may do now."""
+def able(seat: Seat, found: Survey) -> SimpleNamespace:
+    """This function will return what the reader may do now."""
     row, going = found.listed, seat.parted is None and found.listed.phase is Phase.SEALED
     manages = going and seat.may(Right.SURVEY)
     over = row.until is not None and day_in(present(), seat.organisation.zone) >= row.until
@@ -106,11 +106,13 @@ def _kept(seat: Seat, found: Survey) -> dict[str, object]:
     return from_draft(private.draft_of(seat.person, draft_key(seat, found.listed.object)))
 
 
-def _sections(seat: Seat, found: Survey, form: Answers | None) -> Sequence[SimpleNamespace]:
+def _sections(
+    seat: Seat, found: Survey, form: Answers | None, kept: dict[str, object]
+) -> Sequence[SimpleNamespace]:
     """The form in parts: the sentences of a pulse in one, the items of a health check by area, then what is open."""
     instrument = found.listed.instrument
     if form is None:
-        form = Answers(initial=_kept(seat, found), instrument=instrument, remarked=remarked_of(instrument))
+        form = Answers(initial=kept, instrument=instrument, remarked=remarked_of(instrument))
     items = items_of(instrument)
     if instrument is Instrument.PULSE:
         return [SimpleNamespace(title="", rows=[_row(seat, form, item) for item in items], questions=[])]
@@ -154,11 +156,19 @@ def _own_side(seat: Seat, found: Survey) -> SimpleNamespace:
     return SimpleNamespace(
         asked=capfirst(say_number(found.count)),
         people="person" if found.count == 1 else "people",
-        done=say_number(found.done) if found.done else "none",
+        done=_done(found.done),
         few=found.count < ENOUGH,
+        count=found.count,
         is_in=found.listed.in_,
         known=found.own is not None,
     )
+
+
+def _done(count: int) -> str:
+    """How many have answered; under four only that some have, or a glance at the right moment would say who."""
+    if not count:
+        return "none done yet"
+    return f"{say_number(count)} done" if count >= ENOUGH else "some done"
 
 
 def _people(seat: Seat, found: Survey) -> Sequence[SimpleNamespace]:
@@ -170,14 +180,15 @@ def _people(seat: Seat, found: Survey) -> Sequence[SimpleNamespace]:
 
 def _mine(instrument: Instrument, answer: Answer) -> Sequence[SimpleNamespace]:
     """What the reader sealed, for them alone."""
-    return [
+    words = {key: remark.words for key, remark in answer.remarks.items()}
+    items = [
         SimpleNamespace(
-            says=item.says,
-            level=_level(item, answer.levels.get(item.key)),
-            words=answer.remarks[item.key].words if item.key in answer.remarks else "",
+            says=item.says, level=_level(item, answer.levels.get(item.key)), words=words.get(item.key, "")
         )
         for item in items_of(instrument)
     ]
+    asked = [each for each in QUESTIONS[instrument] if each.key in words]
+    return [*items, *(SimpleNamespace(says=each.says, level="", words=words[each.key]) for each in asked)]
 
 
 def _level(item: Item, level: int | None) -> str:

@@ -59,11 +59,11 @@ def revealed(seat: Seat, found: Survey) -> SimpleNamespace:
 def _how(side: Party, told: SideAnswer) -> str:
     """How what a side tells came about, in a sentence."""
     if not told.items:
-        return f"What {side.short} told was erased."
+        return f"What {side.short} told is not to be read any more."
     if told.answered is not None:
         count = capfirst(say_number(told.answered))
         return f"{count} people answered at {side.short}: their middle, and the spread in which half of them lie."
-    return f"Fewer than four answered at {side.short}: one word where all who gave an answer agreed, and no spread."
+    return f"Fewer than four answered at {side.short}: one word where all of them agreed, and no spread."
 
 
 def _row(item: Item, gap: Gap, one: Party, other: Party) -> SimpleNamespace:
@@ -94,8 +94,9 @@ def _mark(told: Told) -> Mark | None:
 
 def _scale(item: Item, gap: Gap) -> Sequence[SimpleNamespace]:
     named = SHORT if len(item.anchors) == len(SHORT) else [str(n) for n in range(1, len(SHORT) + 1)]
-    stand = {told.middle for told in (gap.one, gap.other)}
-    return [SimpleNamespace(word=word, on=2 * n in stand) for n, word in enumerate(named, 1)]
+    middles = [told.middle for told in (gap.one, gap.other) if told.middle is not None]
+    stand = {n for middle in middles for n in (middle // 2, (middle + 1) // 2)}
+    return [SimpleNamespace(word=word, on=n in stand) for n, word in enumerate(named, 1)]
 
 
 def _said(

@@ -27,7 +27,7 @@ from troth.web.gate import in_alliance
 from troth.web.promises.forms import typed_of
 from troth.web.promises.surveyed import NAMES, stands, title_of
 from troth.web.surveys.forms import Answers, remarked_of
-from troth.web.surveys.page import context, draft_key
+from troth.web.surveys.page import able, context, draft_key
 from troth.web.today.asked import item_of_asked
 
 UNFIT, CONFLICT = 422, 409
@@ -38,7 +38,7 @@ MOVES = ("answer", "people", "close", "call_off")
 @in_alliance()
 def surveys(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will show what is asked of both sides, and what was opened, the newest first."""
-    tag = live.tag_of(seat.heads)
+    tag = live.tag_of(*tag_of_all(seat))
     return live.answer(request, "surveys/surveys.html", "surveys/surveys_live.html", tag, lambda: _list(seat))
 
 
@@ -47,7 +47,7 @@ def surveys(request: HttpRequest, seat: Seat) -> HttpResponse:
 def survey(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will show one round as far as the reader's side may see it."""
     found = _found(seat, object)
-    tag = live.tag_of(seat.heads, found.done, found.count)
+    tag = live.tag_of(*tag_of(seat, found))
     return live.answer(
         request, "surveys/survey.html", "surveys/survey_live.html", tag, lambda: context(seat, found)
     )
@@ -60,6 +60,8 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     found = _found(seat, object)
     move = request.POST.get("move", "")
     if request.headers.get("HX-Request") == "true":
+        if not able(seat, found).answer:
+            return HttpResponse(status=204)
         private.keep_draft(seat.person, draft_key(seat, object), typed_of(request.POST))
         return HttpResponse(status=204)
     if move not in MOVES:
@@ -86,7 +88,8 @@ def _do(request: HttpRequest, seat: Seat, found: Survey, move: str, form: Answer
     """Do it, and return what its maker is told."""
     object_id, inner = found.listed.object, found.listed.inner
     if move == "answer":
-        done = kept.answer(seat, object_id, form.answer())
+        shown = request.POST.get("asked", "")
+        done = kept.answer(seat, object_id, form.answer(), shown=int(shown) if _is_count(shown) else 0)
         private.forget_draft(seat.person, draft_key(seat, object_id))
         if inner:
             return "Sealed. You were the last." if done else "Sealed. It closes once all have answered."
@@ -96,13 +99,34 @@ def _do(request: HttpRequest, seat: Seat, found: Survey, move: str, form: Answer
             else "Sealed. Your side is in once all have answered."
         )
     if move == "people":
-        kept.ask(seat, object_id, [int(each) for each in request.POST.getlist("people") if each.isdecimal()])
+        chosen, shown_as = (
+            [int(each) for each in request.POST.getlist(name) if _is_count(each)]
+            for name in ("people", "was")
+        )
+        kept.ask(seat, object_id, chosen, shown=shown_as)
         return "Kept. Whoever is asked finds it on Today."
     if move == "close":
         kept.close(seat, object_id)
         return f"{seat.organisation} is in." if not inner else "Closed."
-    kept.call_off(seat, object_id, stamp=request.POST.get("stamp", ""))
+    kept.call_off(seat, object_id)
     return "Called off. Nothing of it is shown."
+
+
+def tag_of(seat: Seat, found: Survey) -> tuple[object, ...]:
+    """What the page of a round is as new as: nothing of it changes when the other side comes in before one's own."""
+    row = found.listed
+    if row.phase is Phase.OPENED:
+        return (seat.heads,)
+    return row.phase.name, row.in_, row.answered, found.count, found.done, found.mine is not None
+
+
+def tag_of_all(seat: Seat) -> list[object]:
+    """The same of the list of them all."""
+    return [(row.object, row.phase.name, row.in_, row.answered) for row in surveys_in(seat)]
+
+
+def _is_count(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) < 16
 
 
 def _found(seat: Seat, object: str) -> Survey:
@@ -119,7 +143,7 @@ def _again(
     if form is not None:
         private.keep_draft(seat.person, draft_key(seat, found.listed.object), typed_of(request.POST))
     shown = context(seat, found, form=form, refusal=sentence)
-    shown["live_tag"] = live.tag_of(seat.heads, "desk")
+    shown["live_tag"] = live.tag_of(*tag_of(seat, found), "desk")
     shown["live_url"] = reverse("survey", args=[seat.slug, found.listed.object])
     return render(request, "surveys/survey.html", shown, status=status)
 

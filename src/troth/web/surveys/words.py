@@ -11,8 +11,9 @@ from troth.web.days import say_number
 
 SHORT = ("Not yet", "Sometimes", "Half", "Mostly", "Always")
 NOT_TOLD = {
-    How.KEPT: "not told: fewer than four answered, and not all agreed to one word",
+    How.KEPT: "not told, as fewer than four answered it",
     How.NOBODY: "nobody has seen enough to say",
+    How.ERASED: "not to be read any more",
 }
 WIDE = 3  # words between the ends of the middle half
 

@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from troth.actions.days import day_in
 from troth.core.judgement.survey import Instrument, items_of
+from troth.store.node import present
 from troth.store.queries.asked import Asked, Call
-from troth.web.days import say_number
+from troth.web.days import say_day, say_number
 from troth.web.promises.surveyed import NAMES
 from troth.web.promises.words import Act
 from troth.web.today.items import Item
@@ -37,7 +39,9 @@ def item_of_asked(asked: Asked) -> Item:
         facts=(f"{count.capitalize()} {noun}; neither side sees before both are in",)
         if not asked.inner
         else (f"{count.capitalize()} {noun}, for your own side alone",),
-        strong=f"by {asked.day:%a} {asked.day.day} {asked.day:%b}",
+        strong=""
+        if asked.day < day_in(present(), asked.seat.person.zone)
+        else f"by {say_day(asked.day, asked.day)}",
         acts=(Act("Answer it", f"{page}#desk"),),
     )
 

@@ -12,6 +12,7 @@ from troth.core.judgement.survey import (
     QUESTIONS,
     Answer,
     Apart,
+    How,
     Instrument,
     SideAnswer,
     gaps,
@@ -52,6 +53,7 @@ def test_half_a_word_apart_is_the_same_place() -> None:
 def test_what_one_side_did_not_tell_is_not_compared() -> None:
     found = gaps(PULSE, SideAnswer({}), side(4))
     assert {gap.apart for gap in found} == {Apart.UNKNOWN} and widest(found) is None
+    assert {gap.one.how for gap in found} == {How.ERASED}
 
 
 def test_each_thing_asked_has_a_key_of_its_own_and_words_for_its_levels() -> None:

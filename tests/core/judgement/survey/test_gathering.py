@@ -74,11 +74,18 @@ def test_under_four_one_word_is_told_if_all_who_answered_have_agreed() -> None:
     assert gather(PULSE, mixed).items[ITEM].how is How.KEPT
 
 
-def test_whoever_has_not_seen_enough_is_asked_for_no_consent_to_that_item() -> None:
-    silent = Answer({}, agrees=False)
+def test_all_who_answered_have_to_agree_also_who_has_not_seen_enough_of_an_item() -> None:
+    silent = Answer({}, agrees=True)
     gathered = gather(PULSE, [*answers(2, 4), silent])
     assert gathered.items[ITEM].how is How.ONE_WORD
     assert gathered.items[items_of(PULSE)[1].key].how is How.NOBODY
+    assert gather(PULSE, [*answers(2, 4), Answer({}, agrees=False)]).items[ITEM].how is How.KEPT
+
+
+def test_of_a_larger_side_an_item_that_few_answered_is_not_told() -> None:
+    """One who has seen something stays unseen beside three who have not, whatever they agreed to."""
+    gathered = gather(PULSE, [*answers(1), *(Answer({}, agrees=True) for _ in range(3))])
+    assert gathered.answered == ENOUGH and gathered.items[ITEM].how is How.KEPT
 
 
 def test_how_many_answered_is_told_from_four_on() -> None:
@@ -102,7 +109,8 @@ def test_no_item_under_four_tells_a_spread_and_none_a_word_without_consent(
         assert (each.how is How.SPREAD) is (len(of) >= ENOUGH)
         assert (each.low is None and each.high is None) or len(of) >= ENOUGH
         if each.how is How.ONE_WORD:
-            assert all(answer.agrees for answer in of) and each.middle is not None and each.middle % 2 == 0
+            assert len(given_) < ENOUGH and all(answer.agrees for answer in given_)
+            assert each.middle is not None and each.middle % 2 == 0
 
 
 @given(st.lists(some(PULSE), min_size=1, max_size=8))

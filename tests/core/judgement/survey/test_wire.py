@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.judgement.survey.test_gathering import some
-from troth.core.judgement.survey import How, Instrument, answer_from, answer_wire, gather, items_of
+from troth.core.judgement.survey import (
+    Answer,
+    How,
+    Instrument,
+    Remark,
+    answer_from,
+    answer_wire,
+    gather,
+    items_of,
+    keys_of,
+)
+from troth.core.sealed import PAD_LONG, Move, Name, wire
 
 PULSE = Instrument.PULSE
 ITEM = items_of(PULSE)[0].key
@@ -68,3 +80,18 @@ def test_remarks_about_nothing_that_was_asked_are_left_out() -> None:
 
 def test_a_form_without_items_is_not_read() -> None:
     assert answer_from('{"form":"survey.answer/1","items":[]}', PULSE) is None
+
+
+@pytest.mark.parametrize("letter", ["a", "漢"])
+def test_the_most_that_can_be_said_fills_one_block(letter: str) -> None:
+    """However much a side says, and in whichever script, the signed length is the same."""
+    keys = sorted(keys_of(Instrument.HEALTH_CHECK))
+    said = [Answer({}, {keys[n % len(keys)]: Remark(f"{n:03}{letter * 397}", shown=True)}) for n in range(60)]
+    words = answer_wire(gather(Instrument.HEALTH_CHECK, said))
+    move = Move(id="", log="a", name=Name.COMMIT, words=words)
+    for each in (move, replace(move, words=answer_wire(gather(Instrument.HEALTH_CHECK, [Answer({})])))):
+        _, body = wire(each, "bl_1", pad=PAD_LONG)
+        assert (
+            len(json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+            == PAD_LONG
+        )

@@ -41,7 +41,7 @@ class Gap:
 
 def gaps(instrument: Instrument, one: SideAnswer, other: SideAnswer) -> Sequence[Gap]:
     """Lay two sides' answers side by side: the widest gap first, then as they were asked."""
-    nothing = Told(How.NOBODY)
+    nothing = Told(How.ERASED)
     found = [
         _gap(item.key, one.items.get(item.key, nothing), other.items.get(item.key, nothing))
         for item in items_of(instrument)

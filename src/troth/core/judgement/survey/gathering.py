@@ -1,13 +1,14 @@
 """What one side tells of its people's answers: never a single one, never where it lies beyond the middle half.
 
 With four or more answers to an item the middle and the spread of the middle half are told, and nothing of the lowest
-and the highest. Under four one word is told for the side, and only if all who answered have said beforehand that it may
-be. No smaller group is told of beside a larger one, so there is nothing to subtract.
+and the highest. Where fewer than four have answered at all, one word is told for the side, and only if all of them have
+said beforehand that it may be. Of an item that fewer than four of a larger side answered nothing is told: no smaller
+group stands beside a larger one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
@@ -17,7 +18,7 @@ from troth.core.errors import Refusal
 from troth.core.judgement.survey.items import LEVELS, Instrument, items_of, keys_of
 
 ENOUGH = 4
-MOST_SAID = 30
+MOST_SAID = 50
 
 
 class NothingGathered(Refusal):
@@ -25,12 +26,13 @@ class NothingGathered(Refusal):
 
 
 class How(Enum):
-    """How much of one item is told, by the name that stands in the record."""
+    """How much of one item is told, by the name that stands in the record; `ERASED` never stands there."""
 
     SPREAD = "spread"
     ONE_WORD = "one word"
     KEPT = "kept"
     NOBODY = "nobody"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def gather(instrument: Instrument, answers: Sequence[Answer]) -> SideAnswer:
     )
 
 
-def _told(key: str, answers: Iterable[Answer]) -> Told:
+def _told(key: str, answers: Sequence[Answer]) -> Told:
     of = [answer for answer in answers if key in answer.levels]
     levels = sorted(min(max(answer.levels[key], 1), LEVELS) for answer in of)
     count = len(levels)
@@ -103,7 +105,7 @@ def _told(key: str, answers: Iterable[Answer]) -> Told:
     middle = levels[(count - 1) // 2] + levels[count // 2]
     if count >= ENOUGH:
         return Told(How.SPREAD, middle, levels[count // 4], levels[count - 1 - count // 4])
-    if not all(answer.agrees for answer in of):
+    if len(answers) >= ENOUGH or not all(answer.agrees for answer in answers):
         return Told(How.KEPT)
     return Told(How.ONE_WORD, middle - middle % 2)  # between two words: the lesser one
 

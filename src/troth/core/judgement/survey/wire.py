@@ -11,6 +11,7 @@ from troth.core.judgement.survey.items import LEVELS, Instrument, items_of, keys
 
 FORM = "survey.answer/1"
 LARGEST = 10_000
+WRITTEN = (How.SPREAD, How.ONE_WORD, How.KEPT, How.NOBODY)
 
 
 def answer_wire(told: SideAnswer) -> str:
@@ -54,7 +55,7 @@ def _told(said: object) -> Told:
     """What is out of range is told as if nobody had answered: the other side's words are never an error here."""
     if not isinstance(said, Mapping):
         return Told(How.NOBODY)
-    how = next((each for each in How if each.value == said.get("how")), How.NOBODY)
+    how = next((each for each in WRITTEN if each.value == said.get("how")), How.NOBODY)
     middle, low, high = said.get("middle"), said.get("low"), said.get("high")
     if how in (How.KEPT, How.NOBODY):
         return Told(how)
