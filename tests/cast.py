@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tests.begun import once
 from troth.actions.days import stamp_of
 from troth.actions.ports import Actor
 from troth.actions.promises import Terms
@@ -54,6 +55,7 @@ def person(organisation: models.Organisation, name: str, role: Role = Role.ADMIN
     return made
 
 
+@once
 def pair() -> Pair:
     """Found an alliance, let the partner join, and have both sides confirm the words."""
     clock = Clock()

@@ -11,6 +11,7 @@ from html import unescape
 from django.test import Client
 from django.utils import timezone
 
+from tests.begun import once
 from tests.cast import Pair, pair, person
 from troth.actions.ids import fresh
 from troth.core.values import Role
@@ -89,6 +90,7 @@ class Table:
         return self.seat(person(side.membership.organisation, name, role))
 
 
+@once
 def table() -> Table:
     """Open an alliance and sit both people down."""
     two = pair()

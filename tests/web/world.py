@@ -22,6 +22,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from tests.begun import once
 from tests.cast import Pair, pair, person, terms
 from tests.handed import PDF
 from tests.web.passkey import passkey_of
@@ -149,6 +150,7 @@ def undone() -> Iterator[None]:
             path.write_bytes(content)
 
 
+@once
 def world() -> World:
     """Make all of it."""
     two = pair()
