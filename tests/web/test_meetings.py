@@ -259,6 +259,19 @@ def test_what_was_agreed_on_the_promises_page_is_nothing_to_do_in_the_recap() ->
     at.naoko.act(models.Promise.objects.get().object, "agree", stake="low")
     page = main(at.naoko.page(f"meetings/{note}/"))
     assert "Yes, I want that" not in page and "Agreed, on its way" in page
+    waited = today(at.naoko).count("to confirm")
+    promise = models.Promise.objects.get()
+    at.annelies.act(promise.object, "deliver", words="Done")
+    at.naoko.act(promise.object, "accept", met_0="1")
+    promise.refresh_from_db()
+    assert promise.status == "kept"
+    assert "Yes, I want that" not in main(at.naoko.page(f"meetings/{note}/"))
+    assert (
+        today(at.naoko).count("to confirm") == waited
+        and promise.object not in models.Meeting.objects.get().waits
+    )
+    rebuild(at.two.alliance.pk)
+    assert promise.object not in models.Meeting.objects.get().waits
 
 
 def test_a_line_that_another_confirmed_meanwhile_is_shown_before_it_is_said_again() -> None:

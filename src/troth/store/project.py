@@ -107,6 +107,10 @@ def _promise(
         row = models.Promise(alliance_id=alliance_id, object=object_id, number=number)
         promises.fill(row, folded, parties)
         row.save(force_insert=True)
+    if row.status in meetings.ENDED:
+        for meeting in models.Meeting.objects.filter(alliance_id=alliance_id, waits__contains=object_id):
+            meetings.settle(meeting)
+            meeting.save(update_fields=["waits"])
     if any(party.organisation.second_from for party in parties.values()):
         seconds.fall_away(alliance_id, object_id, folded.state.stamp)
 

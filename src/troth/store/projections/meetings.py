@@ -8,6 +8,7 @@ from troth.core.listening.meetings import Item, Line, Move, State
 from troth.store import models
 
 Parties = Mapping[str, models.Party]
+ENDED = ("kept", "released", "broken")
 
 
 def fill(row: models.Meeting, state: State, parties: Parties) -> None:
@@ -29,8 +30,22 @@ def fill(row: models.Meeting, state: State, parties: Parties) -> None:
     ]
     row.status = state.status.name.lower()
     row.waits = " ".join(token for line in row.lines for token in _tokens(line))
+    settle(row)
     row.ended_at = ended.at
     row.changed_at = max(move.at for move in state.moves)
+
+
+def settle(row: models.Meeting) -> None:
+    """Let no line wait of which a promise came that both agreed to and that has had its end on its own page."""
+    names = {token.rpartition(":")[2] for token in row.waits.split()} - {""}
+    ended = set(
+        models.Promise.objects.filter(
+            alliance=row.alliance_id, object__in=names, status__in=ENDED, agreed_at__isnull=False
+        ).values_list("object", flat=True)
+        if names
+        else ()
+    )
+    row.waits = " ".join(each for each in row.waits.split() if each.rpartition(":")[2] not in ended)
 
 
 def _line(item: Item, wrote: str, parties: Parties) -> dict[str, object]:

@@ -126,7 +126,7 @@ def stands_elsewhere(
 ) -> bool:
     """Say whether what came of a line was agreed to, or played back, on its own page."""
     if line["kind"] == Kind.PROMISE.value:
-        return promise is not None and promise.status in AGREED
+        return promise is not None and promise.agreed_at is not None
     return statement is not None and statement.status in HEARD
 
 
