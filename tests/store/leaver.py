@@ -50,12 +50,29 @@ def prepare(home: Path) -> None:
     promised(two, founding.actor_of(leaver, two.alliance))
     private.keep_note(seat, "pr_x", NOTE)
     private.keep_draft(leaver, "offer:x:y", {"title": [DRAFT]})
+    sealed(two.annelies, seat)
     uploads.keep(leaver, "list.csv", f"Partner,What,Promised\nHalden,{DRAFT},2025-03-04\n".encode())
     outbox.put("mail", "m", {"to": ADDRESS, "subject": NAME, "text": SENTENCE, "key": "m"})
     browser = Client()
     browser.force_login(leaver)
     browser.get("/")
     (home / "before.json").write_text(json.dumps(_hex(bundle_of(two.alliance.pk))))
+
+
+def sealed(manager, seat) -> None:  # type: ignore[no-untyped-def]
+    """A pulse that the leaver has answered and a colleague has not, so that their side is not in yet."""
+    from django.utils import timezone
+
+    from troth.core.judgement.survey import Answer, Instrument, Remark
+    from troth.store import surveys
+    from troth.store.queries.people import reader_of, seat_of
+
+    reader = reader_of(manager)
+    begins = seat_of(reader, seat.slug) if reader is not None else None
+    assert begins is not None
+    people = [manager.pk, seat.person.pk]
+    round_ = surveys.begin(begins, Instrument.PULSE, until=timezone.now().date(), people=people)
+    surveys.answer(seat, round_, Answer({"plan": 2}, {"plan": Remark(DRAFT, shown=True)}, agrees=True))
 
 
 def promised(two, actor) -> None:  # type: ignore[no-untyped-def]
