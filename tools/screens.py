@@ -46,6 +46,7 @@ class Screen:
     file: str = ""
     fill: tuple[tuple[str, str], ...] = ()
     choose: tuple[str, ...] = ()
+    nth: int = 0
 
 
 SCREENS = (
@@ -76,6 +77,12 @@ SCREENS = (
     ),
     Screen("new-promise", ANNELIES, HOME + "promises/new/"),
     Screen("request", ANNELIES, HOME + "promises/ask/"),
+    Screen("listening", ANNELIES, HOME + "listening/"),
+    Screen("concern", ANNELIES, HOME + "concerns/", ("Our question about the feed was answered",)),
+    Screen("charter", ANNELIES, HOME + "charter/"),
+    Screen("pulse", ANNELIES, HOME + "pulse/", ("Trust pulse with Kaido",)),
+    Screen("health-check", ANNELIES, HOME + "pulse/", ("Health check, ",), nth=-1),
+    Screen("meetings", ANNELIES, HOME + "meetings/"),
     Screen("record", ANNELIES, HOME + "record/", (), ("Check now",)),
     Screen("people", ANNELIES, HOME + "people/"),
     Screen("settings", ANNELIES, "/settings/"),
@@ -146,7 +153,7 @@ def photograph(page: Page, screen: Screen, start: str, sample: Path) -> bytes:
     for choice in screen.choose:
         page.locator(choice).check()
     for name in screen.follow:
-        page.get_by_role("link", name=name).first.click()
+        page.get_by_role("link", name=name).nth(screen.nth).click()
     for name in screen.press:
         page.get_by_role("button", name=name).first.click()
     return taken(page)
