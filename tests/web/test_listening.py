@@ -324,7 +324,7 @@ def test_the_first_pages_ask_the_database_at_most_twelve_questions_whatever_wait
     at.annelies.send("purpose/", {"text": "Proof of cold", "ours": "We read", "stamp": ""})
     at.naoko.send("interpretations/new/", {"words": "Without delay"})
     begun(at.naoko)
-    begun(at.annelies, inner=True)
+    begun(at.annelies, "health_check", inner=True)
     for number in range(3):
         said(at.naoko, draft=f"d{number}")
     for path in ("/", at.annelies.where("")):
