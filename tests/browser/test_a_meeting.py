@@ -73,5 +73,6 @@ def test_a_meeting_is_written_by_keyboard_read_along_on_a_phone_and_confirmed_by
     phone.press("That is what I said")
     phone.sees("Confirmed. It counts once both sides have.")
     annelies.sees("Agreed, on its way", within=2 * SEEN)
+    annelies.sees("Haruka: that is what I said", within=2 * SEEN)
     annelies.press("So I heard it")
     annelies.sees("heard it so")
