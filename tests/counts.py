@@ -24,6 +24,7 @@ def some(cases: Sequence[Case], one_in: int) -> Sequence[Case]:
 
 
 IN_SOAK = pytest.mark.in_soak
+UNCOUNTED = pytest.mark.uncounted
 ON_SQLITE = pytest.mark.on_sqlite
 ON_POSTGRESQL_IN_SOAK = pytest.mark.on_postgresql_in_soak
 

@@ -1,7 +1,8 @@
 """A program that writes acts in processes that are killed, for the tests of what is never lost.
 
 `python -m tests.store.writing kill TIMES SEED` forks a writer, kills it after a while, and forks the next;
-`... write SIDE COUNT` writes that many acts. Each says on standard output what it knows:
+`... write WRITERS COUNT` forks so many who write that many acts each, on both sides. They say on standard output what
+they know:
 
     kept LOG SEQ ID      a signed entry is on disk, and from now on it is that entry at that place, for ever
     said LOG SEQ ID      the act was acknowledged to whoever made it
@@ -94,8 +95,38 @@ def act(node: object, side: str, count: int | None, alliance: str) -> None:
             continue  # too many were first, on a machine with much else to do; nothing was acknowledged
 
 
+def warm() -> None:
+    """Make an act of each kind, so that who is forked has loaded what acts need: that takes longer than the acts.
+
+    No connection stays open that a fork could carry over.
+    """
+    from django.db import connections
+
+    from troth.store import models
+    from troth.store.node import StoreNode
+
+    for side in "ab":
+        act(StoreNode(), side, 2, models.Alliance.objects.get().pk)
+    connections.close_all()
+
+
+def together(writers: int, count: int) -> int:
+    """Fork writers on both sides, and wait until all of them have written; returns how many of them failed."""
+    children = []
+    for number in range(writers):
+        if (child := os.fork()) == 0:
+            status = 1
+            try:
+                write("ab"[number % 2], count)
+                status = 0
+            finally:
+                os._exit(status)
+        children.append(child)
+    return sum(os.waitpid(child, 0)[1] != 0 for child in children)
+
+
 def kill(times: int, seed: int) -> None:
-    """Fork a writer and kill it, again and again; no connection is open here that a fork could carry over."""
+    """Fork a writer and kill it, again and again."""
     draw = random.Random(seed)
     for number in range(times):
         reader, writer = os.pipe()
@@ -125,7 +156,8 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    warm()
     if sys.argv[1] == "kill":
         kill(int(sys.argv[2]), int(sys.argv[3]))
     else:
-        write(sys.argv[2], int(sys.argv[3]))
+        sys.exit(together(int(sys.argv[2]), int(sys.argv[3])))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.charter.held import ONE, OTHER, History, clause, difference
-from tests.counts import count
+from tests.counts import UNCOUNTED, count
 from troth.core import charter
 from troth.core.alliance import Act
 from troth.core.charter import differences
@@ -65,6 +65,7 @@ class Two:
         return {}
 
 
+@UNCOUNTED
 @pytest.mark.parametrize("room", [charter, differences], ids=["clause", "difference"])
 @given(random=st.randoms(use_true_random=False), steps=st.integers(2, 25))
 @settings(max_examples=count(3000, at_least=250), deadline=None)

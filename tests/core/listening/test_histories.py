@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.listening.talk import LISTENER, SPEAKER, Talk
-from tests.counts import count
+from tests.counts import UNCOUNTED, count
 from troth.core.errors import Refusal
 from troth.core.listening import TABLE, Move, Name, State, Status, course, legal, may, read
 
@@ -42,6 +42,7 @@ class Two:
         self.known[log].append(move)
 
 
+@UNCOUNTED
 @given(st.randoms(use_true_random=False), st.integers(2, 25))
 @settings(max_examples=count(4000, at_least=150), deadline=None)
 def test_every_order_of_arrival_reads_the_same_and_every_state_is_sound(random: Random, steps: int) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.core.promises.histories import History, random_history, replay
 from tests.core.promises.places import PLACES
 from tests.core.promises.talk import CUSTOMER, PERFORMER, Talk
-from tests.counts import SOAK, count
+from tests.counts import SOAK, UNCOUNTED, count
 from troth.core.promises import TABLE, Move, Name, State, Status, legal, may, read, stand, weighs
 from troth.core.promises.standing import cross
 from troth.core.record import fold
@@ -67,6 +67,7 @@ def in_the_table(history: History) -> None:
         assert after.status in TABLE[before.status, move.side, move.name]
 
 
+@UNCOUNTED
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_a_history_reads_the_same_in_every_order_and_nothing_in_it_is_lost(batch: int) -> None:
     for number in range(HISTORIES // BATCHES):
@@ -120,6 +121,7 @@ def _sequences(begun: Talk, side: Side, length: int) -> Iterator[tuple[Move, ...
             yield (move, *rest)
 
 
+@UNCOUNTED
 @pytest.mark.parametrize("place", PLACES)
 def test_every_pair_of_sequences_that_cross_keeps_what_must_hold(place: str) -> None:
     begun = PLACES[place]()
@@ -136,6 +138,7 @@ def test_every_pair_of_sequences_that_cross_keeps_what_must_hold(place: str) -> 
         assert read([*two, *one, *begun.moves]) == state
 
 
+@UNCOUNTED
 def test_the_pairs_of_sequences_are_as_many_as_the_model_tried() -> None:
     total = 0
     for place in PLACES.values():

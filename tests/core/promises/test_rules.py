@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.core.promises.places import PLACES
 from tests.core.promises.talk import CUSTOMER, PERFORMER, talk
 from tests.core.promises.test_histories import must_hold
+from tests.counts import UNCOUNTED
 from troth.core.promises import (
     TABLE,
     AnsweredAlready,
@@ -20,6 +21,7 @@ from troth.core.promises import (
     NotYourMove,
     OtherDelivery,
     OtherTerms,
+    Reason,
     State,
     Status,
     crossings,
@@ -190,7 +192,7 @@ class PromiseMachine(RuleBasedStateMachine):
             assert all(self.talk.refused(side, name) for side in Side for name in Name)
 
 
-TestPromiseMachine = PromiseMachine.TestCase
+TestPromiseMachine = UNCOUNTED(PromiseMachine.TestCase)
 
 
 @given(st.permutations(range(8)))
@@ -199,6 +201,13 @@ def test_a_move_counts_or_says_why_in_any_order(order: list[int]) -> None:
     begun.cross((Name.WITHDRAW, Name.DELIVER), (Name.SEND_BACK,))
     moves = [begun.moves[number] for number in order]
     assert read(moves) == begun.state
+
+
+def test_a_yes_to_a_change_falls_with_the_yes_below_it_that_was_taken_back_meanwhile() -> None:
+    begun = PLACES["agreed, the performer's change open"]()
+    _, (yes,) = begun.cross((Name.TAKE_BACK,), (Name.AGREE,))
+    assert begun.state.reasons[yes.id].reason is Reason.TERMS_GONE
+    assert begun.state.terms is None
 
 
 def test_a_release_that_waits_behind_a_delivery_has_ended_no_talk() -> None:

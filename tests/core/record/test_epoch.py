@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.core.record.parties import LATER, T0, Party, join, key_of, pair, put_back
 from tests.core.record.pinned import Pinned
 from tests.core.record.test_admit import rule, tell
+from tests.counts import UNCOUNTED
 from troth.core.record import (
     RESTORED,
     Admitted,
@@ -279,6 +280,7 @@ def test_a_log_never_heard_of_cannot_go_on() -> None:
 DOINGS = st.lists(st.sampled_from(["veldsen", "kaido", 0, 1, 2, 5]), min_size=1, max_size=9)
 
 
+@UNCOUNTED
 @given(DOINGS, st.randoms(use_true_random=False))
 def test_logs_that_went_on_after_losses_are_taken_in_in_any_order_that_they_come(
     doings: list[str | int], order: Random

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.record.parties import LATER, WORDS, Party, bodies, lines, pair
+from tests.counts import UNCOUNTED
 from troth.core.record import (
     Admitted,
     Bad,
@@ -120,6 +121,7 @@ def as_read(copy: Copy) -> object:
     ]
 
 
+@UNCOUNTED
 @given(st.randoms(use_true_random=False))
 def test_erasing_any_subset_of_words_changes_no_id_no_order_no_time_and_no_check(random: Random) -> None:
     veldsen, kaido = talked(random)

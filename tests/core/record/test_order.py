@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.record.parties import LATER, T0, WORDS, Party, bodies, found, join, lines, pair
+from tests.counts import UNCOUNTED
 from troth.core.errors import Refusal
 from troth.core.record import Admitted, Copy, Sighting, fold, sees, when
 
@@ -165,6 +166,7 @@ def test_what_each_has_seen_never_goes_back_and_is_closed(steps: list[tuple[int,
                     assert all(sees(entry, party.copy.entries(far)[p.seq]) for far, p in cited.seen.items())
 
 
+@UNCOUNTED
 @given(STEPS, st.randoms(use_true_random=False))
 def test_any_causal_order_of_arrival_gives_the_same_reading(
     steps: list[tuple[int, int, int]], chance: random.Random
@@ -206,6 +208,7 @@ def trace(copy: Copy, name: str) -> tuple[object, ...]:
     return folded.state, folded.effective, [(move, str(refusal)) for move, refusal in folded.refused]
 
 
+@UNCOUNTED
 @given(STEPS, st.randoms(use_true_random=False))
 def test_the_fold_does_not_depend_on_the_order_it_is_given(
     steps: list[tuple[int, int, int]], chance: random.Random

@@ -13,9 +13,9 @@ import pytest
 
 from tests.core.record.parties import LATER, T0, found, join
 from tests.core.record.pinned import Pinned
-from tests.core.record.test_bundle import flip, with_lines
+from tests.core.record.test_bundle import flip, three_entries, with_lines
 from tests.core.record.test_pins import FILES, KEPT, LINES, PINNED, rebuilt
-from tests.counts import count
+from tests.counts import UNCOUNTED, count
 from troth.core.record import (
     Admitted,
     Bad,
@@ -56,6 +56,15 @@ def the_same(findings: Findings) -> bool:
     return findings.whole and findings.complete_up_to == HEADS and findings.entries == len(LINES)
 
 
+def test_a_first_entry_that_cannot_be_read_is_named_by_the_alliance_of_the_manifest() -> None:
+    veldsen, files = three_entries()
+    raw = files[ENTRIES]
+    faults = check({**files, ENTRIES: flip(raw, raw.index(b"payload") + 20, 1)}).faults
+    first = next(fault for fault in faults if fault.seq == 0)
+    assert (first.log, first.entry) == (veldsen.log, veldsen.copy.alliance)
+
+
+@UNCOUNTED
 @pytest.mark.parametrize("number", range(len(LINES)))
 def test_no_changed_line_is_taken_for_an_entry(number: int) -> None:
     """Held against all that comes before it, as a check does; its words for such a fault are tried below."""
@@ -70,6 +79,7 @@ def test_no_changed_line_is_taken_for_an_entry(number: int) -> None:
     assert isinstance(before.add(LINES[number], None, LATER), Admitted)
 
 
+@UNCOUNTED
 def test_a_changed_line_is_told_by_a_check_with_its_manifest_and_without() -> None:
     random = Random(40)
     for number, line in enumerate(LINES):
@@ -81,6 +91,7 @@ def test_a_changed_line_is_told_by_a_check_with_its_manifest_and_without() -> No
             assert findings.entries < len(LINES)
 
 
+@UNCOUNTED
 @pytest.mark.parametrize("name", [name for name in FILES if name.startswith(RECEIPTS)])
 def test_no_changed_receipt_is_taken_for_one(name: str) -> None:
     whole = Copy()
@@ -102,6 +113,7 @@ def test_no_changed_word_is_taken_for_what_was_signed(name: str) -> None:
             read_body(entry, Body(other[:32], other[32:]))
 
 
+@UNCOUNTED
 @pytest.mark.parametrize("name", [MANIFEST, README])
 def test_a_changed_manifest_or_readme_is_told(name: str) -> None:
     """One change in two hundred: of a smaller bundle every bit of both is tried in `test_bundle.py`."""
@@ -110,6 +122,7 @@ def test_a_changed_manifest_or_readme_is_told(name: str) -> None:
         assert not findings.whole and findings.complete_up_to == HEADS
 
 
+@UNCOUNTED
 def test_an_entry_left_out_doubled_or_moved_is_found_whatever_the_manifest_says() -> None:
     for number, line in enumerate(LINES):
         without = [*LINES[:number], *LINES[number + 1 :]]
@@ -129,6 +142,7 @@ def test_entries_that_changed_places_are_found_or_are_the_same_entries() -> None
         assert not findings.whole or the_same(findings)
 
 
+@UNCOUNTED
 def test_bytes_cut_off_at_the_end_are_found() -> None:
     stream = FILES[ENTRIES]
     ends = range(len(stream)) if ONE_IN == 1 else sorted(Random(5).sample(range(len(stream)), 100))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.counts import count
+from tests.counts import UNCOUNTED, count
 from troth.core.errors import Refusal
 from troth.core.sealed import (
     PAD,
@@ -150,6 +150,7 @@ def test_words_held_back_for_three_days_are_told_of() -> None:
     assert not held_back(asked(ONE).state, ONE, 10 * HELD_BACK_MS)
 
 
+@UNCOUNTED
 @given(st.randoms(use_true_random=False), st.integers(1, 20))
 @settings(max_examples=count(2000, at_least=150), deadline=None)
 def test_every_order_of_arrival_reads_the_same(random: Random, steps: int) -> None:
