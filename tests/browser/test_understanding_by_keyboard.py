@@ -89,6 +89,27 @@ def test_a_concern_is_understood_before_either_side_weighs_it(two: Two) -> None:
     well(*two)
 
 
+@IN_SOAK
+def test_both_write_what_a_sentence_means_and_are_opened_at_once(two: Two) -> None:
+    ours, theirs = two
+    ours.who.go(f"{DEMO}interpretations/new/")
+    ours.press("What does “done” mean, when you say that something is done?")
+    ours.press("Ask both sides")
+    ours.who.sees("Nobody sees the other’s words before both are in.")
+    theirs.who.go(ours.who.path)
+    theirs.write("What does it mean to you?", "That nobody has to touch it again.")
+    theirs.press("Seal it")
+    theirs.who.sees("Only Kaido sees this.")
+    ours.who.sees_not("nobody has to touch it again")
+    ours.write("What does it mean to you?", "That the customer has said so.")
+    ours.press("Seal it")
+    for keys in two:
+        keys.who.sees("Opened for both", within=SEEN)
+        keys.who.sees("nobody has to touch it again")
+        keys.who.sees("the customer has said so")
+    well(*two)
+
+
 def test_what_has_the_focus_is_never_beneath_the_tabs_of_a_phone(two: Two) -> None:
     ours, _ = two
     ours.page.set_viewport_size({**NARROW, "height": 560})
