@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count
 
 from troth.actions.days import day_in, due_of
 from troth.core.charter import Every
@@ -21,12 +21,16 @@ from troth.store.queries.seated import seated
 QUARTER = timedelta(days=90)
 RARE = frozenset({Every.QUARTER, Every.HALF_YEAR, Every.YEAR})
 OPEN = ("proposed", "agreed", "delivered")
+CLOSED = ("kept", "released", "broken")
 MOST = 60
 
 
 @dataclass(frozen=True)
 class Steering:
-    """What sponsors look at together: since when, and because of which meeting, if one of theirs was the last."""
+    """What sponsors look at together: since when, and because of which meeting, if one of theirs was the last.
+
+    Of what has ended only the last are here; `counts` says how many there are, by the performer's party and status.
+    """
 
     since: date
     met: models.Meeting | None
@@ -41,23 +45,23 @@ class Steering:
     decisions: Sequence[models.Joint]
     looks: Sequence[models.Promise]
     differences: Sequence[models.Joint]
+    counts: Mapping[tuple[int | None, str], int]
 
 
 def steering_of(seat: Seat, now: int) -> Steering:
-    """Return all of it, with six questions."""
+    """Return all of it, with few questions."""
     today = day_in(now, seat.person.zone)
     joints = joints_in(seat)
     meetings = list(models.Meeting.objects.filter(alliance=seat.alliance).order_by("-day", "-number")[:MOST])
     met = _last_of_sponsors(joints, meetings)
     since = met.day if met is not None else today - QUARTER
     at = due_of(since - timedelta(days=1), seat.person.zone)
-    near = Q(status__in=OPEN) | Q(closed_at__gt=at)
-    rows = seated(
-        [seat],
-        models.Promise.objects.filter(near, alliance=seat.alliance).order_by(
-            F("due_day").asc(nulls_last=True), "number"
-        ),
-    )
+    listed = models.Promise.objects.filter(alliance=seat.alliance)
+    closed = listed.filter(closed_at__gt=at, status__in=CLOSED)
+    # Of what has ended a sheet shows a few and says how many there are: those are counted where they lie.
+    named = [*listed.filter(status__in=OPEN), *closed.order_by("-closed_at")[:MOST]]
+    rows = seated([seat], sorted(named, key=lambda row: (row.due_day or date.max, row.number)))
+    counts = closed.values_list("performer", "status").order_by().annotate(Count("pk"))
     open_ones = [row for row in rows if row.status in ("agreed", "delivered")]
     asked = models.Concern.objects.filter(alliance=seat.alliance).exclude(status__in=ENDED)
     return Steering(
@@ -73,6 +77,7 @@ def steering_of(seat: Seat, now: int) -> Steering:
         questions=questions_of(meetings),
         decisions=[row for row in joints if row.details.get("table")],
         looks=[row for row in rows if row.look],
+        counts={(party, status): count for party, status, count in counts},
         differences=[
             row for row in joints if row.kind == models.Joint.DIFFERENCE and row.status == "bridged"
         ],

@@ -17,7 +17,7 @@ from troth.store.node import present
 from troth.store.queries.alliance import Serving
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, people_of
-from troth.store.queries.steering import Steering, steering_of
+from troth.store.queries.steering import CLOSED, Steering, steering_of
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.meetings.agenda import place_of
@@ -100,19 +100,21 @@ def _serve(each: Serving) -> str:
 def _half(seat: Seat, party: Any, found: Steering, now: int) -> SimpleNamespace:
     """What one side promised: kept, moved or interrupted, due; each at most a few, with how many more there are."""
     groups = (
-        ("Kept", list(reversed(found.kept))),
-        ("Moved, or something came in between", found.moved),
-        ("Due in the next 90 days", [row for row in found.due if row not in found.moved]),
-        ("Released, or ended with notice", found.ended),
+        ("Kept", list(reversed(found.kept)), ("kept",)),
+        ("Moved, or something came in between", found.moved, ()),
+        ("Due in the next 90 days", [row for row in found.due if row not in found.moved], ()),
+        ("Released, or ended with notice", found.ended, ("released", "broken")),
     )
+    own_party = next(each for each in seat.parties if each.colour == party.colour)
+    numbers = {status: found.counts.get((own_party.pk, status), 0) for status in CLOSED}
     listed = [
         SimpleNamespace(
             title=title,
             rows=[_promise(seat, row, now, many) for row, many in once[:FEW]],
-            more=max(0, len(once) - FEW),
-            count=say_number(len(own)),
+            more=max(0, len(once) - FEW) + max(0, sum(numbers[each] for each in ended) - len(own)),
+            count=say_number(sum(numbers[each] for each in ended) if ended else len(own)),
         )
-        for title, rows in groups
+        for title, rows, ended in groups
         if (own := _of(party, rows)) and (once := _once_a_series(own))
     ]
     return SimpleNamespace(party=party, groups=listed)
