@@ -181,8 +181,7 @@ def _listening(made: World, promise: str) -> dict[str, str]:
     listening.leave(node, two.veldsen, on(said[1]), words=ALL)
     read = interpretation.ask(node, two.kaido, words=ALL)
     for actor, words in ((two.veldsen, ALL), (two.kaido, f"{ALL} not at nine but at ten")):
-        stamp = interpretation.state_of(node, two.alliance.pk, read).stamp
-        interpretation.answer(node, actor, On(read, stamp), words=words)
+        interpretation.answer(node, actor, read, words=words)
     open_when_both_in(two.alliance.pk, read)
     return {"statement": said[0], "left": said[1], "round": read}
 

@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 
 from tests.essay.two import Firm, Two, together
-from troth.actions import interpretation, survey
+from troth.actions import survey
+from troth.actions.sealed import let_go
 from troth.core.alliance import NotYourRole
 from troth.core.judgement.survey import (
     Answer,
@@ -54,16 +55,14 @@ def seal(firm: Firm, answer: SideAnswer) -> None:
 def test_neither_side_sees_the_other_before_both_are_in() -> None:
     two = begun()
     seal(two.veldsen, told(4, 4, 3, 4, 5))
-    assert not interpretation.let_go(two.veldsen.node, two.veldsen.actor, ROUND), (
-        "there is nothing to let go yet"
-    )
+    assert not let_go(two.veldsen.node, two.veldsen.actor, ROUND), "there is nothing to let go yet"
     two.veldsen.meet()
     assert state(two.kaido).phase is Phase.SEALED
     assert all(move.words is None for move in state(two.kaido).answers.values())
     seal(two.kaido, told(4, 2, 3, 4, 5))
     two.kaido.meet()
     for firm in (two.kaido, two.veldsen):
-        assert interpretation.let_go(firm.node, firm.actor, ROUND)
+        assert let_go(firm.node, firm.actor, ROUND)
         firm.meet()
     for firm in (two.veldsen, two.kaido):
         answers = state(firm).answers
@@ -87,7 +86,7 @@ def test_a_side_that_never_comes_in_learns_nothing() -> None:
     survey.call_off(two.kaido.node, two.kaido.actor, ROUND)
     two.kaido.meet()
     assert state(two.kaido).phase is Phase.CLOSED
-    assert not interpretation.let_go(two.veldsen.node, two.veldsen.actor, ROUND)
+    assert not let_go(two.veldsen.node, two.veldsen.actor, ROUND)
 
 
 def test_it_is_begun_by_who_answers_for_people_and_not_in_the_past() -> None:

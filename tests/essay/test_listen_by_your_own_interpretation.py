@@ -11,6 +11,7 @@ import pytest
 from tests.essay.two import Firm, together
 from troth.actions import interpretation, listening
 from troth.actions.listening import On, state_of
+from troth.actions.sealed import let_go
 from troth.core.alliance import NotYourRole
 from troth.core.listening import NotYourPart, Outcome, State, Status, course
 from troth.core.values import Role
@@ -103,18 +104,14 @@ def test_what_a_sentence_means_to_each_is_written_before_either_sees_the_others_
     one, other = two.veldsen, two.kaido
     asked = interpretation.ask(one.node, one.actor, words="Without delay")
     one.meet()
-
-    def stands(firm: Firm) -> On:
-        return On(asked, interpretation.state_of(firm.node, firm.actor.alliance, asked).stamp)
-
-    interpretation.answer(one.node, one.actor, stands(one), words="Within four hours")
+    interpretation.answer(one.node, one.actor, asked, words="Within four hours")
     one.meet()
-    assert not interpretation.let_go(one.node, one.actor, asked), "nothing is let go before both are in"
+    assert not let_go(one.node, one.actor, asked), "nothing is let go before both are in"
     assert "Within four hours" not in str(other.node.read(other.actor.alliance, asked))
-    interpretation.answer(other.node, other.actor, stands(other), words="Before the shift ends")
+    interpretation.answer(other.node, other.actor, asked, words="Before the shift ends")
     other.meet()
     for firm in (one, other):
-        assert interpretation.let_go(firm.node, firm.actor, asked)
+        assert let_go(firm.node, firm.actor, asked)
         firm.meet()
     for firm in (one, other):
         state = interpretation.state_of(firm.node, firm.actor.alliance, asked)

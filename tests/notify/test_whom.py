@@ -15,6 +15,7 @@ from troth.actions import alliance as together
 from troth.actions import interpretation, judgement, listening, looking, meetings, promises, survey
 from troth.actions.listening import On
 from troth.actions.promises import state_of
+from troth.actions.sealed import let_go
 from troth.core.judgement import Saw, Weight
 from troth.core.judgement.survey import Answer, Instrument, Remark, gather
 from troth.core.listening.meetings import Kind as Written
@@ -314,7 +315,7 @@ def test_a_pulse_is_told_to_all_who_are_asked_and_once_more_when_it_is_opened(tw
         survey.seal(two.node, replace(actor, by=NODE), "bl_one", told)
         assert put() == set(), "that a side is in is told to nobody"
     for actor in (two.veldsen, two.kaido):
-        interpretation.let_go(two.node, replace(actor, by=NODE), "bl_one")
+        let_go(two.node, replace(actor, by=NODE), "bl_one")
     posted = sent()
     assert {each.to[0] for each in posted} == {two.annelies.email, two.naoko.email}
     assert all("Secret" not in str(each.body) and "pulse/bl_one/" in str(each.body) for each in posted)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.test import Client
 from django.utils import timezone
@@ -66,6 +68,13 @@ class Seat:
         found = re.search(pattern, shown)
         assert found, f"There is no button that does {move} at once."
         return self.send(f"promises/{promise}/act/", {"move": move, "stamp": found.group(1)})
+
+    def taken_along(self) -> str:
+        """What stands in the bundle that this person may take along, as text."""
+        answer = self.client.get(self.where("record/bundle/"))
+        raw = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        with ZipFile(BytesIO(raw)) as opened:
+            return b"".join(opened.read(name) for name in opened.namelist()).decode(errors="replace")
 
     def where(self, room: str) -> str:
         return room if room.startswith("/") else f"/a/{self.slug}/{room}"

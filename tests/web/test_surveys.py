@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from tests.web.seats import table
 from tests.web.surveying import (
     CANARY,
+    KEYS,
     act,
     answered,
     begun,
@@ -20,11 +22,15 @@ from tests.web.surveying import (
     sheet,
     today,
 )
+from troth.actions import survey
+from troth.core.judgement.survey import Answer, Instrument, gather
 from troth.core.record import check
+from troth.core.record.party import NODE
 from troth.core.values import Role
 from troth.store import forgetting, models, outbox, surveys
 from troth.store.blind import reveal
 from troth.store.export import bundle_of
+from troth.store.node import StoreNode
 from troth.store.project import rebuild
 
 pytestmark = pytest.mark.django_db
@@ -220,23 +226,26 @@ def test_a_pulse_is_not_answered_as_a_reading_is() -> None:
     assert not models.Entry.objects.filter(kind="blind.commit/1").exists()
 
 
-def test_what_a_process_left_between_the_signature_and_the_end_is_finished(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_a_process_left_between_the_signature_and_the_end_is_finished() -> None:
     at = table()
     round_ = begun(at.annelies)
-    monkeypatch.setattr("troth.store.surveys.open_when_both_in", lambda *_, **__: None)
-    answered(at.annelies, round_)
-    answered(at.naoko, round_)
+    told = gather(Instrument.PULSE, [Answer(dict.fromkeys(KEYS, 4), agrees=True)])
+    for actor in (at.two.veldsen, at.two.kaido):  # each side is signed, and nobody opens them
+        survey.seal(StoreNode(), replace(actor, by=NODE), round_, told)
     assert "It opens for both in a moment" in at.naoko.page(f"pulse/{round_}/").words
     left = models.Outbox.objects.get(kind="reveal")
     reveal(left.details)
     assert "What each side said" in at.naoko.page(f"pulse/{round_}/").words
     assert outbox.parked() == []
-    models.Survey.objects.filter(object=round_).update(closed_at=None)
-    models.SurveyAnswer.objects.filter(survey__object=round_, person=at.annelies.person).update(sealed=False)
+
+
+def test_a_side_that_was_signed_before_its_process_ended_is_not_signed_again() -> None:
+    at = table()
+    round_ = begun(at.annelies)
+    told = gather(Instrument.PULSE, [Answer(dict.fromkeys(KEYS, 4), agrees=True)])
+    survey.seal(StoreNode(), replace(at.two.veldsen, by=NODE), round_, told)
     answered(at.annelies, round_)
-    assert models.Entry.objects.filter(kind="blind.commit/1").count() == 2
+    assert models.Entry.objects.filter(kind="blind.commit/1").count() == 1
     assert not models.Survey.objects.filter(
         closed_at=None, organisation=reader(at.annelies).organisation
     ).exists()

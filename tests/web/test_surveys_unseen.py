@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 
@@ -21,12 +19,6 @@ def everywhere(at: Table, seat: Seat, round_: str) -> dict[str, str]:
     """What somebody gets of a round through each channel, as text."""
     client = seat.client
     live = {"HX-Request": "true", "HX-PTag": "old"}
-    bundle = client.get(seat.where("record/bundle/"))
-    raw = b"".join(bundle.streaming_content) if bundle.streaming else bundle.content
-    packed = b""
-    if bundle.status_code == 200:
-        with ZipFile(BytesIO(raw)) as opened:
-            packed = b"".join(opened.read(name) for name in opened.namelist())
     return {
         "page": seat.page(f"pulse/{round_}/").html,
         "live": client.get(seat.where(f"pulse/{round_}/"), headers=live).content.decode(),
@@ -42,7 +34,7 @@ def everywhere(at: Table, seat: Seat, round_: str) -> dict[str, str]:
         "promise": seat.page("promises/new/", objective=round_).html,
         "error": answered(seat, round_, 0, 0, 0, 0, 9).html,
         "refusal": act(seat, round_, "shout").html,
-        "bundle": packed.decode(errors="replace"),
+        "bundle": seat.taken_along(),
         "whole bundle": repr({**bundle_of(at.two.alliance.pk, with_files=False)}),
         "outbox": repr(list(models.Outbox.objects.values_list("details", flat=True))),
         "mail": repr(

@@ -28,7 +28,18 @@ from troth.core.errors import Refusal
 from troth.core.listening import Move as Saying
 from troth.core.listening import Name as Speech
 from troth.core.listening import wire as wire_statement
-from troth.core.listening.meetings import MOST_LINES, Item, Kind, Line, Move, Name, State, legal, wire
+from troth.core.listening.meetings import (
+    MOST_LINES,
+    Item,
+    Kind,
+    Line,
+    Move,
+    Name,
+    State,
+    legal,
+    may_play_back,
+    wire,
+)
 from troth.core.promises import Agreement, Text
 from troth.core.promises import Name as Act
 from troth.core.promises import State as Promise
@@ -163,7 +174,8 @@ def play_back(node: Node, actor: Actor, on: On, *, words: str) -> None:
     """Say how one understands a statement of the meeting, which is to stand by it, too."""
     needs(words, "Say how you understand it, as you would explain it to a colleague.")
     state, item = _line(node, actor, on)
-    if item.line.kind is not Kind.STATEMENT or item.made is None or _own(state, item, actor):
+    own = _own(state, item, actor)
+    if item.made is None or not may_play_back(item.line.kind, made=True, own=own):
         raise NothingSaid(
             "Whoever said it confirms first that this is what they said. Then you can play it back."
         )

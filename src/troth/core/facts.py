@@ -10,7 +10,7 @@ from typing import TypeVar
 
 HEX = re.compile("[0-9a-f]{64}")
 MEMBER = re.compile("m_[0-9A-Za-z]{1,40}")
-REF = re.compile("[A-Za-z0-9_-]{1,64}")
+REF = re.compile("[A-Za-z0-9_-]{1,40}")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 E = TypeVar("E", bound=Enum)

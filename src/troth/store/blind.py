@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 
-from troth.actions.interpretation import let_go
 from troth.actions.ports import Actor, Changed
 from troth.actions.rooms import round_of
+from troth.actions.sealed import let_go
 from troth.core.record.party import NODE
 from troth.core.sealed import State, visible
 from troth.core.values import Role

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import F, Max, Min, QuerySet
@@ -39,6 +40,7 @@ from troth.store.projections import (
     statements,
 )
 
+Row = TypeVar("Row", models.Joint, models.Statement, models.Concern, models.Round, models.Meeting)
 CHUNK = 100
 PROJECTED = (
     models.Promise,
@@ -159,14 +161,18 @@ def _difference(
 
 def _together(alliance_id: str, object_id: str, kinds: Sequence[str], sort: str = "") -> models.Joint:
     """The row of what both hold, or a new one with the next number among those of its kind."""
-    row = models.Joint.objects.filter(alliance_id=alliance_id, object=object_id).first()
+    return _numbered(models.Joint, alliance_id, object_id, kind__in=kinds, **({"sort": sort} if sort else {}))
+
+
+def _numbered(table: type[Row], alliance_id: str, object_id: str, **like: Any) -> Row:
+    """The row of an object, or a new one with the next number in its alliance, among those that are `like` it."""
+    row = table._default_manager.filter(alliance_id=alliance_id, object=object_id).first()
     if row is not None:
         return row
-    like = models.Joint.objects.filter(
-        alliance_id=alliance_id, kind__in=kinds, **({"sort": sort} if sort else {})
-    )
-    last = like.aggregate(last=Max("number"))["last"]
-    return models.Joint(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    last = table._default_manager.filter(alliance_id=alliance_id, **like).aggregate(last=Max("number"))[
+        "last"
+    ]
+    return table(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
 
 
 def _statement(
@@ -175,10 +181,7 @@ def _statement(
     state = statement_of(sightings).state
     if state.statement is None:  # nothing here that this version can read
         return
-    row = models.Statement.objects.filter(alliance_id=alliance_id, object=object_id).first()
-    if row is None:
-        last = models.Statement.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
-        row = models.Statement(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    row = _numbered(models.Statement, alliance_id, object_id)
     statements.fill(row, state, parties)
     row.save()
 
@@ -189,10 +192,7 @@ def _concern(
     state = concern_of(sightings).state
     if state.raised is None:  # nothing here that this version can read
         return
-    row = models.Concern.objects.filter(alliance_id=alliance_id, object=object_id).first()
-    if row is None:
-        last = models.Concern.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
-        row = models.Concern(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    row = _numbered(models.Concern, alliance_id, object_id)
     concerns.fill(row, state, parties)
     row.save()
 
@@ -203,15 +203,11 @@ def _round(
     state = round_of(sightings).state
     if state.asked is None:  # nothing here that this version can read
         return
-    row = models.Round.objects.filter(alliance_id=alliance_id, object=object_id).first()
-    if row is None:
-        last = models.Round.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
-        row = models.Round(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    row = _numbered(models.Round, alliance_id, object_id)
     rounds.fill(row, state, parties)
     row.save()
-    if (
-        state.phase is Phase.BOTH_IN
-    ):  # whoever wrote last lets both go; should that be cut short, the worker does
+    if state.phase is Phase.BOTH_IN:
+        # Whoever wrote last lets both go; should that be cut short, the worker does.
         outbox.put("reveal", f"reveal:{object_id}", {"alliance": alliance_id, "round": object_id})
 
 
@@ -221,10 +217,7 @@ def _meeting(
     state = meeting_of(sightings).state
     if state.ended is None:  # nothing here that this version can read
         return
-    row = models.Meeting.objects.filter(alliance_id=alliance_id, object=object_id).first()
-    if row is None:
-        last = models.Meeting.objects.filter(alliance_id=alliance_id).aggregate(last=Max("number"))["last"]
-        row = models.Meeting(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
+    row = _numbered(models.Meeting, alliance_id, object_id)
     meetings.fill(row, state, parties)
     row.save()
 

@@ -15,10 +15,10 @@ from django.utils import timezone
 from troth.actions import survey as actions
 from troth.actions.days import day_in, moment_of, stamp_of
 from troth.actions.ids import fresh
-from troth.actions.ports import Actor, Changed
+from troth.actions.ports import Actor
 from troth.core.alliance import Right, require
 from troth.core.errors import Refusal
-from troth.core.judgement.survey import Answer, Instrument, answer_wire, gather
+from troth.core.judgement.survey import Answer, Instrument, answer_wire, gather, may_close
 from troth.core.record.party import NODE
 from troth.core.sealed import Phase
 from troth.core.values import Role
@@ -29,7 +29,6 @@ from troth.store.node import StoreNode, present
 from troth.store.queries.people import Seat
 from troth.store.telling import put
 
-TRIES = 3
 RESTS_MS = 14 * 86_400_000
 
 
@@ -91,7 +90,6 @@ def begin(
             instrument=instrument.value,
             inner=inner,
             until=until,
-            begun_by=seat.person,
             begun_at=moment_of(node.now()),
         )
         asking.put(survey, people)
@@ -151,7 +149,7 @@ def close(seat: Seat, object_id: str) -> None:
     require(seat.role, Right.SURVEY)
     with transaction.atomic():
         survey = _locked(seat, object_id)
-        if day_in(present(), seat.organisation.zone) < survey.until:
+        if not may_close(survey.until, day_in(present(), seat.organisation.zone)):
             raise NotTheDay("It closes by itself when all have answered, and by you from the closing day on.")
         _close(seat, survey)
     _open(survey)
@@ -251,14 +249,8 @@ def _close(seat: Seat, survey: models.Survey, node: StoreNode | None = None) -> 
     else:
         node, actor = node or StoreNode(), Actor(seat.alliance.pk, seat.log, NODE, Role.MEMBER)
         # Signed already where the process ended between the signature and the end of its transaction.
-        for tried in range(1, TRIES + 1):
-            if seat.log in actions.state_of(node, seat.alliance.pk, survey.object).answers:
-                break
-            try:
-                actions.seal(node, actor, survey.object, told)
-            except Changed:  # the other side came in at the same moment, and nobody may learn that it did
-                if tried == TRIES:
-                    raise
+        if seat.log not in actions.state_of(node, seat.alliance.pk, survey.object).answers:
+            actions.seal(node, actor, survey.object, told)
     survey.closed_at = moment_of((node or StoreNode()).now())
     survey.save(update_fields=["told", "closed_at"])
 

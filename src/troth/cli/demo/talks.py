@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from troth.actions import interpretation, listening
 from troth.actions.listening import On, state_of
 from troth.actions.ports import Actor, Node
+from troth.actions.sealed import let_go
 
 
 @dataclass(frozen=True)
@@ -229,10 +230,9 @@ def read(node: Node, actors: dict[str, Actor], known: dict[str, str], reading: R
         known[reading.words] = interpretation.ask(node, actor, words=reading.words)
         return
     round_ = known[reading.words]
-    on = On(round_, interpretation.state_of(node, actor.alliance, round_).stamp)
-    interpretation.answer(node, actor, on, words=turn.words)
+    interpretation.answer(node, actor, round_, words=turn.words)
     for each in {actor.log: actor, **{other.log: other for other in actors.values()}}.values():
-        interpretation.let_go(node, each, round_)
+        let_go(node, each, round_)
 
 
 def play(node: Node, actors: dict[str, Actor], known: dict[str, str], talk: Talk, turn: Turn) -> None:

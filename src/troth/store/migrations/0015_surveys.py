@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('told', models.TextField(blank=True, help_text='what was gathered of an inner round; of others it is sealed')),
                 ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='surveys', to='store.alliance')),
-                ('begun_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
             ],
         ),

@@ -69,6 +69,12 @@ class Promise(models.Model):
             models.Index(fields=["alliance", "status", "performer", "area"], name="promise_counts"),
             models.Index(fields=["alliance", "series", "series_index"], name="promise_series"),
             models.Index(fields=["alliance", "objective"], name="promise_objective"),
+            # What has ended lately is looked up and counted for who steers, however much has ever ended.
+            models.Index(
+                fields=["alliance", "closed_at", "performer", "status"],
+                name="promise_closed",
+                condition=models.Q(closed_at__isnull=False),
+            ),
             # Few promises support another, and whoever looks at one asks which of all do.
             models.Index(
                 fields=["alliance", "number"], name="promise_leaning", condition=models.Q(leans=True)

@@ -24,7 +24,6 @@ class Survey(models.Model):
         default=False, help_text="asked of one's own people alone, and never in the record"
     )
     until = models.DateField()
-    begun_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     told = models.TextField(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, Value
 
 from troth.actions.days import day_in
 from troth.store import models
@@ -14,7 +14,7 @@ from troth.store.queries.judgement import ENDED as SETTLED
 from troth.store.queries.judgement import raised
 from troth.store.queries.listening import ENDED as SAID
 from troth.store.queries.listening import spoken
-from troth.store.queries.lists import OPEN
+from troth.store.queries.lists import OPEN, PAST
 from troth.store.queries.meetings import last_before
 from troth.store.queries.people import Seat
 from troth.store.queries.seated import seated
@@ -50,13 +50,14 @@ class Agenda:
 
 
 def agenda_of(seat: Seat, now: int) -> Agenda:
-    """Return what a meeting on this day may be about, with four questions."""
+    """Return what a meeting on this day may be about, with five questions."""
     today = day_in(now, seat.person.zone)
     last = last_before(seat)
     since = last.ended_at if last is not None else now - A_MONTH
     rows = models.Promise.objects.filter(alliance=seat.alliance)
-    wanted = rows.filter(Q(status__in=OPEN) | Q(changed_at__gt=since)).order_by("due_day", "number")
-    found = seated([seat], wanted[: MOST * 3])
+    ended = rows.filter(changed_at__gt=since, status__in=PAST).order_by("-changed_at", "number")[:MOST]
+    nearest = rows.filter(status__in=OPEN).order_by(F("due_day").asc(nulls_last=True), "number")
+    found = seated([seat], [*nearest, *ended])
     open_ones = [row for row in found if row.status in OPEN]
     table = [row for row in open_ones if row.open_texts]
     due = [

@@ -12,7 +12,7 @@ from enum import Enum
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
-from troth.core.judgement.survey import Instrument, next_on
+from troth.core.judgement.survey import Instrument, may_close, next_on
 from troth.core.sealed import Phase
 from troth.store import models
 from troth.store.queries.people import Seat
@@ -83,7 +83,7 @@ def _part(seat: Seat, part: Part, now: int) -> list[Asked]:
     row, instrument = part.row, Instrument(part.row.instrument)
     if part.mine:
         return [Asked(Call.ANSWER, seat, row.object, instrument, row.until, row.inner)]
-    over = day_in(now, seat.organisation.zone) >= row.until
+    over = may_close(row.until, day_in(now, seat.organisation.zone))
     if over and part.answered and seat.may(Right.SURVEY):
         return [Asked(Call.CLOSE, seat, row.object, instrument, row.until, row.inner)]
     return []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from troth.actions.days import day_in, due_of
 from troth.core.charter import Every
@@ -15,12 +15,12 @@ from troth.store.queries.agenda import Question, questions_of
 from troth.store.queries.alliance import Serving, joints_in, open_or_serving, purpose_of, serving
 from troth.store.queries.charter import meeting_of
 from troth.store.queries.judgement import ENDED, raised
+from troth.store.queries.lists import IN_FORCE, OPEN
 from troth.store.queries.people import Seat
 from troth.store.queries.seated import seated
 
 QUARTER = timedelta(days=90)
 RARE = frozenset({Every.QUARTER, Every.HALF_YEAR, Every.YEAR})
-OPEN = ("proposed", "agreed", "delivered")
 CLOSED = ("kept", "released", "broken")
 MOST = 60
 
@@ -29,7 +29,8 @@ MOST = 60
 class Steering:
     """What sponsors look at together: since when, and because of which meeting, if one of theirs was the last.
 
-    Of what has ended only the last are here; `counts` says how many there are, by the performer's party and status.
+    Of what has ended only the last are here, the last first; `counts` says how many there are, by the performer's colour
+    and status.
     """
 
     since: date
@@ -45,7 +46,7 @@ class Steering:
     decisions: Sequence[models.Joint]
     looks: Sequence[models.Promise]
     differences: Sequence[models.Joint]
-    counts: Mapping[tuple[int | None, str], int]
+    counts: Mapping[tuple[str | None, str], int]
 
 
 def steering_of(seat: Seat, now: int) -> Steering:
@@ -59,10 +60,10 @@ def steering_of(seat: Seat, now: int) -> Steering:
     listed = models.Promise.objects.filter(alliance=seat.alliance)
     closed = listed.filter(closed_at__gt=at, status__in=CLOSED)
     # Of what has ended a sheet shows a few and says how many there are: those are counted where they lie.
-    named = [*listed.filter(status__in=OPEN), *closed.order_by("-closed_at")[:MOST]]
-    rows = seated([seat], sorted(named, key=lambda row: (row.due_day or date.max, row.number)))
-    counts = closed.values_list("performer", "status").order_by().annotate(Count("pk"))
-    open_ones = [row for row in rows if row.status in ("agreed", "delivered")]
+    nearest = listed.filter(status__in=OPEN).order_by(F("due_day").asc(nulls_last=True), "number")
+    rows = seated([seat], [*nearest, *closed.order_by("-closed_at")[:MOST]])
+    counts = closed.values_list("performer__colour", "status").order_by().annotate(Count("pk"))
+    open_ones = [row for row in rows if row.status in IN_FORCE]
     asked = models.Concern.objects.filter(alliance=seat.alliance).exclude(status__in=ENDED)
     return Steering(
         since=since,
@@ -77,7 +78,7 @@ def steering_of(seat: Seat, now: int) -> Steering:
         questions=questions_of(meetings),
         decisions=[row for row in joints if row.details.get("table")],
         looks=[row for row in rows if row.look],
-        counts={(party, status): count for party, status, count in counts},
+        counts={(colour, status): count for colour, status, count in counts},
         differences=[
             row for row in joints if row.kind == models.Joint.DIFFERENCE and row.status == "bridged"
         ],

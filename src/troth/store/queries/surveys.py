@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from django.db.models import Count, Q
 
@@ -20,7 +19,6 @@ from troth.store.blind import answers_for
 from troth.store.objects import Objects
 from troth.store.queries.asked import WINDOW_MS, due_on
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import Someone, people_of
 
 WHATS = tuple(subject.value for subject in SUBJECTS.values())
 PAGE = 60
@@ -42,7 +40,6 @@ class Listed:
     asked: bool
     answered: bool
     in_: bool
-    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,6 @@ class Survey:
     mine: Answer | None = None
     count: int = 0
     done: int = 0
-    people: Mapping[str, Someone] = field(default_factory=lambda: MappingProxyType({}))
     asked: frozenset[int] = frozenset()
 
 
@@ -123,7 +119,6 @@ def one_survey(seat: Seat, object_id: str) -> Survey | None:
         mine=answer_of(mine) if mine is not None else None,
         count=getattr(own, "count", 0),
         done=getattr(own, "done", 0),
-        people=people_of(seat) if row is not None else {},
         asked=frozenset(each.person_id for each in asked),
     )
 
@@ -181,7 +176,6 @@ def _shared(seat: Seat, row: models.Round, own: models.Survey | None, answers: M
         asked=own is not None and own.pk in answers,
         answered=own is not None and answers.get(own.pk, False),
         in_=seat.colour in row.answered,
-        number=row.number,
     )
 
 

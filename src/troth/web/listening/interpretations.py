@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.actions import interpretation
-from troth.actions.listening import On
-from troth.actions.ports import Changed
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
 from troth.core.listening import Kind, read_back
@@ -31,7 +29,7 @@ from troth.web.listening.forms import Ask, Said
 from troth.web.promises.forms import typed_of
 from troth.web.promises.spoken import chip_of, glyph_of
 
-UNFIT, CONFLICT = 422, 409
+UNFIT = 422
 TEMPLATES = (
     "What does “alliance” mean to you?",
     "What would “success” of this alliance look like in two years?",
@@ -90,19 +88,18 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     key = _key(seat, object)
     if (aside := coach.aside(request, seat.person, key, form="answer", back=back)) is not None:
         return aside
-    on, node = On(object, ""), StoreNode()
+    node = StoreNode()
     try:
         if move == "answer":
-            interpretation.answer(node, seat.actor(), on, words=words)
+            interpretation.answer(node, seat.actor(), object, words=words)
         else:
-            interpretation.call_off(node, seat.actor(), on)
+            interpretation.call_off(node, seat.actor(), object)
     except NotYourRole:
         raise
     except Refusal as refusal:
-        status = CONFLICT if isinstance(refusal, Changed) else UNFIT
-        private.keep_draft(seat.person, _key(seat, object), typed_of(request.POST))
-        return _again(request, seat, _found(seat, object), form, str(refusal), status)
-    private.forget_draft(seat.person, _key(seat, object))
+        private.keep_draft(seat.person, key, typed_of(request.POST))
+        return _again(request, seat, _found(seat, object), form, str(refusal))
+    private.forget_draft(seat.person, key)
     open_when_both_in(seat.alliance.pk, object)
     messages.success(
         request, "Sealed. It opens for both once both are in." if move == "answer" else "Called off."
@@ -127,13 +124,11 @@ def _asking(request: HttpRequest, seat: Seat, form: Ask, *, status: int = 200) -
     return render(request, "listening/ask_both.html", context, status=status)
 
 
-def _again(
-    request: HttpRequest, seat: Seat, found: Read, form: Said, sentence: str, status: int
-) -> HttpResponse:
+def _again(request: HttpRequest, seat: Seat, found: Read, form: Said, sentence: str) -> HttpResponse:
     context = _context(seat, found) | {"form": form, "refusal": sentence}
     context["live_tag"] = live.tag_of(seat.heads, "desk")
     context["live_url"] = reverse("interpretation", args=[seat.slug, found.row.object])
-    return render(request, "listening/interpretation.html", context, status=status)
+    return render(request, "listening/interpretation.html", context, status=UNFIT)
 
 
 def _context(seat: Seat, found: Read) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from troth.core.listening.meetings import Kind, Named, Read, read_line
 from troth.store.meetings import Typed
 from troth.store.models import MeetingNote
 from troth.store.queries.meetings import named_in
-from troth.store.queries.people import Party, Seat
+from troth.store.queries.people import Seat
 from troth.store.queries.promises import both
 from troth.web.days import say_long
 from troth.web.promises import forms
@@ -178,8 +178,3 @@ def _colour(seat: Seat, own: bool | None) -> str:
 
 def _other(colour: str) -> str:
     return "b" if colour == "a" else "a"
-
-
-def sides_by_colour(sides: Sequence[Party]) -> Mapping[str, Party]:
-    """This function will return the sides by their colour."""
-    return {party.colour: party for party in sides}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
@@ -35,9 +36,11 @@ class Begin(django_forms.Form):
     day = forms.day(needed="Say on which day you meet.")
     here = django_forms.MultipleChoiceField(required=False)
 
-    def __init__(self, *args: object, people: list[tuple[str, str]], **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        self.fields["here"].choices = people  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["here"]
+        assert isinstance(field, django_forms.MultipleChoiceField)
+        field.choices = people
 
 
 @in_alliance(Right.LISTEN)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
-from troth.core.listening.meetings import Kind
+from troth.core.listening.meetings import Kind, may_correct, may_play_back
 from troth.core.values import Stake
 from troth.store import private
 from troth.store.node import present
@@ -200,26 +200,16 @@ def _desks(seat: Seat, found: Recap, lines: Sequence[SimpleNamespace], tried: Tr
     prefix = f"recap:{seat.slug}:{found.row.object}-"
     kept = {each.key.removeprefix(prefix): each.fields for each in private.drafts_under(seat.person, prefix)}
     for line in lines:
-        line.plays_back = _may_play_back(line)
+        line.plays_back = len(line.stands) < 2 and may_play_back(
+            line.kind, made=bool(line.made), own=line.performs
+        )
         asked = line.plays_back and line.kept["plays"]  # whoever is asked says it in their own words
         line.confirm = says.confirm(line) if line.may_confirm and not asked else ""
         line.may_answer = line.kind is Kind.QUESTION and line.answer is None
-        line.may_correct = _may_correct(line)
+        line.may_correct = may_correct(line.kind, made=bool(line.made), both=len(line.stands) > 1)
         line.typed = {}
         for move in ACTS:
             typed = {name: each[0] for name, each in kept.get(f"{line.number}-{move}", {}).items() if each}
             if tried is not None and (tried.line, tried.move) == (line.number, move):
                 typed = {**tried.typed.dict(), "open": "yes"}
             line.typed[move] = typed
-
-
-def _may_play_back(line: SimpleNamespace) -> bool:
-    """Whoever listens may, once the speaker has put it down and while nobody has played it back."""
-    return line.kind is Kind.STATEMENT and bool(line.made) and not line.performs and len(line.stands) < 2
-
-
-def _may_correct(line: SimpleNamespace) -> bool:
-    """What has become a statement is said again there, and what both stand by as a promise is changed there."""
-    if line.kind is Kind.STATEMENT and line.made:
-        return False
-    return not (line.kind is Kind.PROMISE and line.made and len(line.stands) > 1)

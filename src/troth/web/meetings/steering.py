@@ -17,7 +17,7 @@ from troth.store.node import present
 from troth.store.queries.alliance import Serving
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, people_of
-from troth.store.queries.steering import CLOSED, Steering, steering_of
+from troth.store.queries.steering import Steering, steering_of
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.meetings.agenda import place_of
@@ -99,25 +99,38 @@ def _serve(each: Serving) -> str:
 
 def _half(seat: Seat, party: Any, found: Steering, now: int) -> SimpleNamespace:
     """What one side promised: kept, moved or interrupted, due; each at most a few, with how many more there are."""
+
+    def ended(*statuses: str) -> int:
+        return sum(found.counts.get((party.colour, status), 0) for status in statuses)
+
+    due = [row for row in found.due if row not in found.moved]
     groups = (
-        ("Kept", list(reversed(found.kept)), ("kept",)),
-        ("Moved, or something came in between", found.moved, ()),
-        ("Due in the next 90 days", [row for row in found.due if row not in found.moved], ()),
-        ("Released, or ended with notice", found.ended, ("released", "broken")),
+        ("Kept", "kept", found.kept, ended("kept")),
+        ("Moved, or something came in between", "moved", found.moved, 0),
+        ("Due in the next 90 days", "open", due, 0),
+        ("Released, or ended with notice", "settled", found.ended, ended("released", "broken")),
     )
-    own_party = next(each for each in seat.parties if each.colour == party.colour)
-    numbers = {status: found.counts.get((own_party.pk, status), 0) for status in CLOSED}
+    home = reverse("promises", args=[seat.slug])
     listed = [
-        SimpleNamespace(
-            title=title,
-            rows=[_promise(seat, row, now, many) for row, many in once[:FEW]],
-            more=max(0, len(once) - FEW) + max(0, sum(numbers[each] for each in ended) - len(own)),
-            count=say_number(sum(numbers[each] for each in ended) if ended else len(own)),
-        )
-        for title, rows, ended in groups
-        if (own := _of(party, rows)) and (once := _once_a_series(own))
+        _group(seat, title, own, max(count, len(own)), f"{home}?state={state}&side={party.colour}", now)
+        for title, state, rows, count in groups
+        if (own := _of(party, rows))
     ]
     return SimpleNamespace(party=party, groups=listed)
+
+
+def _group(
+    seat: Seat, title: str, rows: Sequence[Promise], count: int, url: str, now: int
+) -> SimpleNamespace:
+    """A few of these promises, of a series the first; `count` there are of them, and all stand at `url`."""
+    once = _once_a_series(rows)
+    return SimpleNamespace(
+        title=title,
+        rows=[_promise(seat, row, now, many) for row, many in once[:FEW]],
+        more=max(0, len(once) - FEW) + count - len(rows),
+        count=say_number(count),
+        url=url,
+    )
 
 
 def _of(party: Any, rows: Sequence[Promise]) -> list[Promise]:

@@ -19,6 +19,7 @@ from troth.core.judgement.survey import (
     Item,
     SideAnswer,
     items_of,
+    may_close,
 )
 from troth.core.sealed import Name, Phase, held_back, may
 from troth.store import asking, private
@@ -28,7 +29,7 @@ from troth.store.queries.promises import both
 from troth.store.queries.surveys import Survey
 from troth.web.days import say_number
 from troth.web.figures.between import Mark
-from troth.web.promises.surveyed import NAMES, title_of
+from troth.web.promises.surveyed import title_of
 from troth.web.surveys.forms import NOT_SEEN, Answers, from_draft, remarked_of
 from troth.web.surveys.reveal import revealed
 from troth.web.surveys.words import SHORT, spread, where
@@ -68,7 +69,7 @@ def able(seat: Seat, found: Survey) -> SimpleNamespace:
     """This function will return what the reader may do now."""
     row, going = found.listed, seat.parted is None and found.listed.phase is Phase.SEALED
     manages = going and seat.may(Right.SURVEY)
-    over = row.until is not None and day_in(present(), seat.organisation.zone) >= row.until
+    over = row.until is not None and may_close(row.until, day_in(present(), seat.organisation.zone))
     calls_off = row.inner or Name.CLOSE in may(found.state, seat.log)
     return SimpleNamespace(
         answer=going and seat.may(Right.ANSWER) and row.asked and not row.answered and not row.in_,
@@ -80,17 +81,13 @@ def able(seat: Seat, found: Survey) -> SimpleNamespace:
 
 def _head(seat: Seat, found: Survey) -> SimpleNamespace:
     row, instrument = found.listed, found.listed.instrument
-    asked, now = found.state.asked, present()
-    by = found.people.get(asked.stands_for or asked.by) if asked is not None else None
+    now = present()
     return SimpleNamespace(
         object=row.object,
-        name=NAMES[instrument],
         title=title_of(instrument, row.begun_at, seat.person.zone),
         pulse=instrument is Instrument.PULSE,
         inner=row.inner,
         until=row.until,
-        by=by.name if by is not None else "",
-        at=row.begun_at,
         count=capfirst(say_number(len(items_of(instrument)))),
         sealed=row.phase is Phase.SEALED,
         opening=row.phase is Phase.BOTH_IN,

@@ -30,7 +30,7 @@ ITEM = items_of(PULSE)[0].key
 @given(
     st.sampled_from(Instrument).flatmap(lambda one: st.tuples(st.just(one), st.lists(some(one), min_size=1)))
 )
-def test_what_was_told_is_read_again(asked: tuple[Instrument, list]) -> None:  # type: ignore[type-arg]
+def test_what_was_told_is_read_again(asked: tuple[Instrument, list[Answer]]) -> None:
     instrument, answers = asked
     told = gather(instrument, answers)
     assert answer_from(answer_wire(told), instrument) == told

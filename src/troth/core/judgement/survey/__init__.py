@@ -23,6 +23,7 @@ from troth.core.judgement.survey.items import (
     Question,
     items_of,
     keys_of,
+    may_close,
     next_on,
 )
 from troth.core.judgement.survey.wire import answer_from, answer_wire
@@ -52,6 +53,7 @@ __all__ = [
     "gather",
     "items_of",
     "keys_of",
+    "may_close",
     "next_on",
     "same_place",
     "widest",

@@ -216,6 +216,11 @@ def keys_of(instrument: Instrument) -> frozenset[str]:
     return frozenset(items | {question.key for question in QUESTIONS[instrument]})
 
 
+def may_close(until: date, today: date) -> bool:
+    """Say whether a side may be closed with the answers that are there: from the closing day on."""
+    return today >= until
+
+
 def next_on(instrument: Instrument, last: date) -> date:
     """Return the day on which it is time to ask again: a month after the last pulse, half a year after a health check.
 

@@ -10,6 +10,8 @@ from troth.core.listening.meetings.rules import (
     NoSuchLine,
     NotAQuestion,
     legal,
+    may_correct,
+    may_play_back,
 )
 from troth.core.listening.meetings.wire import MOST_LINES, move_from, wire
 
@@ -30,6 +32,8 @@ __all__ = [
     "State",
     "Status",
     "legal",
+    "may_correct",
+    "may_play_back",
     "move_from",
     "read",
     "read_line",

@@ -53,13 +53,25 @@ def _confirm(item: Item, move: Move) -> None:
         raise ConfirmedAlready("Your side has confirmed this line. It counts once the other side has too.")
 
 
+def may_correct(kind: Kind, *, made: bool, both: bool) -> bool:
+    """Say whether a line is corrected in the note still, or where what came of it goes on.
+
+    A statement that was put down is said again there; a promise that both stand by is changed there.
+    """
+    return not made or not (kind is Kind.STATEMENT or both)
+
+
+def may_play_back(kind: Kind, *, made: bool, own: bool) -> bool:
+    """Say whether a line is played back: by whoever listens, once its speaker has put it down as a statement."""
+    return kind is Kind.STATEMENT and made and not own
+
+
 def _correct(item: Item) -> None:
-    if item.made is None:
+    if may_correct(item.line.kind, made=item.made is not None, both=item.both):
         return
     if item.line.kind is Kind.STATEMENT:
         raise MadeAlready("It was put down as a statement. Say it again there, or how you understand it.")
-    if item.both:
-        raise MadeAlready("Both sides have confirmed it, and it is a promise. Propose a change of it there.")
+    raise MadeAlready("Both sides have confirmed it, and it is a promise. Propose a change of it there.")
 
 
 def _made(item: Item, move: Move) -> None:
