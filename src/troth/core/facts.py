@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 HEX = re.compile("[0-9a-f]{64}")
 MEMBER = re.compile("m_[0-9A-Za-z]{1,40}")
@@ -14,10 +15,25 @@ REF = re.compile("[A-Za-z0-9_-]{1,40}")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 E = TypeVar("E", bound=Enum)
+M = TypeVar("M")
+P = ParamSpec("P")
 
 
 class Unreadable(Exception):
     """This version cannot read the act; caught at once by the reader, never seen outside."""
+
+
+def none_if_unreadable(read: Callable[P, M]) -> Callable[P, M | None]:
+    """Let a room's reader of acts give None, and never an exception, for an act that this version cannot read."""
+
+    @wraps(read)
+    def reads(*args: P.args, **kwargs: P.kwargs) -> M | None:
+        try:
+            return read(*args, **kwargs)
+        except Unreadable:
+            return None
+
+    return reads
 
 
 def one_of(names: type[E], value: object, prefix: str = "") -> E:

@@ -22,7 +22,7 @@ from troth.actions.rooms import (
     statement_of,
 )
 from troth.core.alliance import member_from, own_words_from
-from troth.core.record import LEAVE, Sighting
+from troth.core.record import LEAVE, Folded, Sighting
 from troth.core.sealed import Phase
 from troth.store import models, outbox
 from troth.store.objects import Objects
@@ -41,6 +41,8 @@ from troth.store.projections import (
 )
 
 Row = TypeVar("Row", models.Joint, models.Statement, models.Concern, models.Round, models.Meeting)
+S = TypeVar("S")
+Keeper = Callable[[str, str, Sequence[Sighting], Mapping[str, models.Party]], None]
 CHUNK = 100
 PROJECTED = (
     models.Promise,
@@ -175,51 +177,33 @@ def _numbered(table: type[Row], alliance_id: str, object_id: str, **like: Any) -
     return table(alliance_id=alliance_id, object=object_id, number=(last or 0) + 1)
 
 
-def _statement(
-    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
-) -> None:
-    state = statement_of(sightings).state
-    if state.statement is None:  # nothing here that this version can read
-        return
-    row = _numbered(models.Statement, alliance_id, object_id)
-    statements.fill(row, state, parties)
-    row.save()
+def _keeper(
+    table: type[Row],
+    read: Callable[[Sequence[Sighting]], Folded[Any, S]],
+    begun: Callable[[S], object],
+    fill: Callable[[Row, S, Mapping[str, models.Party]], None],
+) -> Keeper:
+    """Keep a row for each object of a room; none while nothing has `begun` it that this version can read."""
 
+    def keep(
+        alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+    ) -> None:
+        state = read(sightings).state
+        if begun(state) is not None:
+            row = _numbered(table, alliance_id, object_id)
+            fill(row, state, parties)
+            row.save()
 
-def _concern(
-    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
-) -> None:
-    state = concern_of(sightings).state
-    if state.raised is None:  # nothing here that this version can read
-        return
-    row = _numbered(models.Concern, alliance_id, object_id)
-    concerns.fill(row, state, parties)
-    row.save()
+    return keep
 
 
 def _round(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
-    state = round_of(sightings).state
-    if state.asked is None:  # nothing here that this version can read
-        return
-    row = _numbered(models.Round, alliance_id, object_id)
-    rounds.fill(row, state, parties)
-    row.save()
-    if state.phase is Phase.BOTH_IN:
+    _asked(alliance_id, object_id, sightings, parties)
+    if round_of(sightings).state.phase is Phase.BOTH_IN:
         # Whoever wrote last lets both go; should that be cut short, the worker does.
         outbox.put("reveal", f"reveal:{object_id}", {"alliance": alliance_id, "round": object_id})
-
-
-def _meeting(
-    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
-) -> None:
-    state = meeting_of(sightings).state
-    if state.ended is None:  # nothing here that this version can read
-        return
-    row = _numbered(models.Meeting, alliance_id, object_id)
-    meetings.fill(row, state, parties)
-    row.save()
 
 
 def _member(
@@ -250,16 +234,16 @@ def _period(
     reports.fill(alliance_id, object_id, period_of(sightings).state, parties, max(spoken, default=0))
 
 
-Keeper = Callable[[str, str, Sequence[Sighting], Mapping[str, models.Party]], None]
+_asked = _keeper(models.Round, round_of, lambda state: state.asked, rounds.fill)
 KEEPERS: Mapping[str, Keeper] = {
     "pr": _promise,
     "jt": _joint,
-    "st": _statement,
+    "st": _keeper(models.Statement, statement_of, lambda state: state.statement, statements.fill),
     "cl": _clause,
     "df": _difference,
-    "cn": _concern,
+    "cn": _keeper(models.Concern, concern_of, lambda state: state.raised, concerns.fill),
     "bl": _round,
-    "mt": _meeting,
+    "mt": _keeper(models.Meeting, meeting_of, lambda state: state.ended, meetings.fill),
     "m": _member,
     "rp": _period,
 }

@@ -11,22 +11,17 @@ from datetime import date
 from troth.core.alliance import Act
 from troth.core.charter.cadence import Every, Meeting
 from troth.core.charter.clause import Kind, Move
-from troth.core.facts import HEX, MEMBER, Unreadable, a_day, matching, one_of, said
+from troth.core.facts import HEX, MEMBER, Unreadable, a_day, matching, none_if_unreadable, one_of, said
 from troth.core.values import Made
 
 PREFIX = "clause."
 BODY = "clause.text/1"
 
 
-def move_from(made: Made) -> Move | None:
+@none_if_unreadable
+def move_from(made: Made) -> Move:
     """Read an entry's act and body as a move on a clause; None when this version cannot read it."""
-    try:
-        return _move(made, made.act)
-    except Unreadable:
-        return None
-
-
-def _move(made: Made, act: Mapping[str, object]) -> Move:
+    act = made.act
     name = one_of(Act, act.get("t"), PREFIX)
     puts = name is Act.PUT
     on, kind = matching(act, "on", HEX), act.get("kind")

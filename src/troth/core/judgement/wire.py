@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, one_of, said
+from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, none_if_unreadable, one_of, said
 from troth.core.judgement.moves import ANSWERS, Move, Name, Saw, Weight
 from troth.core.values import Made
 
@@ -16,15 +16,10 @@ BODY = "concern.words/1"
 MOST_ALSO = 4
 
 
-def move_from(made: Made) -> Move | None:
+@none_if_unreadable
+def move_from(made: Made) -> Move:
     """Read an entry's act and body as a move on a concern; None when this version cannot read it."""
-    try:
-        return _move(made, made.act)
-    except Unreadable:
-        return None
-
-
-def _move(made: Made, act: Mapping[str, object]) -> Move:
+    act = made.act
     name = one_of(Name, act.get("t"), PREFIX)
     on, weight = matching(act, "on", HEX), _weight(act.get("weight"))
     if (on is not None) is not (name in ANSWERS) or (weight is not None) is not (name is Name.WEIGH):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.core.facts import HEX, MEMBER, REF, Unreadable, matching, one_of, said
+from troth.core.facts import HEX, MEMBER, REF, Unreadable, matching, none_if_unreadable, one_of, said
 from troth.core.listening.moves import ANSWERS, Move, Name
 from troth.core.values import Made
 
@@ -16,15 +16,10 @@ BODY = "statement.words/1"
 MOST_ECHO = 1000
 
 
-def move_from(made: Made) -> Move | None:
+@none_if_unreadable
+def move_from(made: Made) -> Move:
     """Read an entry's act and body as a move on a statement; None when this version cannot read it."""
-    try:
-        return _move(made, made.act)
-    except Unreadable:
-        return None
-
-
-def _move(made: Made, act: Mapping[str, object]) -> Move:
+    act = made.act
     name = one_of(Name, act.get("t"), PREFIX)
     on = matching(act, "on", HEX)
     if (on is not None) is not (name in ANSWERS):

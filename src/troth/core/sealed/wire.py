@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, one_of
+from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, none_if_unreadable, one_of
 from troth.core.sealed.blind import Move, Name, Subject
 from troth.core.values import Made
 
@@ -26,15 +26,10 @@ def released_by(kind: str, act: Mapping[str, object]) -> str | None:
     return on if kind == REVEAL and isinstance(on, str) else None
 
 
-def move_from(made: Made) -> Move | None:
+@none_if_unreadable
+def move_from(made: Made) -> Move:
     """Read an entry's act and body as a move in a round; None when this version cannot read it."""
-    try:
-        return _move(made, made.act)
-    except Unreadable:
-        return None
-
-
-def _move(made: Made, act: Mapping[str, object]) -> Move:
+    act = made.act
     name = one_of(Name, act.get("t"), PREFIX)
     on, subject = matching(act, "on", HEX), act.get("what")
     if (on is not None) is not (name is Name.REVEAL):

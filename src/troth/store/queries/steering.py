@@ -29,8 +29,8 @@ MOST = 60
 class Steering:
     """What sponsors look at together: since when, and because of which meeting, if one of theirs was the last.
 
-    Of what has ended only the last are here, the last first; `counts` says how many there are, by the performer's colour
-    and status.
+    Of what has ended only the last are here, the last first; `counts` says how many there are, by the
+    performer's colour and status.
     """
 
     since: date

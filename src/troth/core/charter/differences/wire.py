@@ -8,22 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.core.charter.differences.moves import ANSWERS, Kind, Move, Name
-from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, one_of, said
+from troth.core.facts import HEX, MEMBER, REF, Unreadable, a_day, matching, none_if_unreadable, one_of, said
 from troth.core.values import Made
 
 PREFIX = "difference."
 BODY = "difference.words/1"
 
 
-def move_from(made: Made) -> Move | None:
+@none_if_unreadable
+def move_from(made: Made) -> Move:
     """Read an entry's act and body as a move on a difference; None when this version cannot read it."""
-    try:
-        return _move(made, made.act)
-    except Unreadable:
-        return None
-
-
-def _move(made: Made, act: Mapping[str, object]) -> Move:
+    act = made.act
     name = one_of(Name, act.get("t"), PREFIX)
     on, kind = matching(act, "on", HEX), act.get("kind")
     if (on is not None) is not (name in ANSWERS) or (kind is not None) is not (name is Name.TELL):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from troth.core.facts import MEMBER, REF, Unreadable, a_day, matching, one_of, said
+from troth.core.facts import MEMBER, REF, Unreadable, a_day, matching, none_if_unreadable, one_of, said
 from troth.core.listening.meetings.moves import SIDED, Kind, Line, Move, Name
 from troth.core.values import Made
 
@@ -17,15 +17,10 @@ MOST_LINES = 100
 MOST_HERE = 60
 
 
-def move_from(made: Made) -> Move | None:
+@none_if_unreadable
+def move_from(made: Made) -> Move:
     """Read an entry's act and body as a move on a meeting; None when this version cannot read it."""
-    try:
-        return _move(made, made.act)
-    except Unreadable:
-        return None
-
-
-def _move(made: Made, act: Mapping[str, object]) -> Move:
+    act = made.act
     name = one_of(Name, act.get("t"), PREFIX)
     ends = name is Name.END
     number = _whole(act.get("line"))
