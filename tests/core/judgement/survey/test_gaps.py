@@ -19,6 +19,7 @@ from troth.core.judgement.survey import (
     gather,
     items_of,
     keys_of,
+    may_close,
     next_on,
     same_place,
     widest,
@@ -83,3 +84,10 @@ def test_it_is_asked_again_after_a_month_and_after_half_a_year(
     instrument: Instrument, last: date, next_: date
 ) -> None:
     assert next_on(instrument, last) == next_
+
+
+def test_a_side_may_be_closed_from_the_closing_day_on() -> None:
+    assert not may_close(date(2026, 11, 20), date(2026, 11, 19))
+    assert may_close(date(2026, 11, 20), date(2026, 11, 20)) and may_close(
+        date(2026, 11, 20), date(2026, 11, 21)
+    )

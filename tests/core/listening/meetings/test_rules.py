@@ -18,6 +18,7 @@ from tests.core.listening.meetings.met import (
 from troth.core.listening.meetings import (
     AlreadyEnded,
     ConfirmedAlready,
+    Kind,
     MadeAlready,
     Name,
     NoSuchLine,
@@ -25,6 +26,8 @@ from troth.core.listening.meetings import (
     State,
     Status,
     legal,
+    may_correct,
+    may_play_back,
     read,
 )
 
@@ -119,3 +122,20 @@ def test_a_lines_stamp_changes_with_what_is_said_of_it_alone() -> None:
     meeting.say(ONE, Name.CONFIRM, PROMISE)
     after = [item.stamp for item in meeting.state.items]
     assert before[PROMISE] != after[PROMISE] and before[1:] == after[1:]
+
+
+def test_a_line_is_corrected_in_the_note_until_it_goes_on_elsewhere() -> None:
+    assert may_correct(Kind.STATEMENT, made=False, both=False) and not may_correct(
+        Kind.STATEMENT, made=True, both=False
+    )
+    assert may_correct(Kind.PROMISE, made=True, both=False) and not may_correct(
+        Kind.PROMISE, made=True, both=True
+    )
+    assert may_correct(Kind.NOTE, made=False, both=True)
+
+
+def test_a_statement_is_played_back_by_whoever_listens_once_it_is_put_down() -> None:
+    assert may_play_back(Kind.STATEMENT, made=True, own=False)
+    assert not may_play_back(Kind.STATEMENT, made=True, own=True)
+    assert not may_play_back(Kind.STATEMENT, made=False, own=False)
+    assert not may_play_back(Kind.PROMISE, made=True, own=False)
