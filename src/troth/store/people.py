@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -15,7 +14,6 @@ from troth.actions.people import require_change
 from troth.core.errors import Refusal
 from troth.core.values import Role
 from troth.store import founding, models, outbox
-from troth.store.prepared import prepared
 
 CODE_LASTS = timedelta(minutes=10)
 OWN = ("name", "place", "zone", "language", "theme", "density", "work", "bad_news")
@@ -54,16 +52,6 @@ class Newcomer:
 def empty() -> bool:
     """Say whether nobody is on this node yet."""
     return not models.Person.objects.exists()
-
-
-def person_of(pk: int) -> models.Person | None:
-    """Return somebody by their number."""
-    return next(iter(_person(pk)), None)
-
-
-@prepared
-def _person(pk: int) -> QuerySet[models.Person]:
-    return models.Person.objects.filter(pk=pk)
 
 
 def signs_in_as(email: str) -> models.Person | None:

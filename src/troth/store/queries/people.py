@@ -16,6 +16,9 @@ from troth.store import factors, founding, models
 from troth.store.node import present
 from troth.store.prepared import prepared
 
+BROUGHT = "_brought"
+ASKED = ("has_factor", "has_alert")
+
 
 @dataclass(frozen=True)
 class Party:
@@ -181,16 +184,30 @@ class Seat(Reader):
         return founding.actor_of(self.person, self.alliance)
 
 
+def person_of(pk: int) -> models.Person | None:
+    """Return somebody by their number, with their membership: the question that every page begins with."""
+    person = next(iter(_person(pk)), None)
+    if person is not None:
+        setattr(person, BROUGHT, True)
+    return person
+
+
 def reader_of(person: models.Person) -> Reader | None:
     """Return the person with their organisation; None while they belong to none.
 
-    The membership brings along what every page asks of an account: a second factor, and an alert that waits.
+    The membership brings along what every page asks of an account: a second factor, and an alert that waits. What came
+    with the person is used once; whoever asks again in the same breath may have changed it.
     """
-    membership = next(iter(_memberships(person.pk)), None)
-    if membership is None:
+    # What a request hands over stands in for the person, and has no names of its own.
+    brought = getattr(person, BROUGHT, False)
+    found = getattr(person, "membership", None) if brought else next(iter(_memberships(person.pk)), None)
+    setattr(person, BROUGHT, False)
+    if found is None:
         return None
-    person.membership = membership
-    return Reader(person, membership.organisation, Role(membership.role))
+    if brought:
+        vars(found).update({name: getattr(person, name) for name in ASKED})
+    person.membership = found
+    return Reader(person, found.organisation, Role(found.role))
 
 
 def address_known(email: str) -> bool:
@@ -238,10 +255,19 @@ def templates_of(person: models.Person) -> list[models.PromiseTemplate]:
 
 
 @prepared
+def _person(pk: int) -> QuerySet[models.Person]:
+    rows = models.Person.objects.select_related("membership__organisation").filter(pk=pk)
+    return rows.annotate(has_factor=factors.has_one("pk"), has_alert=_untold("pk"))
+
+
+@prepared
 def _memberships(person: int) -> QuerySet[models.Membership]:
-    untold = models.Alert.objects.filter(person=OuterRef("person"), told_at=None)
     rows = models.Membership.objects.select_related("organisation").filter(person=person)
-    return rows.annotate(has_factor=factors.has_one("person"), has_alert=Exists(untold))
+    return rows.annotate(has_factor=factors.has_one("person"), has_alert=_untold("person"))
+
+
+def _untold(person: str) -> Exists:
+    return Exists(models.Alert.objects.filter(person=OuterRef(person), told_at=None))
 
 
 @prepared

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.auth_backends import AuthenticationBackend
 
 from troth.store.models import Person
-from troth.store.people import person_of
+from troth.store.queries.people import person_of
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
