@@ -102,20 +102,14 @@ def _promise_day(state: promises.State, calendar: Calendar, performer: str) -> t
 
     The day is the one it was due, or that on which it ended if that came first.
     """
-    facts, ended = terms_of(state.text), _ended(state)
+    facts = terms_of(state.text)
+    ended = state.closing or state.delivery
     if facts.due is None or facts.due_day is None:
-        return ended, ""
-    early = max((facts.due_day - calendar.day(ended, facts)).days, 0)
+        move = ended or state.agreed
+        return (_day_begins(move.at) if move else 0), ""
+    early = max((facts.due_day - calendar.day(ended.at, facts)).days, 0) if ended else 0
     day = date.fromordinal(facts.due_day.toordinal() - early)
     return facts.due + 1 - (early + 1) * DAY_MS, f"{performer} {day.isoformat()} {facts.zone}"
-
-
-def _ended(state: promises.State) -> int:
-    """When it was closed, else when it was delivered, else when it was agreed: what time alone has ended."""
-    for move in (state.closing, state.delivery, state.agreed):
-        if move is not None:
-            return move.at
-    return 0
 
 
 def _known(state: promises.State, result: Result, calendar: Calendar) -> int:
