@@ -13,6 +13,7 @@ from tests.web.finding_pages import FINDING
 from tests.web.promise_pages import CHIPS, LINE, PROMISES, form_of
 from tests.web.samples import HARUKA, JOOST, KAIDO, KENJI, ME, NOW, VELDSEN, at, frame, in_alliance, row
 from troth.web.figures.months import Month
+from troth.web.figures.reach import Reach
 
 MONTHS = tuple(
     Month(2024 + (n + 6) // 12, (n + 6) % 12 + 1, kept, total - kept)
@@ -90,6 +91,9 @@ def gallery() -> dict[str, Any]:
             Of(label="Delivered", words="Four days to go"),
         ),
         moves=("13 to 27 November: moved by 14 days, told six days ahead.",),
+        reach_a=Reach(0.62, 0.87, 0.99, 0.83, "steady"),
+        reach_b=Reach(0.43, 0.71, 0.93, 0.34, "fair"),
+        reach_not=Reach(0.08, 0.27, 0.53, 0.30, "not yet"),
         form=form_of(Sample, email="annelies", words="Serif, because a person says it.", day="", stake="low"),
         rows_edit=("Each probe reads within 0.2 degrees of the reference.", ""),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
+from enum import Enum
 from xml.etree import ElementTree
 
 import pytest
+from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,6 +131,75 @@ def test_little_to_go_on_is_an_open_track_without_a_mark() -> None:
     assert 'class="f-a"' not in open_
     assert 'class="f-a"' in known
     assert "stroke-dasharray" in open_
+
+
+STEADY = reach.Reach(0.62, 0.87, 0.99, 0.83, "steady")
+FAIR = reach.Reach(0.43, 0.71, 0.93, 0.34, "fair")
+
+
+def faced(*args: object) -> str:
+    """The tag, as a page writes it."""
+    named = {f"x{n}": each for n, each in enumerate(args)}
+    source = "{% load figures %}{% facing " + " ".join(named) + " %}"
+    return Template(source).render(Context(named))
+
+
+def test_the_two_reaches_are_told_in_words_beside_the_figure() -> None:
+    page = faced("f", STEADY, FAIR, "Veldsen", "Kaido & Sons")
+    assert (
+        "Veldsen relies on Kaido &amp; Sons: steady, can be counted on to 0.62 and may reach 0.99; stated 0.83."
+        in page
+    )
+    assert "Kaido &amp; Sons relies on Veldsen: fair, can be counted on to 0.43" in page
+    assert page.count("facing-w") == 2
+    assert "facing-bot" not in page
+    assert "Eleven of fifteen." in faced(
+        "f", STEADY, FAIR, "Veldsen", "Kaido", "", "One.", "Eleven of fifteen."
+    )
+
+
+def test_the_axis_sets_the_word_in_bold_where_the_strong_mark_stands() -> None:
+    svg = drawn(reach.facing(STEADY, FAIR, key="f"))[0]
+    bold = [text.text for text in svg.iter("text") if "only-wide" in text.attrib["class"]]
+    assert bold == ["Steady", "Fair"]
+    unsure = drawn(reach.facing(reach.Reach(0.08, 0.27, 0.53, None, "not yet"), None, key="f"))[0]
+    assert not [text for text in unsure.iter("text") if "only-wide" in text.attrib["class"]]
+    assert not list(unsure.iter("circle"))
+    full = drawn(reach.facing(reach.Reach(1, 1, 1, 1, "firm"), None, key="f"))[0]
+    assert [text.text for text in full.iter("text") if "only-wide" in text.attrib["class"]] == ["Firm"]
+
+
+@given(
+    low=st.floats(0, 1),
+    stated=st.one_of(st.none(), st.floats(0, 1)),
+    word=st.sampled_from([reach.LITTLE, reach.NOT_YET, "fair", ""]),
+    large=st.booleans(),
+)
+def test_a_reach_of_any_kind_stays_in_its_half(
+    low: float, stated: float | None, word: str, large: bool
+) -> None:
+    one = reach.Reach(low, (low + 1) / 2, 1, stated, word)
+    svg = drawn((reach.facing if large else reach.reaches)(one, one, key="k"))[0]
+    for bar in svg.iter("rect"):
+        if not bar.attrib.get("x", "").endswith("%"):
+            continue
+        left, width = float(bar.attrib["x"][:-1]), float(bar.attrib["width"][:-1])
+        assert width >= 0
+        assert (left >= 0 and left + width <= 50) or (left >= 50 and left + width <= 100.01)
+    assert "style" not in "".join(part for each in svg.iter() for part in each.attrib)
+
+
+def test_the_word_little_to_go_on_opens_the_track_whatever_the_figures() -> None:
+    class Word(Enum):
+        LITTLE = "little to go on"
+
+    class Direction:
+        low, likely, high, stated, word = 0.3, 0.6, 0.9, 0.5, Word.LITTLE
+
+    page = faced("f", Direction(), None, "Veldsen", "Kaido", "s")
+    assert page.count("Little to go on") == 2
+    assert 'class="f-a"' not in page
+    assert "<circle" not in page
 
 
 @pytest.mark.parametrize(("state", "filled"), [("ee", 0), ("fe", 1), ("ef", 1), ("ff", 2)])

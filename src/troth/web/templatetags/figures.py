@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Protocol
+from enum import Enum
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -18,6 +19,25 @@ from troth.web.figures import hours, life, reach
 from troth.web.figures import months as by_month
 
 register = template.Library()
+
+
+class Reached(Protocol):
+    """One direction of trust: `low`, `likely` and `high` from 0 to 1, `stated` or none, and its word."""
+
+    @property
+    def low(self) -> float: ...
+
+    @property
+    def likely(self) -> float: ...
+
+    @property
+    def high(self) -> float: ...
+
+    @property
+    def stated(self) -> float | None: ...
+
+    @property
+    def word(self) -> str | Enum: ...
 
 
 class Seat(Protocol):
@@ -71,6 +91,47 @@ def reaches(key: str, *values: float) -> SafeString:
     """This function will return the small two reaches; without values both tracks are open: little to go on."""
     a, b = (reach.Reach(*values[:3]), reach.Reach(*values[3:])) if len(values) == 6 else (None, None)
     return mark_safe(reach.reaches(a, b, key=key))
+
+
+@register.inclusion_tag("parts/facing.html")
+def facing(
+    key: str,
+    a: Reached | None,
+    b: Reached | None,
+    name_a: str,
+    name_b: str,
+    size: str = "",
+    note_a: str = "",
+    note_b: str = "",
+) -> dict[str, Any]:
+    """This function will show how far side `a` relies on `b` and `b` on `a`, with the same in words; size `s` is small.
+
+    None, or the word "little to go on", leaves that side's track open. `key` sets the figure apart from others on the
+    page; the notes are a sentence under each direction of the large one.
+    """
+    one, other = _reach(a), _reach(b)
+    draw = reach.reaches if size == "s" else reach.facing
+    return {
+        "small": size == "s",
+        "figure": mark_safe(draw(one, other, key=key)),
+        "names": (name_a, name_b),
+        "words": tuple(each.word or reach.LITTLE for each in (one, other)),
+        "told": f"{reach.told(one, name_a, name_b)} {reach.told(other, name_b, name_a)}",
+        "notes": (note_a, note_b) if note_a or note_b else (),
+    }
+
+
+def _reach(given: Reached | None) -> reach.Reach:
+    if given is None:
+        return reach.Reach(0, 0, 1, None, reach.LITTLE)
+    word = given.word.value if isinstance(given.word, Enum) else given.word
+    return reach.Reach(given.low, given.likely, given.high, given.stated, word)
+
+
+@register.simple_tag
+def reach_legend() -> SafeString:
+    """This function will return what the marks of the two reaches mean."""
+    return mark_safe(reach.LEGEND)
 
 
 @register.simple_tag(takes_context=True)
