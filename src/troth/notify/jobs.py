@@ -26,6 +26,7 @@ HANDLERS = _one_each(
     ("ack", acknowledge),
     ("receipt", schedule.receipt),
     ("fsck", schedule.check),
+    ("evidence", schedule.look_again),
     ("erased", confirm_erased),
     ("private_half", parting.forget_kept),
     ("reveal", blind.reveal),

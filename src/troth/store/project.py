@@ -24,7 +24,7 @@ from troth.actions.rooms import (
 from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Folded, Sighting
 from troth.core.sealed import Phase
-from troth.store import models, outbox
+from troth.store import models, outbox, shown
 from troth.store.objects import Objects
 from troth.store.prepared import prepared
 from troth.store.projections import (
@@ -52,6 +52,8 @@ PROJECTED = (
     models.Round,
     models.Meeting,
     models.ReportBatch,
+    models.Evidence,
+    models.EvidenceWeek,
 )
 COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
 
@@ -111,6 +113,7 @@ def _promise(
         row = models.Promise(alliance_id=alliance_id, object=object_id, number=number)
         promises.fill(row, folded, parties)
         row.save(force_insert=True)
+    shown.keep_promise(row, folded.state, sightings, parties)
     if row.status in meetings.ENDED:
         for meeting in models.Meeting.objects.filter(alliance_id=alliance_id, waits__contains=object_id):
             meetings.settle(meeting)
@@ -193,6 +196,7 @@ def _keeper(
             row = _numbered(table, alliance_id, object_id)
             fill(row, state, parties)
             row.save()
+            shown.keep_told(alliance_id, object_id, state, sightings, parties)
 
     return keep
 
@@ -230,8 +234,11 @@ def _member(
 def _period(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
-    spoken = [sighting.entry.at for sighting in sightings if sighting.entry.kind != ROW]
-    reports.fill(alliance_id, object_id, period_of(sightings).state, parties, max(spoken, default=0))
+    at = max((sighting.entry.at for sighting in sightings if sighting.entry.kind != ROW), default=0)
+    reports.fill(alliance_id, object_id, period_of(sightings).state, parties, at)
+    # It may hold thousands of rows, and whoever confirms them does not wait for that.
+    named = {"alliance": alliance_id, "objects": [object_id]}
+    outbox.put("evidence", f"evidence:{object_id}:{at}", named)
 
 
 _asked = _keeper(models.Round, round_of, lambda state: state.asked, rounds.fill)

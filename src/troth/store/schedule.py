@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from troth.store import fsck, models, outbox, receipts
+from troth.store import evidence, fsck, models, outbox, receipts, shown
 from troth.store.node import present
 
 RECEIPT_AT = time(6, 0)
 CHECK_AT = time(3, 0)
+EVIDENCE_AT = time(0, 5)
 KEEP_DONE = timedelta(days=30)
 
 
@@ -37,7 +38,7 @@ def put_daily(now: datetime) -> None:
     """Put the work of this day (UTC) into the outbox; what is there already stays as it is."""
     day = now.date()
     for alliance_id in models.Alliance.objects.exclude(opened_at=None).values_list("pk", flat=True):
-        for kind, at in (("receipt", RECEIPT_AT), ("fsck", CHECK_AT)):
+        for kind, at in (("receipt", RECEIPT_AT), ("fsck", CHECK_AT), ("evidence", EVIDENCE_AT)):
             due = datetime.combine(day, at, tzinfo=now.tzinfo)
             outbox.put(kind, f"{kind}:{alliance_id[:32]}:{day}", {"alliance": alliance_id}, due=due)
     models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
@@ -54,3 +55,12 @@ def check(details: Mapping[str, object]) -> None:
     for fault in found.faults:
         place = f"{found.alliance.slug}, entry {fault['seq']} of log {fault['log'][:8]}"
         log.error("%s: %s %s", place, fault["what"], fault["do"])
+
+
+def look_again(details: Mapping[str, object]) -> None:
+    """Keep what some objects show, by name, or else what time has brought about in an alliance; then sum weeks up."""
+    alliance_id, now = str(details["alliance"]), present()
+    named = details.get("objects")
+    objects = [str(each) for each in named] if isinstance(named, list) else shown.overtaken(alliance_id, now)
+    shown.again(alliance_id, objects, now)
+    evidence.sum_up(alliance_id, now)

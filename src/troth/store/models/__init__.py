@@ -1,6 +1,7 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
 from troth.store.models.account import Alert, Device
+from troth.store.models.evidence import Evidence, EvidenceWeek
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -55,6 +56,8 @@ __all__ = [
     "Dismissal",
     "Draft",
     "Entry",
+    "Evidence",
+    "EvidenceWeek",
     "Import",
     "Intention",
     "Invitation",
