@@ -7,6 +7,7 @@ keeps in bounds. Accurate to 1e-10 for the shapes that an opinion has, .05 to ab
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import exp, lgamma, log, log1p
 
 TINY = 1e-300
@@ -52,6 +53,8 @@ def _not_nought(value: float) -> float:
     return value if abs(value) > TINY else TINY
 
 
+# A course is drawn from the same shapes again whenever somebody looks at it.
+@lru_cache(maxsize=16_384)
 def quantile(p: float, alpha: float, beta: float) -> float:
     """Give the value that a share `p`, in (0, 1), of Beta(alpha, beta) lies below."""
 

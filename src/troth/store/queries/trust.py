@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -41,11 +42,20 @@ NOTHING: Pair = tuple(Sums(REFERENCE, half_life_days=days) for days in HALF_LIVE
 
 
 @dataclass(frozen=True)
+class Point:
+    """One direction as of the end of a week."""
+
+    at: int
+    direction: Direction
+
+
+@dataclass(frozen=True)
 class Known:
     """All evidence of one direction: sums by facet and week, and the pieces that only one log cites so far."""
 
     weeks: Mapping[Facet, Mapping[int, Pair]] = field(default_factory=dict)
     waiting: int = 0
+    read_at: int = 0
 
     @property
     def first_week(self) -> int | None:
@@ -56,6 +66,33 @@ class Known:
     def count(self) -> Mapping[Facet, int]:
         """How many pieces there are of each facet."""
         return {facet: sum(pair[0].count for pair in weeks.values()) for facet, weeks in self.weeks.items()}
+
+    @cached_property
+    def totals(self) -> Mapping[Facet, Pair]:
+        """All weeks of each facet together."""
+        totals: dict[Facet, Pair] = {}
+        for facet, weeks in self.weeks.items():
+            for _, pair in sorted(weeks.items()):
+                totals[facet] = _both(totals.get(facet, NOTHING), pair)
+        return totals
+
+    @cached_property
+    def past(self) -> tuple[Point, ...]:
+        """The direction every other week since the first evidence, for two years at most, up to when it was read."""
+        first = self.first_week
+        if first is None:
+            return ()
+        last = self.read_at // WEEK_MS
+        ends = range(last - STEP * ((last - max(first, last - LONGEST)) // STEP), last, STEP)
+        running: dict[Facet, Pair] = {}
+        waiting = {facet: sorted(weeks.items()) for facet, weeks in self.weeks.items()}
+        points: list[Point] = []
+        for end in ends:
+            _run(running, waiting, end)
+            if running:
+                at = (end + 1) * WEEK_MS
+                points.append(Point(at, _direction(running, at)))
+        return tuple(points)
 
 
 @dataclass(frozen=True)
@@ -69,14 +106,6 @@ class Standing:
     known: Mapping[str, Known]
     mutual: Mutual | None
     at: int
-
-
-@dataclass(frozen=True)
-class Point:
-    """One direction as of the end of a week."""
-
-    at: int
-    direction: Direction
 
 
 def standing(seat: Seat, now: int) -> Standing:
@@ -101,22 +130,8 @@ def before(stands: Standing, then: int) -> Standing:
 
 
 def course(known: Known, now: int) -> tuple[Point, ...]:
-    """Reckon one direction every other week since the first evidence, for two years at most, and at last as of now."""
-    first = known.first_week
-    if first is None:
-        return ()
-    last = now // WEEK_MS
-    ends = range(last - STEP * ((last - max(first, last - LONGEST)) // STEP), last, STEP)
-    running: dict[Facet, Pair] = {}
-    waiting = {facet: sorted(weeks.items()) for facet, weeks in known.weeks.items()}
-    points: list[Point] = []
-    for end in ends:
-        _run(running, waiting, end)
-        if running:
-            at = (end + 1) * WEEK_MS
-            points.append(Point(at, _direction(running, at)))
-    _run(running, waiting, last + LONGEST)
-    return (*points, Point(now, _direction(running, now)))
+    """Tell one direction over time, and at last as of now; nothing without evidence."""
+    return (*known.past, Point(now, _direction(known.totals, now))) if known.weeks else ()
 
 
 def pieces(seat: Seat, trustor: models.Party, *, area: str = "") -> list[models.Evidence]:
@@ -135,7 +150,7 @@ def evidence_of(rows: Iterable[models.Evidence]) -> tuple[Evidence, ...]:
 
 
 def _standing(known: Mapping[str, Known], now: int) -> Standing:
-    directions = {colour: _direction(_totals(each), now) for colour, each in known.items()}
+    directions = {colour: _direction(each.totals, now) for colour, each in known.items()}
     both = mutual(directions["a"], directions["b"]) if len(directions) == 2 else None
     return Standing(MappingProxyType(directions), MappingProxyType(dict(known)), both, now)
 
@@ -155,7 +170,7 @@ def _known_of(seats: Sequence[Seat], now: int) -> Mapping[str, Mapping[str, Know
         for alliance, *row in _rows(tuple(unknown)):
             told[alliance].append(row)
         for alliance, seat in unknown.items():
-            found[seat.slug] = _KEPT[keys[seat.slug]] = _read(seat, told[alliance])
+            found[seat.slug] = _KEPT[keys[seat.slug]] = _read(seat, told[alliance], now)
     while len(_KEPT) > MOST_KEPT:
         _KEPT.popitem(last=False)
     return found
@@ -166,7 +181,7 @@ def _key(seat: Seat, now: int) -> Key:
     return seat.alliance.pk, heads, now // HOUR_MS
 
 
-def _read(seat: Seat, rows: Iterable[Row]) -> Mapping[str, Known]:
+def _read(seat: Seat, rows: Iterable[Row], now: int) -> Mapping[str, Known]:
     cited = settled_upto(seat.parties)
     sums: dict[int, dict[Facet, dict[int, Pair]]] = defaultdict(lambda: defaultdict(dict))
     young: dict[tuple[int, Facet, int], list[Evidence]] = defaultdict(list)
@@ -182,7 +197,9 @@ def _read(seat: Seat, rows: Iterable[Row]) -> Mapping[str, Known]:
     for (trustor, kind, week), found in young.items():
         pair = tuple(sums_of(found, REFERENCE, half_life_days=days) for days in HALF_LIVES)
         sums[trustor][kind][week] = _both(sums[trustor][kind].get(week, NOTHING), pair)
-    return {party.colour: Known(dict(sums.get(party.pk, {})), waiting[party.pk]) for party in seat.parties}
+    return {
+        party.colour: Known(dict(sums.get(party.pk, {})), waiting[party.pk], now) for party in seat.parties
+    }
 
 
 @prepared
@@ -219,14 +236,6 @@ def _both(one: Pair, other: Pair) -> Pair:
     return tuple(merge(a, b) for a, b in zip(one, other, strict=True))
 
 
-def _totals(known: Known) -> dict[Facet, Pair]:
-    totals: dict[Facet, Pair] = {}
-    for facet, weeks in known.weeks.items():
-        for _, pair in sorted(weeks.items()):
-            totals[facet] = _both(totals.get(facet, NOTHING), pair)
-    return totals
-
-
 def _run(running: dict[Facet, Pair], waiting: Mapping[Facet, list[tuple[int, Pair]]], upto: int) -> None:
     """Take in what is known up to the end of a week."""
     for facet, left in waiting.items():
@@ -236,7 +245,7 @@ def _run(running: dict[Facet, Pair], waiting: Mapping[Facet, list[tuple[int, Pai
 
 def _until(known: Known, week: int) -> Known:
     kept = {facet: {n: pair for n, pair in weeks.items() if n < week} for facet, weeks in known.weeks.items()}
-    return Known({facet: weeks for facet, weeks in kept.items() if weeks})
+    return Known({facet: weeks for facet, weeks in kept.items() if weeks}, read_at=known.read_at)
 
 
 def _direction(totals: Mapping[Facet, Pair], now: int) -> Direction:
