@@ -205,7 +205,9 @@ def _round(
     alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
 ) -> None:
     _asked(alliance_id, object_id, sightings, parties)
-    if round_of(sightings).state.phase is Phase.BOTH_IN:
+    state = round_of(sightings).state
+    shown.keep_round(alliance_id, object_id, state, parties)
+    if state.phase is Phase.BOTH_IN:
         # Whoever wrote last lets both go; should that be cut short, the worker does.
         outbox.put("reveal", f"reveal:{object_id}", {"alliance": alliance_id, "round": object_id})
 

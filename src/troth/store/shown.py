@@ -10,12 +10,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from troth.actions.days import calendar_of, day_in, moment_of, stamp_of
-from troth.actions.rooms import concern_of, period_of, promise_of, statement_of
-from troth.core import judgement, listening, promises
+from troth.actions.rooms import concern_of, period_of, promise_of, round_of, statement_of
+from troth.core import judgement, listening, promises, sealed
+from troth.core.judgement.survey import Instrument, answer_from
 from troth.core.record import Sighting
-from troth.core.trust import Evidence, of_concern, of_promise, of_report, of_statement
+from troth.core.trust import Evidence, Stated, of_concern, of_promise, of_report, of_side, of_statement
 from troth.core.values import Side
 from troth.store import evidence, models
+from troth.store.ledger import sightings_of
 from troth.store.objects import Objects
 
 UTC = "UTC"
@@ -64,6 +66,22 @@ def keep_told(
     else:
         return
     evidence.keep(alliance_id, object_id, found, told, parties)
+
+
+def keep_round(alliance_id: str, object_id: str, state: sealed.State, parties: Parties) -> None:
+    """Keep what both sides stated in a pulse that was opened for both; nothing of one that was not."""
+    if state.asked is None or state.asked.subject is not sealed.Subject.PULSE:
+        return
+    said: dict[str, Stated] = {}
+    if state.phase is sealed.Phase.OPENED and state.opened_at is not None:
+        # What was let go a moment ago is not among what was read before.
+        opened = round_of(sightings_of(alliance_id, object_id)).state
+        for log, move in opened.answers.items():
+            told = answer_from(move.words or "", Instrument.PULSE)
+            stated = of_side(told, state.opened_at) if told is not None else None
+            if stated is not None:
+                said[log] = stated
+    evidence.keep_stated(alliance_id, object_id, said, parties)
 
 
 def again(alliance_id: str, objects: Sequence[str], now: int) -> None:

@@ -25,6 +25,7 @@ from troth.core.values import Role
 from troth.store import asking, models
 from troth.store.blind import open_when_both_in
 from troth.store.concerned import Addressee, News, Sides
+from troth.store.habits import with_figure
 from troth.store.node import StoreNode, present
 from troth.store.queries.people import Seat
 from troth.store.telling import put
@@ -250,7 +251,7 @@ def _close(seat: Seat, survey: models.Survey, node: StoreNode | None = None) -> 
         node, actor = node or StoreNode(), Actor(seat.alliance.pk, seat.log, NODE, Role.MEMBER)
         # Signed already where the process ended between the signature and the end of its transaction.
         if seat.log not in actions.state_of(node, seat.alliance.pk, survey.object).answers:
-            actions.seal(node, actor, survey.object, told)
+            actions.seal(node, actor, survey.object, with_figure(survey, told))
     survey.closed_at = moment_of((node or StoreNode()).now())
     survey.save(update_fields=["told", "closed_at"])
 

@@ -15,6 +15,7 @@ from troth.core.trust.direction import (
 from troth.core.trust.evidence import Evidence, Facet
 from troth.core.trust.mutual import Mutual, mutual
 from troth.core.trust.opinion import BASE, CAP, HALF_LIFE_DAYS, Opinion, Share, opinion, shares, weigh
+from troth.core.trust.pulses import figure_of, of_side, share_of
 from troth.core.trust.sources import of_concern, of_promise, of_report, of_statement
 from troth.core.trust.stated import (
     Ahead,
@@ -73,6 +74,7 @@ __all__ = [
     "direction_of",
     "direction_shares",
     "expected",
+    "figure_of",
     "gap",
     "grown",
     "habit",
@@ -85,10 +87,12 @@ __all__ = [
     "of_concern",
     "of_promise",
     "of_report",
+    "of_side",
     "of_statement",
     "opinion",
     "opinion_of",
     "quantile",
+    "share_of",
     "shares",
     "side_says",
     "stated",

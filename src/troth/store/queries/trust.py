@@ -16,18 +16,23 @@ from django.db.models import FloatField, IntegerField, QuerySet, TextField, Valu
 
 from troth.core.trust import (
     HALF_LIVES,
+    Ahead,
     Direction,
     Evidence,
     Facet,
     Mutual,
+    Opinion,
+    Stated,
     Sums,
     direction_of,
+    gap,
     merge,
     mutual,
+    stated,
     sums_of,
 )
 from troth.store import models
-from troth.store.evidence import REFERENCE, WEEK_MS, is_settled, piece_of, settled_upto
+from troth.store.evidence import REFERENCE, STATED, WEEK_MS, is_settled, piece_of, settled_upto
 from troth.store.prepared import prepared
 from troth.store.queries.people import Seat
 
@@ -56,6 +61,7 @@ class Known:
     weeks: Mapping[Facet, Mapping[int, Pair]] = field(default_factory=dict)
     waiting: int = 0
     read_at: int = 0
+    rounds: tuple[Stated, ...] = ()
 
     @property
     def first_week(self) -> int | None:
@@ -107,6 +113,16 @@ class Standing:
     mutual: Mutual | None
     at: int
 
+    def stated(self, colour: str) -> Opinion | None:
+        """What the people of a side say of the other in pulses, each against their own habit; None where nobody did."""
+        rounds = [each for each in self.known[colour].rounds if each.at <= self.at]
+        return stated(rounds, self.at) if rounds else None
+
+    def gap(self, colour: str) -> Ahead | None:
+        """Which is ahead, the record or the goodwill, where that is more than noise."""
+        says = self.stated(colour)
+        return gap(says, self.directions[colour].whole.opinion).says if says is not None else None
+
 
 def standing(seat: Seat, now: int) -> Standing:
     """Reckon how the reader's alliance stands: one question, and none where nothing was said since the last time."""
@@ -137,7 +153,7 @@ def course(known: Known, now: int) -> tuple[Point, ...]:
 def pieces(seat: Seat, trustor: models.Party, *, area: str = "") -> list[models.Evidence]:
     """Return the pieces of one direction that both logs cite, newest first; of an area, those of its promises alone."""
     upto = settled_upto(seat.parties)
-    rows = models.Evidence.objects.filter(alliance=seat.alliance, trustor=trustor)
+    rows = models.Evidence.objects.filter(alliance=seat.alliance, trustor=trustor).exclude(facet=STATED)
     if area:
         of_area = models.Promise.objects.filter(alliance=seat.alliance, area=area)
         rows = rows.filter(object__in=of_area.values("object"))
@@ -186,7 +202,11 @@ def _read(seat: Seat, rows: Iterable[Row], now: int) -> Mapping[str, Known]:
     sums: dict[int, dict[Facet, dict[int, Pair]]] = defaultdict(lambda: defaultdict(dict))
     young: dict[tuple[int, Facet, int], list[Evidence]] = defaultdict(list)
     waiting: dict[int, int] = defaultdict(int)
+    said: dict[int, list[Stated]] = defaultdict(list)
     for trustor, facet, week, count, *rest in rows:
+        if facet == STATED:
+            said[trustor].append(Stated(rest[2], rest[3], round(rest[4]), rest[0]))
+            continue
         kind = Facet(facet)
         if count:
             sums[trustor][kind][week] = _pair(count, *rest[:6])
@@ -198,7 +218,8 @@ def _read(seat: Seat, rows: Iterable[Row], now: int) -> Mapping[str, Known]:
         pair = tuple(sums_of(found, REFERENCE, half_life_days=days) for days in HALF_LIVES)
         sums[trustor][kind][week] = _both(sums[trustor][kind].get(week, NOTHING), pair)
     return {
-        party.colour: Known(dict(sums.get(party.pk, {})), waiting[party.pk], now) for party in seat.parties
+        party.colour: Known(dict(sums.get(party.pk, {})), waiting[party.pk], now, tuple(said[party.pk]))
+        for party in seat.parties
     }
 
 
@@ -245,7 +266,9 @@ def _run(running: dict[Facet, Pair], waiting: Mapping[Facet, list[tuple[int, Pai
 
 def _until(known: Known, week: int) -> Known:
     kept = {facet: {n: pair for n, pair in weeks.items() if n < week} for facet, weeks in known.weeks.items()}
-    return Known({facet: weeks for facet, weeks in kept.items() if weeks}, read_at=known.read_at)
+    return Known(
+        {facet: weeks for facet, weeks in kept.items() if weeks}, read_at=known.read_at, rounds=known.rounds
+    )
 
 
 def _direction(totals: Mapping[Facet, Pair], now: int) -> Direction:

@@ -19,6 +19,7 @@ from troth.core.judgement.survey.items import LEVELS, Instrument, items_of, keys
 
 ENOUGH = 4
 MOST_SAID = 50
+STEPS = 20
 
 
 class NothingGathered(Refusal):
@@ -67,12 +68,26 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """All items of a side together, each person's read against their own habit: the mean and the spread over people in
+    twentieths (0 to 20), and how many they are, four at least. Its steps are too coarse to tell one answer by."""
+
+    mean: int
+    spread: int
+    number: int
+
+
+@dataclass(frozen=True)
 class SideAnswer:
-    """What one side tells in a round: of each item, how many answered (None under four), and the words it may tell."""
+    """What one side tells in a round: of each item, how many answered (None under four), and the words it may tell.
+
+    `figure` is what stated trust is reckoned from; None under four, and in a round of old.
+    """
 
     items: Mapping[str, Told]
     answered: int | None = None
     remarks: tuple[tuple[str, str], ...] = ()
+    figure: Figure | None = None
 
 
 def gather(instrument: Instrument, answers: Sequence[Answer]) -> SideAnswer:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from troth.core.judgement.survey.gathering import ENOUGH, MOST_SAID, How, SideAnswer, Told
+from troth.core.judgement.survey.gathering import ENOUGH, MOST_SAID, STEPS, Figure, How, SideAnswer, Told
 from troth.core.judgement.survey.items import LEVELS, Instrument, items_of, keys_of
 
 FORM = "survey.answer/1"
@@ -16,12 +16,14 @@ WRITTEN = (How.SPREAD, How.ONE_WORD, How.KEPT, How.NOBODY)
 
 def answer_wire(told: SideAnswer) -> str:
     """Write what a side tells as canonical JSON."""
-    said = {
+    said: dict[str, object] = {
         "answered": told.answered,
         "form": FORM,
         "items": {key: _item(each) for key, each in told.items.items()},
         "remarks": [list(each) for each in told.remarks],
     }
+    if told.figure is not None:
+        said["figure"] = [told.figure.mean, told.figure.spread, told.figure.number]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -39,7 +41,16 @@ def answer_from(words: str, instrument: Instrument) -> SideAnswer | None:
         items=MappingProxyType(items),
         answered=answered if type(answered) is int and ENOUGH <= answered <= LARGEST else None,
         remarks=_remarks(said.get("remarks"), keys_of(instrument)),
+        figure=_figure(said.get("figure")),
     )
+
+
+def _figure(said: object) -> Figure | None:
+    if not isinstance(said, list) or len(said) != 3 or any(type(each) is not int for each in said):
+        return None
+    mean, spread, number = said
+    fits = 0 <= mean <= STEPS and 0 <= spread <= STEPS and ENOUGH <= number <= LARGEST
+    return Figure(mean, spread, number) if fits else None
 
 
 def _item(told: Told) -> dict[str, object]:
