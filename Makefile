@@ -32,8 +32,8 @@ test: dev-tools $(SITE) ## run the tests (those of documentation are in check), 
 	@export TROTH_TEST_CHROMIUM="$$($(PY) tools/chromium.py)"; \
 	$(PY) -m pytest -n 2 tests/core --cov=troth.core --cov-branch --cov-fail-under=100 \
 	  --cov-report=term-missing:skip-covered; \
-	$(PY) -m pytest -n $(HANDS) --dist loadgroup --ignore tests/core --ignore tests/docs; \
-	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadgroup tests/store tests/contract
+	$(PY) -m pytest -n $(HANDS) --dist loadfile --ignore tests/core --ignore tests/docs; \
+	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadfile tests/store tests/contract
 
 check: dev-tools ## style, types, import contracts, sizes, documentation, keys among the files, known faults of packages
 	@.venv/bin/ruff check .
@@ -53,7 +53,7 @@ bench: dev-tools ## list the benchmarks, or run one (NAME=record; FILE=x.csv whe
 
 soak: dev-tools $(SITE) ## all tests at their full length, on SQLite; hours
 	@export TROTH_TEST_CHROMIUM="$$($(PY) tools/chromium.py)"; \
-	TROTH_TEST_PROFILE=soak $(PY) -m pytest -n 2 --dist loadgroup --durations=20
+	TROTH_TEST_PROFILE=soak $(PY) -m pytest -n 2 --dist loadfile --durations=20
 
 docs: dev-tools ## build the documentation that the node serves at /docs
 	@$(PY) tools/build_docs.py

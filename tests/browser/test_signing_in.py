@@ -20,9 +20,6 @@ from tests.browser.test_every_page import LEVELS, sideways
 from tests.cli.running import node
 from tests.counts import IN_SOAK
 
-# One node for all of them, so they stay with one worker.
-pytestmark = pytest.mark.xdist_group("signing in")
-
 Host = tuple[str, str, str]
 WITHOUT_JAVASCRIPT = {"java_script_enabled": False}
 

@@ -32,10 +32,6 @@ FLAT, SOME = (
 )  # how many megabytes a server may grow by while it passes over something, and while it looks
 
 
-# One node for all of them, so they stay with one worker.
-pytestmark = pytest.mark.xdist_group("large uploads")
-
-
 @dataclass(frozen=True)
 class Answer:
     """What came back: the status, where to, and the words."""
