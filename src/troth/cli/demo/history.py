@@ -16,8 +16,8 @@ from troth.actions import history as acts
 from troth.actions.days import day_in
 from troth.reading.samples import scms
 from troth.reading.sheet import Answers, ColumnMap, Plan, Table, guess, plan, proposed
-from troth.store import founding, history, models, people, reporting
-from troth.store.node import StoreNode, present
+from troth.store import evidence, founding, history, models, people, reporting, shown
+from troth.store.node import StoreNode, acknowledge_all, present
 
 FIRM = people.Firm(
     "Supply Chain Management System (public data)", "SCMS", "Arlington", "America/New_York", "US"
@@ -102,3 +102,8 @@ def _let_one_join(firm: models.Organisation, buyer: models.Person, supplier: str
     node = StoreNode()
     state = acts.state_of(node, alliance.pk, batch.object)
     acts.confirm(node, theirs, batch.object, stamp=state.stamp, words="We have looked through all of it.")
+    # What the worker does within minutes: each side cites the other, and what was confirmed is evidence.
+    for log in (ours.log, theirs.log):
+        acknowledge_all(alliance.pk, log, present())
+    shown.again(alliance.pk, [batch.object], present())
+    evidence.sum_up(alliance.pk, present())

@@ -34,6 +34,7 @@ from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
 from troth.store.queries.waits import waiting_for
 from troth.web import live
+from troth.web.alliance.reliance import reliance
 from troth.web.charter.words import working_together
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
@@ -80,6 +81,7 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "mine": mine,
         "partner": theirs,
         "purpose": purpose_shown(seat, sides, joints),
+        "trust": reliance(seat, sides, stamp) if seat.opened else None,
         "needs": [
             *(item_of(need, states, first=n == 0) for n, need in enumerate(needs[:FEW])),
             *(item_of_call(each) for each in meetings.not_begun(calls_for([seat], joints, stamp), waits.met)),
