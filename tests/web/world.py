@@ -186,6 +186,7 @@ def world() -> World:
         **handed(two.veldsen, two.kaido, two.annelies),
         "view": str(made.view),
         "form": "csv",
+        "colour": "b",
         "once": "once",
     }
     stamp = promises.state_of(StoreNode(), two.alliance.pk, made.promise).stamp

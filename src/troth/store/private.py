@@ -146,6 +146,14 @@ def visit(seat: Seat, now: datetime) -> models.Visit:
     return found
 
 
+def visited_at(seat: Seat) -> int | None:
+    """Return the instant, in ms UTC, up to which the reader knows the alliance from the visit before this one; None
+    before there were two."""
+    seen = models.Visit.objects.filter(person=seat.person, alliance=seat.alliance).values("number")[:1]
+    last = models.Entry.objects.filter(alliance=seat.alliance, number=Subquery(seen))
+    return last.values_list("at", flat=True).first()
+
+
 @prepared
 def _visits(person: int, alliance: str) -> QuerySet[models.Visit]:
     last = models.Entry.objects.filter(alliance=alliance).order_by("-number").values("number")[:1]

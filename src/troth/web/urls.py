@@ -12,6 +12,7 @@ ROOMS = (
     "organisation",
     "history",
     "alliance",
+    "trust",
     "promises",
     "listening",
     "meetings",

@@ -2,7 +2,7 @@
 
 from troth.core.trust.ahead import Raise, keeps_needed, would_raise
 from troth.core.trust.beta import below, quantile
-from troth.core.trust.course import Change, Changed, Tally, changed, course
+from troth.core.trust.course import Change, Changed, Tally, changed, changed_between, course
 from troth.core.trust.direction import (
     WEIGHTS,
     Direction,
@@ -40,6 +40,7 @@ from troth.core.trust.sums import (
     opinion_of,
     sums_of,
 )
+from troth.core.trust.within import adds, ahead, keeps_to_next, kept_ones, shares_within
 from troth.core.trust.words import Word, word
 
 __all__ = [
@@ -66,9 +67,12 @@ __all__ = [
     "Sums",
     "Tally",
     "Word",
+    "adds",
     "against_habit",
+    "ahead",
     "below",
     "changed",
+    "changed_between",
     "course",
     "direction",
     "direction_of",
@@ -80,6 +84,8 @@ __all__ = [
     "habit",
     "half_life",
     "keeps_needed",
+    "keeps_to_next",
+    "kept_ones",
     "kept_sums",
     "level",
     "merge",
@@ -94,6 +100,7 @@ __all__ = [
     "quantile",
     "share_of",
     "shares",
+    "shares_within",
     "side_says",
     "stated",
     "sums_of",

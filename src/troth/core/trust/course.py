@@ -14,7 +14,7 @@ from troth.core.trust.direction import (
     whole_of,
 )
 from troth.core.trust.evidence import DAY_MS, MEDIUM, Evidence, Facet
-from troth.core.trust.opinion import BASE, Opinion, once, weigh
+from troth.core.trust.opinion import BASE, Opinion, Share, once, weigh
 from troth.core.trust.sums import HALF_LIVES
 
 
@@ -138,11 +138,13 @@ def changed(
     pieces = tuple(evidence)
     before = direction(pieces, since, asked=asked, base=base)
     after = direction(pieces, now, asked=asked, base=base)
-    came = [
-        Change(each.evidence, each.share)
-        for each in direction_shares(pieces, now, asked=asked, base=base)
-        if each.evidence.since > since
-    ]
+    return changed_between(before, after, direction_shares(pieces, now, asked=asked, base=base), since)
+
+
+def changed_between(before: Direction, after: Direction, shares: Iterable[Share], since: int) -> Changed:
+    """Tell what changed from one standing to a later one: of `shares`, as the later weighs them, those that came to
+    be known after `since`, and what is left of the difference."""
+    came = [Change(each.evidence, each.share) for each in shares if each.evidence.since > since]
     difference = after.whole.opinion.likely - before.whole.opinion.likely
     return Changed(
         before=before,

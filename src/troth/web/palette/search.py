@@ -175,7 +175,17 @@ def _rooms(seat: Seat) -> list[Room]:
         ("History before this record", "history"),
         ("People", "people"),
     ]
-    return [(label, seat.name, name, [seat.slug]) for label, name in rooms]
+    found = [(label, seat.name, name, [seat.slug]) for label, name in rooms]
+    return [*found, *_directions(seat)]
+
+
+def _directions(seat: Seat) -> Iterator[Room]:
+    """Why each side relies on the other as it does, and what changed in that."""
+    sides = seat.sides if seat.partner is not None else ()
+    for relies, acts in zip(sides, reversed(sides), strict=True):
+        said, args = f"{relies.short} relies on {acts.short}", [seat.slug, relies.colour]
+        yield f"Trust, and why: {said}", seat.name, "trust", args
+        yield f"What changed in trust: {said}", seat.name, "trust_changed", args
 
 
 def _own(reader: Reader) -> list[Room]:

@@ -17,6 +17,7 @@ from troth.web.days import DAYS
 from troth.web.figures import between as two_stand
 from troth.web.figures import hours, life, reach
 from troth.web.figures import months as by_month
+from troth.web.figures import share as of_share
 
 register = template.Library()
 
@@ -126,6 +127,12 @@ def _reach(given: Reached | None) -> reach.Reach:
         return reach.Reach(0, 0, 1, None, reach.LITTLE)
     word = given.word.value if isinstance(given.word, Enum) else given.word
     return reach.Reach(given.low, given.likely, given.high, given.stated, word)
+
+
+@register.simple_tag
+def share(value: float, most: float) -> SafeString:
+    """This function will return a signed share as a bar; the longest of the list stands for `most`."""
+    return mark_safe(of_share.share(value, most))
 
 
 @register.simple_tag
