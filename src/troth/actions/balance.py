@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from troth.actions import sealed
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor, Changed, Node
 from troth.actions.rooms import area_of, control_of
 from troth.core.alliance import Act, Right, require
-from troth.core.balance import areas, controls
+from troth.core.balance import Answer, answer_wire, areas, controls
 from troth.core.balance.controls import Change, Name, Words
 from troth.core.errors import Refusal
 from troth.core.record import Draft, encode
+from troth.core.sealed import Name as Sealing
+from troth.core.sealed import Subject
 
 MOST_WORDS = 2000
 MOST_CONTROLS = 30
 WORDS = tuple(each.name for each in fields(Words))
 NO_WORDS = Words()
+OPEN, COMMIT = Sealing.OPEN, Sealing.COMMIT
 
 
 class NothingPut(Refusal):
@@ -186,6 +190,24 @@ def trip(node: Node, actor: Actor, on: On, *, day: date, words: str, today: date
     if day > today:
         raise DayHasPassed("Name the day on which it happened; it cannot lie ahead.")
     _say(node, actor, on, state, _move(actor, Name.TRIP, terms=state.terms, day=day, said=said))
+
+
+def ask(node: Node, actor: Actor, control: str) -> str:
+    """Ask both sides whether a control helps or hurts the work; returns the id of the round in which they answer."""
+    require(actor.role, Right.PURPOSE)
+    round_ = fresh("bl_")
+    if control_state(node, actor.alliance, control).area is None:
+        raise NotThere("There is no such control here. It may belong to another alliance.")
+    sealed.say(node, actor, round_, sealed.move_of(actor, OPEN, subject=Subject.CONTROL, about=control))
+    return round_
+
+
+def say_effect(node: Node, actor: Actor, round_: str, answer: Answer) -> None:
+    """Seal what one's own side says of a control; it opens for both once both are in."""
+    require(actor.role, Right.LISTEN)
+    sealed.known_round(node, actor.alliance, round_, (Subject.CONTROL,))
+    told = Answer(answer.effect, _short(answer.words))
+    sealed.say(node, actor, round_, sealed.move_of(actor, COMMIT, words=answer_wire(told)))
 
 
 def area_state(node: Node, alliance: str, area: str) -> areas.State:

@@ -17,6 +17,7 @@ ROOMS = (
     "meetings",
     "charter",
     "differences",
+    "balance",
     "judgement",
     "surveys",
     "calendar",
