@@ -64,6 +64,7 @@ def context(
             _proposal(seat, row, own, people, text) for _, text in sorted(row.details["table"].items())
         ],
         "controls": [control(seat, each) for each in own],
+        "sides": sorted((mine, theirs), key=lambda side: side.colour),
         "balance": balance_of(seat, weighed),
         "earned": earned(weighed) if not weighed.previewed else [],
         "lightest": _desk(seat, weighed, form if kind == "lightest" else None)

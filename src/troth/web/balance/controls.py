@@ -44,6 +44,7 @@ from troth.web.balance.words import (
     say_hours,
     say_number_of_hours,
 )
+from troth.web.days import say_number
 from troth.web.promises.spoken import said_about
 from troth.web.promises.words import Act
 from troth.web.telling.views import about as untold
@@ -167,7 +168,8 @@ def _control(
         asked_by=told["asked_by"],
         asked_side=asker,
         why=told["why"],
-        since=_day(told["since"]) or (day_in(agreed["yes"]["at"], seat.person.zone) if agreed else None),
+        since=_day(told["since"])
+        or (day_in(row.history[0]["yes"]["at"], seat.person.zone) if agreed else None),
         agreed=bool(agreed),
         relies=relies(seat, area) if area else "",
         trust=word(scale.as_is.trust).value if scale else "",
@@ -285,7 +287,7 @@ def _trial(
 def _since(days: int) -> str:
     if days < 14:
         return "Today is the first day" if days < 1 else f"{days} day{'' if days == 1 else 's'}"
-    return f"{days // 7} weeks"
+    return f"{say_number(days // 7)} weeks"
 
 
 def _yearly(seat: Seat, row: Joint, people: Mapping[str, Someone], form: Form | None) -> SimpleNamespace:

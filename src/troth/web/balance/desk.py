@@ -56,12 +56,18 @@ def desk(seat: Seat, row: Joint, form: Form | None, *, spare: bool) -> SimpleNam
                 "caught": told["caught"],
             },
         ),
-        picks=[(change.value, say_change(change.value), HINTS[change]) for change in changes],
+        picks=[_pick(row, change) for change in changes],
         counter=theirs is not None,
         trial=Change.TRIAL in changes,
         adjusts=Change.ADJUST in changes or Change.SHARE in changes or Change.ADD in changes,
         looks=Change.LEAVE in changes,
     )
+
+
+def _pick(row: Joint, change: Change) -> tuple[str, str, str]:
+    """A change as a choice: its value, what it is called where the control stands now, and what it means."""
+    longer = row.status == "on_trial" and change is Change.TRIAL
+    return change.value, "go on trying without it" if longer else say_change(change.value), HINTS[change]
 
 
 def _first(changes: Sequence[Change], *, spare: bool) -> Change:

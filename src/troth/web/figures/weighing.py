@@ -9,7 +9,7 @@ from math import sqrt
 
 from troth.web.figures.svg import num
 
-HEIGHT, TOP, FOOT = 320, 12, 46
+HEIGHT, TOP, FOOT = 340, 32, 46
 LEFT, RIGHT = 12.0, 97.0
 CLASSES = (("low", 0.5), ("medium", 0.8), ("high", 0.95))
 STEPS = 60
@@ -73,6 +73,7 @@ def _axes() -> str:
             f'<text x="{_x(share)}" y="{num(_y(0) + 18)}" text-anchor="{anchor}" class="k">{word}</text>'
         )
     parts.append(f'<text x="{_x(0)}" y="{HEIGHT - 8}" class="k">Trust that can be counted on</text>')
+    parts.append('<text x="0" y="12" class="k">Caught by controls</text>')
     return "".join(parts)
 
 
