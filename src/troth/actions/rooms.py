@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from troth.actions.periods import fold_period
 from troth.core import alliance, charter, judgement, listening, promises, sealed
+from troth.core.balance import areas, controls
 from troth.core.charter import differences
 from troth.core.errors import Refusal
 from troth.core.listening import meetings
@@ -26,6 +27,8 @@ M = TypeVar(
     charter.Move,
     differences.Move,
     meetings.Move,
+    areas.Move,
+    controls.Move,
 )
 S = TypeVar("S")
 
@@ -80,6 +83,16 @@ def meeting_of(sightings: Sequence[Sighting]) -> Folded[meetings.Move, meetings.
     return fold(_moves(sightings, meetings.move_from), legal=meetings.legal, read=meetings.read)
 
 
+def area_of(sightings: Sequence[Sighting]) -> Folded[areas.Move, areas.State]:
+    """Read an area of work, and what both agreed is at stake in it, from its entries."""
+    return fold(_moves(sightings, areas.move_from), legal=areas.legal, read=areas.read)
+
+
+def control_of(sightings: Sequence[Sighting]) -> Folded[controls.Move, controls.State]:
+    """Read a control, and what both made of it, from its entries."""
+    return fold(_moves(sightings, controls.move_from), legal=controls.legal, read=controls.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -113,6 +126,12 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "mt":
             meeting = meeting_of(sightings)
             return _outcome(meeting, meeting.state.stamp)
+        case "ar":
+            area = area_of(sightings)
+            return _outcome(area, area.state.stamp)
+        case "ct":
+            control = control_of(sightings)
+            return _outcome(control, control.state.stamp)
         case "bl":
             blind = round_of(sightings)
             return _outcome(blind, blind.state.stamp)

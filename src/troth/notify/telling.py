@@ -19,7 +19,8 @@ from troth.store.queries.notices import Notice, notice_of
 LONGEST = 90
 # Pages that are of one thing each; the others are of a whole alliance.
 PLACES = (
-    "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "meeting",
+    "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "area",
+    "control", "meeting",
 )  # fmt: skip
 
 

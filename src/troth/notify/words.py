@@ -85,6 +85,24 @@ SAID: Mapping[str, Words] = {
     "difference.look": Words(
         "has looked whether a bridge holds.", "Say how you see it; both have a word in it.", "difference"
     ),
+    "area.put": Words(
+        "puts what is at stake in an area of work.", "It holds once you agree to the same.", "area"
+    ),
+    "control.put": Words(
+        "proposes what becomes of a control.",
+        "Until you agree, everything stays as it is; to leave it so is a full answer.",
+        "control",
+    ),
+    "control.asked": Words(
+        "asks both sides whether a control helps or hurts the work.",
+        "Neither sees what the other says before both are in.",
+        "balance",
+    ),
+    "control.trip": Words(
+        "says that a trip-wire was touched.",
+        "The control is back, as both agreed. See what happened.",
+        "control",
+    ),
     "statement.put": Words(
         "asks how you understand something they said.",
         "Say it in your own words; that shows whether you are on the same page.",

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from troth.core.alliance import RIGHTS, Right
 from troth.core.judgement.survey import Instrument
 from troth.core.record import Entry
+from troth.core.sealed import Subject
 from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.projections.meetings import whose
@@ -40,6 +41,10 @@ JOINT = {
     "difference.tell": Right.PURPOSE,
     "difference.put": Right.PURPOSE,
     "difference.look": Right.PURPOSE,
+    "area.put": Right.PURPOSE,
+    "control.put": Right.PURPOSE,
+    "control.trip": Right.PURPOSE,
+    "control.asked": Right.HAND_OVER,
     "report.close": Right.REPORT,
     "blind.open": Right.HAND_OVER,
 }
@@ -55,6 +60,8 @@ ENDED = {
     "clause.withdraw",
     "difference.withdraw",
     "concern.withdraw",
+    "area.withdraw",
+    "control.withdraw",
 }
 ANEW = PROMISE | STATEMENT | CONCERN | MEETING | JOINT.keys() | ENDED
 
@@ -161,6 +168,8 @@ class Circle:
         word, other = _word(entry), self.sides.other
         if word in SEALED:
             yield from self._answers_survey(entry, word)
+        if entry.act.get("what") == Subject.CONTROL.value:
+            word = "control.asked"
         if word in JOINT and other is not None and entry.act.get("what") not in INSTRUMENTS:
             yield word, self.able(other, JOINT[word]), ""
         if word in STATEMENT and other is not None:

@@ -31,7 +31,10 @@ from troth.store.queries.today import every_seat_of
 from troth.store.surveys import close_where_all_answered
 
 TRIES = 3
-ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "meeting.")
+ROOMS = (
+    "promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "area.", "control.",
+    "meeting.",
+)  # fmt: skip
 TERMS = ("offer", "request", "counter", "change", "put", "tell")
 
 

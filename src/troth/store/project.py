@@ -10,8 +10,10 @@ from django.db.models import F, Max, Min, QuerySet
 
 from troth.actions.periods import ROW
 from troth.actions.rooms import (
+    area_of,
     clause_of,
     concern_of,
+    control_of,
     difference_of,
     joint_of,
     made,
@@ -23,11 +25,12 @@ from troth.actions.rooms import (
 )
 from troth.core.alliance import member_from, own_words_from
 from troth.core.record import LEAVE, Folded, Sighting
-from troth.core.sealed import Phase
+from troth.core.sealed import Phase, Subject
 from troth.store import models, outbox, shown
 from troth.store.objects import Objects
 from troth.store.prepared import prepared
 from troth.store.projections import (
+    balance,
     charter,
     concerns,
     joints,
@@ -164,6 +167,26 @@ def _difference(
     row.save()
 
 
+def _area(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = area_of(sightings).state
+    if state.moves:
+        row = _together(alliance_id, object_id, (models.Joint.AREA,))
+        balance.fill_area(row, state, parties)
+        row.save()
+
+
+def _control(
+    alliance_id: str, object_id: str, sightings: Sequence[Sighting], parties: Mapping[str, models.Party]
+) -> None:
+    state = control_of(sightings).state
+    if state.moves:
+        row = _together(alliance_id, object_id, (models.Joint.CONTROL,))
+        balance.fill_control(row, state, parties)
+        row.save()
+
+
 def _together(alliance_id: str, object_id: str, kinds: Sequence[str], sort: str = "") -> models.Joint:
     """The row of what both hold, or a new one with the next number among those of its kind."""
     return _numbered(models.Joint, alliance_id, object_id, kind__in=kinds, **({"sort": sort} if sort else {}))
@@ -207,6 +230,8 @@ def _round(
     _asked(alliance_id, object_id, sightings, parties)
     state = round_of(sightings).state
     shown.keep_round(alliance_id, object_id, state, parties)
+    if state.asked is not None and state.asked.subject is Subject.CONTROL:
+        balance.fill_question(alliance_id, object_id, state, parties)
     if state.phase is Phase.BOTH_IN:
         # Whoever wrote last lets both go; should that be cut short, the worker does.
         outbox.put("reveal", f"reveal:{object_id}", {"alliance": alliance_id, "round": object_id})
@@ -250,6 +275,8 @@ KEEPERS: Mapping[str, Keeper] = {
     "st": _keeper(models.Statement, statement_of, lambda state: state.statement, statements.fill),
     "cl": _clause,
     "df": _difference,
+    "ar": _area,
+    "ct": _control,
     "cn": _keeper(models.Concern, concern_of, lambda state: state.raised, concerns.fill),
     "bl": _round,
     "mt": _keeper(models.Meeting, meeting_of, lambda state: state.ended, meetings.fill),

@@ -33,6 +33,8 @@ ROOMS = (
     "blind.",
     "clause.",
     "difference.",
+    "area.",
+    "control.",
     "meeting.",
 )
 

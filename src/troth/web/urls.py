@@ -18,6 +18,7 @@ ROOMS = (
     "meetings",
     "charter",
     "differences",
+    "balance",
     "judgement",
     "surveys",
     "calendar",

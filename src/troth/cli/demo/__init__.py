@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from troth.actions.days import day_in, moment_of
 from troth.cli.demo import cast
+from troth.cli.demo.balance import BALANCE
 from troth.cli.demo.charter import CHARTER
 from troth.cli.demo.concerns import CASES, THOUGHTS
 from troth.cli.demo.history import BUYER, FIRM, make_history
@@ -79,7 +80,7 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, (*CHARTER, *TALKS, *CASES, *MEETINGS), READINGS, PULSES, show)
+        teller.tell(STORIES, (*CHARTER, *TALKS, *CASES, *MEETINGS, *BALANCE), READINGS, PULSES, show)
     write_now(teller.stage, "annelies")
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")

@@ -16,6 +16,7 @@ from troth.actions import looking, promises
 from troth.actions.days import day_in
 from troth.actions.ports import Actor, Node
 from troth.actions.promises import On, Terms, state_of
+from troth.cli.demo.balance import Place, play_balance
 from troth.cli.demo.charter import Clause, Difference, Stage
 from troth.cli.demo.charter import play as play_charter
 from troth.cli.demo.concerns import Case, play_case
@@ -115,7 +116,7 @@ class Teller:
     def tell(
         self,
         stories: Sequence[Story],
-        talks: Sequence[Talk | Clause | Difference],
+        talks: Sequence[Talk | Clause | Difference | Place],
         readings: Sequence[Reading],
         pulses: Sequence[Pulse],
         progress: Callable[[int, int], None],
@@ -180,12 +181,14 @@ class Teller:
             turns.append((max(earliest, self.at(turn.day, turn.who, turn.does)), turn))
         return turns
 
-    def _turn(self, talk: Talk | Clause | Difference, turn: Turn) -> None:
+    def _turn(self, talk: Talk | Clause | Difference | Place, turn: Turn) -> None:
         actors = dict(self.actors)
         if isinstance(talk, Case):
             play_case(self.store, actors, self.known, talk, turn)
         elif isinstance(talk, Gathering):
             play_meeting(self.stage, talk, turn)
+        elif isinstance(talk, Place):
+            play_balance(self.stage, talk, turn)
         elif isinstance(talk, Talk):
             play(self.store, actors, self.known, talk, turn)
         else:

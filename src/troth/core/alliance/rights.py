@@ -25,7 +25,7 @@ class Right(Enum):
     ANSWER = "answer a trust pulse or a health check when asked"
     LISTEN = "put down statements, say how they understand the partner's, and how the sides differ"
     IMPORT = "import a list of promises"
-    PURPOSE = "put and answer the purpose, objectives, clauses of the charter and bridges"
+    PURPOSE = "put and answer the purpose, objectives, clauses of the charter, bridges and controls"
     SURVEY = "begin a trust pulse or a health check, and say who is asked"
     REPORT = "put history on the record and answer the partner's reports"
     INVITE_COLLEAGUE = "invite colleagues into an alliance"

@@ -25,6 +25,7 @@ class Subject(Enum):
     INTERPRETATION = "interpretation"
     PULSE = "pulse"
     HEALTH_CHECK = "health_check"
+    CONTROL = "control"
 
 
 class Name(Enum):

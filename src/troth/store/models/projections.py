@@ -86,19 +86,23 @@ class Promise(models.Model):
 
 
 class Joint(models.Model):
-    """What both sides hold together: the purpose, an objective, a clause of the charter, a difference with its bridge.
+    """What both sides hold together: the purpose, an objective, a clause of the charter, a difference with its bridge,
+    an area of work with what is at stake in it, a control.
 
     Whatever of it waits for somebody, or has a day on which it does, is found with one question for all of them.
     """
 
     PURPOSE, OBJECTIVE, CLAUSE, DIFFERENCE = "purpose", "objective", "clause", "difference"
-    KINDS = (PURPOSE, OBJECTIVE, CLAUSE, DIFFERENCE)
+    AREA, CONTROL = "area", "control"
+    KINDS = (PURPOSE, OBJECTIVE, CLAUSE, DIFFERENCE, AREA, CONTROL)
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="joints")
     object = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=[(each, each) for each in KINDS])
     sort = models.CharField(
-        max_length=10, blank=True, help_text="which kind of clause, or in what the sides differ"
+        max_length=10,
+        blank=True,
+        help_text="which kind of clause, in what the sides differ, or whose colour relies",
     )
     number = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=12)
@@ -106,11 +110,11 @@ class Joint(models.Model):
         blank=True, help_text="the agreed words, else those on the table; of a clause its title"
     )
     details = models.JSONField(default=dict, help_text="what each side brings; the words on the table")
-    history = models.JSONField(default=list, help_text="of a clause or a bridge, every agreed text")
-    changes = models.PositiveIntegerField(default=0, help_text="how many texts were agreed to")
-    calls = models.BooleanField(
-        default=False, help_text="of a clause or a difference, whether somebody may have to look at it"
+    history = models.JSONField(
+        default=list, help_text="of all but what is told by one side, every agreed text"
     )
+    changes = models.PositiveIntegerField(default=0, help_text="how many texts were agreed to")
+    calls = models.BooleanField(default=False, help_text="whether somebody may have to look at it")
     put_by = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="+")
     agreed_at = models.BigIntegerField(null=True)
     changed_at = models.BigIntegerField()

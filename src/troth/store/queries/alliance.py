@@ -18,7 +18,10 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_in_all, people_of
 from troth.store.queries.seated import seated
 
-ROOMS = ("promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "meeting.")
+ROOMS = (
+    "promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "area.", "control.",
+    "meeting.",
+)  # fmt: skip
 HANDED = Name.REASSIGN.value
 A_FEW = 6
 

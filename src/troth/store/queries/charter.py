@@ -32,6 +32,12 @@ class Call(Enum):
     CLAUSE = "the other side put a clause, or a change of one"
     BRIDGE = "the other side proposes a bridge"
     TELL = "the other side has told how it is with it, and the reader's has not"
+    TRIAL = "it is the last day of a trial without a control, or later"
+    BACK = "a trip-wire was touched, and the control is back"
+    AREA = "the other side put an area of work, or a change of one"
+    CONTROL = "the other side proposes what becomes of a control"
+    REVIEW = "it is the day on which both look at a control again"
+    QUESTION = "both sides are asked whether a control helps the work, and the reader's has not answered"
 
 
 NEEDS: Mapping[Call, Right] = {
@@ -40,12 +46,18 @@ NEEDS: Mapping[Call, Right] = {
     Call.CLAUSE: Right.PURPOSE,
     Call.BRIDGE: Right.PURPOSE,
     Call.TELL: Right.LISTEN,
+    Call.TRIAL: Right.PURPOSE,
+    Call.BACK: Right.PURPOSE,
+    Call.AREA: Right.PURPOSE,
+    Call.CONTROL: Right.PURPOSE,
+    Call.REVIEW: Right.PURPOSE,
+    Call.QUESTION: Right.LISTEN,
 }
 
 
 @dataclass(frozen=True)
 class Called:
-    """A clause or a difference that needs the reader."""
+    """A clause, a difference, an area or a control that needs the reader."""
 
     call: Call
     seat: Seat
@@ -131,10 +143,14 @@ def playbacks_of(seat: Seat) -> Mapping[str, tuple[int, int | None]]:
 def calls_for(seats: Sequence[Seat], rows: Iterable[models.Joint], now: int) -> list[Called]:
     """Return what of the charter and the differences needs the reader now, the most pressing kind first."""
     by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
+    rows = list(rows)
+    # Controls that were put together with their area are answered on its page.
+    whole = {row.object for row in rows if row.kind == models.Joint.AREA and row.status == "proposed"}
     found = [
         Called(call, by_alliance[row.alliance_id], row)
         for row in rows
         if row.calls and row.alliance_id in by_alliance
+        if row.details.get("area") not in whole
         for call in _calls(by_alliance[row.alliance_id], row, now)
         if by_alliance[row.alliance_id].may(NEEDS[call])
     ]
@@ -150,6 +166,9 @@ def _calls(seat: Seat, row: models.Joint, now: int) -> Iterable[Call]:
         if waits:
             yield Call.CLAUSE
         return
+    if row.kind in (models.Joint.AREA, models.Joint.CONTROL):
+        yield from _balance(seat, row, today, waits=waits)
+        return
     told = row.details["told"]
     day = looks_on(row)
     if day is not None and day <= today and seat.colour not in row.details["looks"][-1]["said"]:
@@ -158,6 +177,18 @@ def _calls(seat: Seat, row: models.Joint, now: int) -> Iterable[Call]:
         yield Call.BRIDGE
     elif seat.colour not in told:
         yield Call.TELL
+
+
+def _balance(seat: Seat, row: models.Joint, today: date, *, waits: bool) -> Iterable[Call]:
+    """Why an area or a control needs the reader; whoever has proposed something waits for the other side."""
+    look = row.details.get("look")
+    asked = row.details.get("question") or {}
+    if waits:
+        yield Call.AREA if row.kind == models.Joint.AREA else Call.CONTROL
+    elif look and date.fromisoformat(look) <= today and seat.colour not in row.details["table"]:
+        yield {"on_trial": Call.TRIAL, "back": Call.BACK}.get(row.status, Call.REVIEW)
+    if asked.get("phase") == "sealed" and seat.colour not in asked["answered"]:
+        yield Call.QUESTION
 
 
 def _one(seat: Seat, object_id: str, kind: str) -> models.Joint | None:

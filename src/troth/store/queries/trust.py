@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import FloatField, IntegerField, QuerySet, TextField, Value
+from django.db.models import FloatField, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
 
 from troth.core.trust import (
     HALF_LIVES,
@@ -158,6 +158,23 @@ def pieces(seat: Seat, trustor: models.Party, *, area: str = "") -> list[models.
         of_area = models.Promise.objects.filter(alliance=seat.alliance, area=area)
         rows = rows.filter(object__in=of_area.values("object"))
     return [row for row in rows.order_by("-at", "-pk") if is_settled(row, upto)]
+
+
+def delivered_in(seat: Seat, areas: Sequence[str]) -> Mapping[tuple[str, int], tuple[Evidence, ...]]:
+    """Return the settled evidence of delivery in some areas of work, by area and the party that relies."""
+    upto = settled_upto(seat.parties)
+    found: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    for row in _delivered(seat.alliance.pk, areas) if areas else ():
+        if is_settled(row, upto):
+            found[str(vars(row)["area"]), row.trustor_id].append(piece_of(row))
+    return {key: tuple(pieces) for key, pieces in found.items()}
+
+
+@prepared
+def _delivered(alliance: str, areas: Sequence[str]) -> QuerySet[models.Evidence]:
+    own = models.Promise.objects.filter(alliance=alliance, object=OuterRef("object"))
+    rows = models.Evidence.objects.filter(alliance=alliance, facet=Facet.DELIVERY.value)
+    return rows.annotate(area=Subquery(own.values("area")[:1])).filter(area__in=areas)
 
 
 def evidence_of(rows: Iterable[models.Evidence]) -> tuple[Evidence, ...]:

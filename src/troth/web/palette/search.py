@@ -166,6 +166,7 @@ def _rooms(seat: Seat) -> list[Room]:
         ("Listening", "listening"),
         ("Charter", "charter"),
         ("Differences and bridges", "differences"),
+        ("Balance of trust and control", "balance"),
         ("Concerns", "concerns"),
         ("Trust pulse and health check", "surveys"),
         ("Meetings and their notes", "meetings"),

@@ -1,4 +1,4 @@
-"""A clause or a difference that needs somebody, as one thing in a list, with the one act that answers it."""
+"""A clause, a difference, an area or a control that needs somebody, as one thing with the act that answers it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ from troth.web.today.news import shortened
 
 
 def item_of_call(called: Called) -> Item:
-    """This function will return a clause, a meeting or a difference as a thing to do."""
+    """This function will return a clause, a meeting, a difference, an area or a control as a thing to do."""
     row, seat = called.row, called.seat
-    room = "clause" if called.call in (Call.CLAUSE, Call.MEET) else "difference"
-    url = reverse(room, args=[seat.slug, row.object])
+    url = reverse(row.kind, args=[seat.slug, row.object])
     label, place = {
         Call.MEET: ("Begin the note", ""),
         Call.LOOK: ("Does it hold?", "#desk"),
         Call.CLAUSE: ("Read and answer", ""),
         Call.BRIDGE: ("Read and answer", ""),
         Call.TELL: ("Tell how it is with you", "#desk"),
+        Call.TRIAL: ("Look at it", "#ch"),
+        Call.BACK: ("See what happened", ""),
+        Call.AREA: ("Read and answer", ""),
+        Call.CONTROL: ("Read and answer", ""),
+        Call.REVIEW: ("Look at it", "#ch"),
+        Call.QUESTION: ("Answer for your side", "#yearly"),
     }[called.call]
     return Item(
         key=f"{called.call.name.lower()}-{row.object}",
@@ -40,7 +45,7 @@ def _note(called: Called) -> str:
 
 def _glyph(called: Called) -> str:
     """Both halves where both have spoken, else the half of whoever has."""
-    if called.call in (Call.MEET, Call.LOOK):
+    if called.call in (Call.MEET, Call.LOOK, Call.TRIAL, Call.BACK, Call.REVIEW, Call.QUESTION):
         return "ff"
     return "ef" if called.seat.colour == "a" else "fe"
 
@@ -58,6 +63,12 @@ def _says(called: Called) -> str:
         Call.LOOK: "Today both look whether the bridge holds",
         Call.BRIDGE: f"{partner} suggests {'another' if row.changes else 'a'} bridge",
         Call.TELL: f"{partner} has told how it is with them",
+        Call.TRIAL: "The last day of the trial without it: both look",
+        Call.BACK: "The trip-wire was touched: it is back in place",
+        Call.AREA: f"{partner} {'suggests a change of' if row.changes else 'puts'} an area of work",
+        Call.CONTROL: f"{partner} proposes {'a change of a' if row.changes else 'a'} control",
+        Call.REVIEW: "Today both look at this control again",
+        Call.QUESTION: "Does it help or hurt the work? Both sides are asked",
     }[called.call]
 
 

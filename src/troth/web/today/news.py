@@ -65,6 +65,13 @@ AGREED: Mapping[str, str] = {
     "tell": "told how it is with them:",
     "look": "looked at",
 }
+WEIGHED: Mapping[str, str] = {
+    **JOINT,
+    "put": "proposed something about",
+    "decline": "would leave as it is",
+    "withdraw": "withdrew a proposal about",
+    "trip": "says that the trip-wire was touched of",
+}
 MET: Mapping[str, str] = {
     "end": "sent the recap of",
     "confirm": "confirmed a line of",
@@ -111,6 +118,8 @@ def _did(seat: Seat, happened: Happened) -> str:
         return HEARD.get(happened.act, "spoke of")
     if happened.room in ("clause", "difference"):
         return AGREED.get(happened.act, "spoke of")
+    if happened.room in ("area", "control"):
+        return WEIGHED.get(happened.act, "spoke of")
     if happened.room == "meeting":
         return MET.get(happened.act, "spoke of")
     if happened.room == "concern":
@@ -130,6 +139,9 @@ def _what(happened: Happened) -> str:
     if happened.room in ("clause", "difference"):
         what = "the bridge over " if happened.room == "difference" and happened.act != "tell" else ""
         return f"{what}“{shortened(happened.title)}”" if happened.title else f"a {happened.room} of ours"
+    if happened.room in ("area", "control"):
+        what = "an area of work" if happened.room == "area" else "a control"
+        return f"“{shortened(happened.title)}”" if happened.title else what
     if happened.room in ("statement", "concern", "meeting"):
         erased = f"a {happened.room} whose words were erased"
         return f"“{shortened(happened.title)}”" if happened.title else erased
@@ -145,7 +157,16 @@ def shortened(words: str) -> str:
 def _url(seat: Seat, happened: Happened) -> str:
     if happened.count > 1:
         return reverse("promises", args=[seat.slug])
-    if happened.room in ("promise", "statement", "concern", "clause", "difference", "meeting"):
+    if happened.room in (
+        "promise",
+        "statement",
+        "concern",
+        "clause",
+        "difference",
+        "area",
+        "control",
+        "meeting",
+    ):
         return reverse(happened.room, args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
     return f"{home}#objective-{happened.object}" if happened.room == "objective" else home
