@@ -109,7 +109,8 @@ class Move:
 
 @dataclass(frozen=True)
 class State:
-    """A period as it stands: who reports, its rows by number, what stands of each, and what did not count."""
+    """A period as it stands: who reports, its rows by number, what stands of each, the partner's latest answer to it,
+    and what counted."""
 
     reporter: str | None = None
     opened: Move | None = None
@@ -117,6 +118,7 @@ class State:
     closed: Move | None = None
     rows: Mapping[int, Move] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[int, Word] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[int, Move] = field(default_factory=lambda: MappingProxyType({}))
     counted: frozenset[str] = frozenset()
     stamp: str = ""
 
@@ -136,7 +138,7 @@ def read(moves: Sequence[Move]) -> State:
     if opened is None or not isinstance(opened.facts, Period):
         return State(stamp=_stamp(ordered))
     rows, closed = _written(ordered, opened, opened.facts)
-    words, heard = _words(ordered, opened, closed, rows)
+    words, answers, heard = _words(ordered, opened, closed, rows)
     known = [opened.id, *(row.id for row in rows.values()), *([closed.id] if closed else []), *heard]
     return State(
         reporter=opened.log,
@@ -145,6 +147,7 @@ def read(moves: Sequence[Move]) -> State:
         closed=closed,
         rows=MappingProxyType(rows),
         words=MappingProxyType(words),
+        answers=MappingProxyType(answers),
         counted=frozenset(known),
         stamp=_stamp(ordered),
     )
@@ -185,10 +188,11 @@ def closes(period: Period, rows: Mapping[int, Move], closing: Closing) -> bool:
 
 def _words(
     ordered: Sequence[Move], opened: Move, closed: Move | None, rows: Mapping[int, Move]
-) -> tuple[dict[int, Word], list[str]]:
+) -> tuple[dict[int, Word], dict[int, Move], list[str]]:
     if closed is None:
-        return {}, []
+        return {}, {}, []
     words = dict.fromkeys(sorted(rows), Word.WAITING)
+    answers: dict[int, Move] = {}
     heard: list[str] = []
     gone: set[int] = set()
     for move in ordered:
@@ -203,8 +207,9 @@ def _words(
         else:
             word = Word.CONFIRMED if move.name is Name.CONFIRM else Word.DISPUTED
             words.update(dict.fromkeys(numbers, word))
+            answers.update(dict.fromkeys(numbers, move))
     words.update(dict.fromkeys(gone, Word.WITHDRAWN))
-    return words, heard
+    return words, answers, heard
 
 
 def speaks_of(rows: Mapping[int, Move], move: Move) -> tuple[int, ...] | None:
