@@ -15,6 +15,7 @@ from troth.store.models.private import (
     PastPromise,
     PromiseTemplate,
     SavedView,
+    TipShown,
     Visit,
     Weighing,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Restoration",
     "Round",
     "SavedView",
+    "TipShown",
     "Sealed",
     "SecondSignature",
     "Statement",
