@@ -19,6 +19,7 @@ from troth.core.judgement import remarks
 from troth.core.promises import Outcome
 from troth.core.promises.dates import terms_of
 from troth.core.tips import LATELY_DAYS, Seen
+from troth.core.trust import Ahead
 from troth.core.values import Stake
 from troth.store import models
 from troth.store.queries.alliance import HANDED
@@ -26,6 +27,7 @@ from troth.store.queries.lists import IN_FORCE, OPEN
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
 from troth.store.queries.seen_together import people, surveys, together, went_on
+from troth.store.queries.trust import standing
 
 Facts = dict[str, Any]
 
@@ -64,7 +66,14 @@ def seen_by(seat: Seat, now: int) -> Seen:
         **people(seat, now),
         **surveys(seat, now),
         **went_on(seat, now, handed=f"promise.{HANDED}"),
+        stated_less=_states_less(seat, now),
     )
+
+
+def _states_less(seat: Seat, now: int) -> bool:
+    """Whether the other side says less of how far it relies on one's own than the record shows."""
+    theirs = "b" if seat.colour == "a" else "a"
+    return standing(seat, now).gap(theirs) is Ahead.RECORD
 
 
 def _days(since: int, now: int) -> int:
