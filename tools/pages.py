@@ -1,7 +1,7 @@
 """Write the pages of the documentation that are drawn from the code; `make check` fails when one is stale.
 
 The command line from the commands themselves, the states of a promise and the rights of a role from their tables, the
-essay's claims from the tests that show them. `make pages` writes them all.
+essay's claims from the tests that show them, the tips from their rules. `make pages` writes them all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tools import states_figure
 from troth.cli import COMMANDS
 from troth.core.alliance.rights import RIGHTS
 from troth.core.promises import TABLE, Status
+from troth.core.tips import A_MONTH, LATELY_DAYS, PUT_AWAY, TIPS
 from troth.core.values import Role
 from troth.web.palette.keys import SHORTCUTS
 
@@ -113,6 +114,31 @@ def shortcuts() -> str:
     return "\n".join(lines)
 
 
+def tips() -> str:
+    """Every tip with the fact that calls for it and where it comes from, from the rules that choose among them."""
+    lines = [
+        "# Tips\n",
+        MADE,
+        "A tip stands on a fact that the record of both sides, or what is one's own, shows. Each person sees at most",
+        "one at a time, and sees it alone: no colleague, no partner, no export and no mail has it. It stays for the",
+        f"day, comes again after {A_MONTH.days} days at the earliest, and {PUT_AWAY.days} days after it was put away.",
+        f"They can be turned off in one's own settings. *Lately* is {LATELY_DAYS} days. Where several facts are there,",
+        "the first of this list is chosen.\n",
+    ]
+    for tip in TIPS:
+        said = [tip.said(words, "the partner") for words in (tip.fact, tip.do, tip.why)]
+        fact, do, why = (words[0].upper() + words[1:] for words in said)
+        sources = ", ".join(f"[{each.title}]({each.address})" for each in (tip.source, *tip.also))
+        lines += [
+            f"## {tip.title}\n",
+            f"- Seen ({tip.where.value.lower()}): {fact}",
+            f"- To try: {do}",
+            f"- Why: {why}",
+            f"- From: {sources}\n",
+        ]
+    return "\n".join(lines)
+
+
 def essay() -> str:
     """Each claim of the essay that is built so far, and the tests that show it."""
     lines = [
@@ -146,6 +172,7 @@ def pages() -> Mapping[str, str]:
         "reference/promise-states.svg": states_figure.drawn(TABLE),
         "reference/rights.md": rights(),
         "reference/shortcuts.md": shortcuts(),
+        "reference/tips.md": tips(),
         "essay/index.md": essay(),
     }
 

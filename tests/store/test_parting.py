@@ -15,7 +15,7 @@ from troth.core.alliance import AFTERWARDS, NotYourRole, Right
 from troth.core.promises import Name
 from troth.core.record import Left
 from troth.core.values import Role
-from troth.store import departure, founding, invitations, models, outbox, parting, private
+from troth.store import departure, founding, invitations, models, outbox, parting, private, tips
 from troth.store.departure import Handing
 from troth.store.export import check_of
 from troth.store.node import StoreNode, acknowledge_all, present
@@ -164,6 +164,7 @@ def test_the_private_half_is_deleted_at_once_or_after_the_ninety_days(two: Pair)
         private.keep_draft(at.person, f"{name}:progress", {"words": ["half"]})
         private.keep_draft(at.person, f"offer:{two.alliance.slug}:abc", {"title": ["half"]})
         private.visit(at, timezone.now())
+        tips.keep_shown(at, "quiet-for-weeks", SOON)
     private.keep_draft(two.annelies, "offer:another:abc", {"title": ["half"]})
     private.intend(theirs, name, SOON)
     assert (
@@ -182,6 +183,7 @@ def test_the_private_half_is_deleted_at_once_or_after_the_ninety_days(two: Pair)
         "offer:another:abc"
     }
     assert models.Draft.objects.filter(person=two.naoko).count() == 2
+    assert models.TipShown.objects.get().person == two.naoko
     assert models.Visit.objects.get().person == two.naoko and models.Intention.objects.count() == 1
     assert "No notes" in parting.private_half(ours)
 

@@ -15,6 +15,7 @@ ME = Of(
     side="a",
     is_authenticated=True,
     coach=True,
+    tips=True,
 )
 JOOST = Of(name="Joost Bakker", colour="a")
 HARUKA = Of(name="Haruka Shimizu", colour="b")

@@ -26,7 +26,7 @@ from troth.store.views import keep_view
 
 pytestmark = pytest.mark.django_db
 
-WORD, KINDS = "zeewolf", 22
+WORD, KINDS = "zeewolf", 23
 DAY = date(2041, 7, 13)
 LIVE = {"HTTP_HX_REQUEST": "true", "HTTP_HX_PTAG": "0-old"}
 SIDES = ("partner", "stranger", "before")
@@ -58,6 +58,9 @@ def here() -> World:
     history.note(veldsen, f"{WORD}15", said)
     _unopened_words(made, admin)
     _inner_steps(made, admin)
+    models.TipShown.objects.create(
+        person=admin, alliance=made.two.alliance, key=f"{WORD}23 tip", on="2026-03-04", put_away=True
+    )
     # Somebody whom the partner does not know yet has written how to work with them.
     models.Person.objects.filter(name="Member Smit").update(work=f"{WORD}22 own words")
     template = models.PromiseTemplate.objects.get(name=f"{WORD}4 template")
@@ -172,8 +175,9 @@ def test_nothing_private_reaches_anybody_else(here: World, who: str) -> None:
 
 def test_the_canaries_are_alive_for_their_own_side(here: World) -> None:
     own = b"".join(_unpacked(content) for _, content in pages(here, "admin")).decode(errors="replace")
-    # People named in a file are not even shown to whoever brings it in, before it is there.
-    assert {n for n in range(1, KINDS + 1) if f"{WORD}{n}" not in own} == {12}
+    # People named in a file are not even shown to whoever brings it in, before it is there; of tips that somebody saw
+    # nobody is shown a list.
+    assert {n for n in range(1, KINDS + 1) if f"{WORD}{n}" not in own} == {12, 23}
     assert DAY.isoformat() in own
 
 

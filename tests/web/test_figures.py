@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
-from enum import Enum
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +11,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
+from troth.core import trust
 from troth.web.figures import hours, life, marks, months, reach
 
 DAY = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
@@ -190,16 +190,21 @@ def test_a_reach_of_any_kind_stays_in_its_half(
 
 
 def test_the_word_little_to_go_on_opens_the_track_whatever_the_figures() -> None:
-    class Word(Enum):
-        LITTLE = "little to go on"
-
-    class Direction:
-        low, likely, high, stated, word = 0.3, 0.6, 0.9, 0.5, Word.LITTLE
-
-    page = faced("f", Direction(), None, "Veldsen", "Kaido", "s")
+    page = faced("f", reach.Reach(0.3, 0.6, 0.9, 0.5, "little to go on"), None, "Veldsen", "Kaido", "s")
     assert page.count("Little to go on") == 2
     assert 'class="f-a"' not in page
     assert "<circle" not in page
+
+
+def test_what_the_rules_reckoned_is_drawn_and_said_as_they_say_it() -> None:
+    kept = [trust.Evidence(str(n), trust.Facet.DELIVERY, n * 7 * 86_400_000, 1.0) for n in range(1, 31)]
+    known = trust.direction(kept, 31 * 7 * 86_400_000).whole
+    nothing = trust.direction((), 0).whole
+    page = faced("f", known, nothing, "Veldsen", "Kaido", "", "", "", 0.4, 0.5)
+    assert "Veldsen relies on Kaido: delivery: firm, can be counted on to 0.7" in page
+    assert "stated 0.40." in page
+    assert "Kaido relies on Veldsen: little to go on." in page
+    assert "0.50" not in page
 
 
 @pytest.mark.parametrize(("state", "filled"), [("ee", 0), ("fe", 1), ("ef", 1), ("ff", 2)])

@@ -104,7 +104,8 @@ def forget_kept(details: Mapping[str, object]) -> None:
 
 
 def forget_private_half(alliance_id: str, organisation: int) -> None:
-    """Delete what one organisation kept about an alliance for itself: notes, intended days, drafts, visits."""
+    """Delete what one organisation kept about an alliance for itself: notes, intended days, drafts, visits,
+    tips."""
     own = Q(alliance_id=alliance_id, organisation_id=organisation)
     with transaction.atomic():
         models.Note.objects.filter(own).delete()
@@ -112,9 +113,10 @@ def forget_private_half(alliance_id: str, organisation: int) -> None:
         models.Weighing.objects.filter(own).delete()
         models.MeetingNote.objects.filter(alliance_id=alliance_id).delete()
         models.Draft.objects.filter(pk__in=_drafts(alliance_id, organisation)).delete()
-        models.Visit.objects.filter(
-            alliance_id=alliance_id, person__membership__organisation_id=organisation
-        ).delete()
+        for private in (models.Visit, models.TipShown):
+            private.objects.filter(
+                alliance_id=alliance_id, person__membership__organisation_id=organisation
+            ).delete()
 
 
 def private_half(seat: Seat) -> str:

@@ -26,6 +26,7 @@ ROOMS = (
     "record",
     "people",
     "telling",
+    "tips",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"troth.web.{room}.urls")) for room in ROOMS]

@@ -16,6 +16,7 @@ from troth.store.models.private import (
     PastPromise,
     PromiseTemplate,
     SavedView,
+    TipShown,
     Visit,
     Weighing,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Restoration",
     "Round",
     "SavedView",
+    "TipShown",
     "Sealed",
     "SecondSignature",
     "Statement",

@@ -48,6 +48,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     coach = models.BooleanField(
         default=True, help_text="whether remarks stand beside what they write to a partner; theirs alone"
     )
+    tips = models.BooleanField(default=True, help_text="whether a tip is shown to them; theirs alone")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

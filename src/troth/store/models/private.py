@@ -131,6 +131,22 @@ class Dismissal(models.Model):
         return self.phrase
 
 
+class TipShown(models.Model):
+    """A tip that somebody saw on a day, and whether they put it away; theirs alone. A day has one for a person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tips_shown")
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    on = models.DateField()
+    put_away = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "on"], name="one_tip_per_person_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.on}"
+
+
 class Draft(models.Model):
     """What a person has typed and not sent, kept by form."""
 

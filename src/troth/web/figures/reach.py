@@ -45,13 +45,19 @@ LEGEND = "".join(
 @dataclass(frozen=True)
 class Reach:
     """One direction, from 0 to 1: what can be counted on, the most likely value, how far it may reach, what its people
-    stated (none where nobody was asked), and the word for it."""
+    stated (none where nobody was asked), the word for it, and how it is said where that is more than the word."""
 
     low: float
     likely: float
     high: float
     stated: float | None = None
     word: str = ""
+    says: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return the word as a page says it."""
+        return LITTLE if not self.drawn else self.says or self.word
 
     @property
     def drawn(self) -> bool:
@@ -92,7 +98,7 @@ def told(reach: Reach | None, one: str, other: str) -> str:
     """This function will say one direction as a sentence, for whoever does not see the figure."""
     if reach is None or not reach.drawn:
         return f"{one} relies on {other}: {LITTLE}."
-    word = f"{reach.word}, " if reach.word else ""
+    word = f"{reach.said}, " if reach.said else ""
     stated = "" if reach.stated is None else f"; stated {reach.stated:.2f}"
     reaching = f"can be counted on to {reach.low:.2f} and may reach {reach.high:.2f}{stated}."
     return f"{one} relies on {other}: {word}{reaching}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
-from enum import Enum
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from troth.core import trust
 from troth.web.days import DAYS
 from troth.web.figures import between as two_stand
 from troth.web.figures import hours, life, reach
@@ -20,25 +21,6 @@ from troth.web.figures import months as by_month
 from troth.web.figures import share as of_share
 
 register = template.Library()
-
-
-class Reached(Protocol):
-    """One direction of trust: `low`, `likely` and `high` from 0 to 1, `stated` or none, and its word."""
-
-    @property
-    def low(self) -> float: ...
-
-    @property
-    def likely(self) -> float: ...
-
-    @property
-    def high(self) -> float: ...
-
-    @property
-    def stated(self) -> float | None: ...
-
-    @property
-    def word(self) -> str | Enum: ...
 
 
 class Seat(Protocol):
@@ -97,36 +79,41 @@ def reaches(key: str, *values: float) -> SafeString:
 @register.inclusion_tag("parts/facing.html")
 def facing(
     key: str,
-    a: Reached | None,
-    b: Reached | None,
+    a: trust.Reach | reach.Reach | None,
+    b: trust.Reach | reach.Reach | None,
     name_a: str,
     name_b: str,
     size: str = "",
     note_a: str = "",
     note_b: str = "",
+    stated_a: float | None = None,
+    stated_b: float | None = None,
 ) -> dict[str, Any]:
     """This function will show how far side `a` relies on `b` and `b` on `a`, with the same in words; size `s` is small.
 
     None, or the word "little to go on", leaves that side's track open. `key` sets the figure apart from others on the
-    page; the notes are a sentence under each direction of the large one.
+    page; the notes are a sentence under each direction of the large one, and `stated` what its people said in a pulse.
     """
-    one, other = _reach(a), _reach(b)
+    one, other = _reach(a, stated_a), _reach(b, stated_b)
     draw = reach.reaches if size == "s" else reach.facing
     return {
         "small": size == "s",
         "figure": mark_safe(draw(one, other, key=key)),
         "names": (name_a, name_b),
-        "words": tuple(each.word or reach.LITTLE for each in (one, other)),
+        "words": (one.said, other.said),
         "told": f"{reach.told(one, name_a, name_b)} {reach.told(other, name_b, name_a)}",
         "notes": (note_a, note_b) if note_a or note_b else (),
     }
 
 
-def _reach(given: Reached | None) -> reach.Reach:
+def _reach(given: trust.Reach | reach.Reach | None, stated: float | None) -> reach.Reach:
+    """What the rules reckoned, as a drawing takes it."""
     if given is None:
         return reach.Reach(0, 0, 1, None, reach.LITTLE)
-    word = given.word.value if isinstance(given.word, Enum) else given.word
-    return reach.Reach(given.low, given.likely, given.high, given.stated, word)
+    if isinstance(given, reach.Reach):
+        return given if stated is None else replace(given, stated=stated)
+    said = given.opinion
+    return reach.Reach(said.low, said.likely, said.high, stated, given.word.value, given.says)
 
 
 @register.simple_tag

@@ -1,0 +1,140 @@
+"""Tips on meeting each other, near and far: attention, showing up, tools, the talk beside the agenda."""
+
+from __future__ import annotations
+
+from troth.core.tips import sources as by
+from troth.core.tips.tip import Tip, Where
+
+FAR = 2.0
+"""Under so many shared hours a day the two sides hardly meet by chance."""
+
+MEETING = (
+    Tip(
+        key="full-attention",
+        title="Give it your whole attention",
+        fact="You meet {partner} today.",
+        do="Put phone and mail away. Say back, in your own words, what you take from what they tell you.",
+        why="Your own interpretation shows that you understood; repeating shows that you heard. Neither goes beside a "
+        "screen.",
+        where=Where.MEETINGS,
+        source=by.TRUST,
+        also=(by.ELEMENTS,),
+        holds=lambda seen: seen.meets_today,
+    ),
+    Tip(
+        key="no-no-show",
+        title="Be there, or say so today",
+        fact="You meet {partner} tomorrow.",
+        do="Look whether everybody of your side can be there. If not, say so today and name another time.",
+        why="An empty chair without a word is remembered long. A meeting moved in time is hardly noticed.",
+        where=Where.MEETINGS,
+        source=by.THREE_TIPS,
+        holds=lambda seen: seen.meets_tomorrow,
+    ),
+    Tip(
+        key="name-another-day",
+        title="If it did not take place, name another day",
+        fact="A meeting that the charter names was to be held a few days ago, and there is no recap of it.",
+        do="Ask {partner} for a day this week, or write the three lines that were agreed.",
+        why="A meeting that quietly does not happen says that it does not matter. A new day says the opposite.",
+        where=Where.MEETINGS,
+        source=by.THREE_TIPS,
+        holds=lambda seen: seen.unheld >= 3,
+    ),
+    Tip(
+        key="confirm-recap",
+        title="Let word and act agree",
+        fact="Lines of a meeting wait for your side to confirm them.",
+        do="Read them today, and say where you remember it differently.",
+        why="Partners watch whether word and deed go together. A confirmed line is where that begins.",
+        where=Where.MEETINGS,
+        source=by.SOCIAL,
+        holds=lambda seen: seen.unconfirmed_ours > 0,
+    ),
+    Tip(
+        key="first-conversation",
+        title="See each other’s faces",
+        fact="For two months you have only written to each other: no meeting is kept between you.",
+        do="Agree on half an hour in person or by video, with nothing to decide but how you want to work.",
+        why="Meeting speeds up what mail cannot do: one sees a person, and can ask at once.",
+        where=Where.MEETINGS,
+        source=by.REMOTE,
+        also=(by.ALL_ABOUT,),
+        holds=lambda seen: seen.met is None and seen.age >= 60,
+    ),
+    Tip(
+        key="not-met-for-weeks",
+        title="Do not lose sight of each other",
+        fact="You and {partner} have not met for six weeks or more.",
+        do="Call this week without an occasion, and ask what is new on their side.",
+        why="Among many calls a partner is easily lost from sight. What was said once has to be said again.",
+        where=Where.MEETINGS,
+        source=by.REMOTE,
+        holds=lambda seen: seen.met is not None and seen.met >= 42,
+    ),
+    Tip(
+        key="quiet-for-weeks",
+        title="Break the silence first",
+        fact="Neither side has said anything here for three weeks.",
+        do="Write two sentences on what you are working on. It needs no question and no news.",
+        why="Whoever hears nothing fills the gap with a story of their own. A little, early, prevents it.",
+        where=Where.LISTENING,
+        source=by.LEADERSHIP,
+        also=(by.REMOTE,),
+        holds=lambda seen: seen.quiet >= 21,
+    ),
+    Tip(
+        key="talk-declines",
+        title="You used to talk more",
+        fact="You and {partner} say less than half of what you said to each other in the first months.",
+        do="Ask whether this is calm or distance. Both exist, and only the other side can say which.",
+        why="At first partners talk much and openly, later less. The decline is easier to see than to feel.",
+        where=Where.LISTENING,
+        source=by.MISTAKE,
+        holds=lambda seen: (
+            seen.age >= 180 and seen.acts_early >= 10 and 2 * seen.acts_lately < seen.acts_early
+        ),
+    ),
+    Tip(
+        key="hours-apart",
+        title="Plan the talk that no corridor gives you",
+        fact="You and {partner} share less than two working hours a day.",
+        do="Open the next call five minutes early, with nothing on the agenda.",
+        why="Where people are far apart, the talk at the coffee machine is missing. It comes if it has a place.",
+        where=Where.MEETINGS,
+        source=by.SOCIAL,
+        also=(by.REMOTE,),
+        holds=lambda seen: seen.shared_hours < FAR and seen.meetings_lately > 0,
+    ),
+    Tip(
+        key="own-pattern",
+        title="Choose the way that suits this partner",
+        fact="You and {partner} share less than two working hours a day, and no rhythm of meetings is agreed.",
+        do="Ask which way they would choose for news, for questions and for trouble, and agree on one rhythm.",
+        why="No one pattern suits every partner. The tool is part of the message.",
+        where=Where.CHARTER,
+        source=by.REMOTE,
+        also=(by.ALL_ABOUT,),
+        holds=lambda seen: seen.shared_hours < FAR and seen.rhythms == 0,
+    ),
+    Tip(
+        key="shorter-calls",
+        title="Make the calls shorter",
+        fact="You have met {partner} six times or more within thirty days.",
+        do="Try the next two at half the length, and invite the one person who could decide.",
+        why="Short calls, with those who matter within reach, can bind more than long ones without them.",
+        where=Where.MEETINGS,
+        source=by.SOCIAL,
+        holds=lambda seen: seen.meetings_lately >= 6,
+    ),
+    Tip(
+        key="one-visit",
+        title="Plan one visit",
+        fact="You work across borders, have known each other for half a year, and still reach few of the same hours.",
+        do="Combine the next trip with a day at their place: the work first, then a meal.",
+        why="A day together does what many calls do not. It need not be often.",
+        where=Where.MEETINGS,
+        source=by.REMOTE,
+        holds=lambda seen: seen.abroad and seen.age >= 180 and seen.shared_hours < FAR,
+    ),
+)
