@@ -12,6 +12,7 @@ from tests.web.account_pages import ACCOUNT, SIGNED_OUT, SIGNING_IN, Asked
 from tests.web.finding_pages import FINDING
 from tests.web.promise_pages import CHIPS, LINE, PROMISES, form_of
 from tests.web.samples import HARUKA, JOOST, KAIDO, KENJI, ME, NOW, VELDSEN, at, frame, in_alliance, row
+from tests.web.trust_pages import TRUST
 from troth.web.figures.months import Month
 from troth.web.figures.reach import Reach
 
@@ -409,6 +410,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **PROMISES,
     **ACCOUNT,
     **FINDING,
+    **TRUST,
     "gallery": ("parts/gallery.html", gallery()),
     "today": ("today/today.html", today()),
     "today-empty": ("today/today.html", frame(active="today", headline="Nothing needs you.", next="Next is Friday.")),

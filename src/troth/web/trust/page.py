@@ -98,7 +98,7 @@ def context(seat: Seat, on: Direct, asked: Asked, now: int) -> dict[str, Any]:
         "active": "home",
         "on": on,
         "reaches": facing(on, stands, direction),
-        "word": direction.whole.says,
+        "word": words.said_of(direction.whole),
         "goes_by": words.goes_by(direction.whole),
         "sentence": words.why(direction, newest(page), silent, shares_of(page), on.relies.short),
         "rests_on": words.rests_on(known.count),
@@ -301,4 +301,4 @@ def _areas(seat: Seat, on: Direct, asked: Asked) -> SimpleNamespace | None:
 
 def _other(seat: Seat, on: Direct, stands: Standing) -> SimpleNamespace:
     url = reverse("trust", args=[seat.slug, on.acts.colour])
-    return SimpleNamespace(url=url, word=stands.directions[on.acts.colour].whole.says)
+    return SimpleNamespace(url=url, word=words.said_of(stands.directions[on.acts.colour].whole))

@@ -19,7 +19,7 @@ from troth.web.links import link_to
 from troth.web.sheets import Column, Sheet, Value, answer
 from troth.web.trust.page import Direct, asked_of, url_of
 from troth.web.trust.views import found
-from troth.web.trust.words import came_about, day_of, named
+from troth.web.trust.words import came_about, day_of, named, said_of
 
 CHUNK = 500
 COLUMNS = (
@@ -49,7 +49,7 @@ def evidence(request: HttpRequest, seat: Seat, colour: str, form: str) -> HttpRe
 
 def _about(read: Read, asked: Asked) -> dict[str, str]:
     whole = read.direction.whole
-    said = {"Word": whole.says}
+    said = {"Word": said_of(whole)}
     if whole.word is not Word.LITTLE:
         likely, low = (f"{1000 * value:.1f}" for value in (whole.opinion.likely, whole.opinion.low))
         said["Sum"] = f"650 and all shares come to {likely}, most likely; {low} can be counted on"

@@ -20,7 +20,7 @@ from troth.store.queries.showing import told_of
 from troth.store.queries.trust import standing
 from troth.web.days import say_plain
 from troth.web.trust.page import Direct, facing, row_of
-from troth.web.trust.words import adding_up, counted, listed, signed, thousandths
+from troth.web.trust.words import adding_up, counted, listed, said_of, signed, thousandths
 
 DAY_MS = 86_400_000
 WEEK = 7
@@ -100,7 +100,7 @@ def context(seat: Seat, on: Direct, params: QueryDict, now: int) -> dict[str, An
 
 
 def _title(told: Changed) -> str:
-    before, after = told.before.whole.says, told.after.whole.says
+    before, after = said_of(told.before.whole), said_of(told.after.whole)
     return (
         f"Still \u201c{after}\u201d"
         if before == after

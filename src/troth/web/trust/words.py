@@ -56,6 +56,11 @@ def adding_up(values: Sequence[float], total: int) -> list[int]:
     return floors
 
 
+def said_of(reach: Reach) -> str:
+    """This function will return how a whole direction is said: its word, with the facet where it rests on one alone."""
+    return reach.word.value if reach.word is Word.LITTLE else reach.says
+
+
 def signed(share: int) -> str:
     """This function will return a share with its sign: `+20`, `−3`, `0`."""
     return f"+{share}" if share > 0 else f"\u2212{-share}" if share < 0 else "0"
