@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CHANCES = (0.5, 0.8, 0.9)
+HAIR = 1e-9
 FEWEST = 30
 """Under so many promises that have ended nothing is compared."""
 
@@ -16,27 +17,33 @@ TAIL = 0.05
 
 @dataclass(frozen=True)
 class Checked:
-    """A promise that has ended beside what was advised when it was made, all as multiples of its intended lead.
+    """A promise beside what was advised when it was made, all as multiples of its intended lead.
 
-    `actual` is infinite where it never came. `early` is the date that is met once in ten.
+    `actual` is infinite while it has not come, `age` how long ago it was made (infinite once it is certain that it will
+    not come). `early` is the date that is met once in ten. A date tells only when it has come: the quick ones of late
+    would else be counted and the slow ones not.
     """
 
     actual: float
+    age: float
     early: float
     even: float
     eight: float
     nine: float
     area: str = ""
 
-    def kept(self, chance: float) -> bool:
-        """Whether the date advised at one of `CHANCES` was kept."""
-        by = dict(zip(CHANCES, (self.even, self.eight, self.nine), strict=True))[chance]
-        return self.actual <= by + 1e-9
+    def by(self, chance: float) -> float:
+        """The date that was advised at one of `CHANCES`."""
+        return dict(zip(CHANCES, (self.even, self.eight, self.nine), strict=True))[chance]
+
+    def has_come(self, chance: float) -> bool:
+        """Whether the day of that date is here."""
+        return self.age >= self.by(chance)
 
     @property
     def between(self) -> bool:
         """Whether it came inside the band that was to hold eight of ten."""
-        return self.early - 1e-9 <= self.actual <= self.nine + 1e-9
+        return self.early - HAIR <= self.actual <= self.nine + HAIR
 
 
 @dataclass(frozen=True)
@@ -75,9 +82,13 @@ class Calibration:
 
 
 def calibration(checked: Sequence[Checked]) -> Calibration:
-    """Compare what was advised with what came."""
-    lines = tuple(_held(chance, [each.kept(chance) for each in checked]) for chance in CHANCES)
-    return Calibration(lines, _held(0.8, [each.between for each in checked]), len(checked))
+    """Compare what was advised with what came, of every date whose day is here."""
+    lines = tuple(
+        _held(chance, [each.actual <= each.by(chance) + HAIR for each in checked if each.has_come(chance)])
+        for chance in CHANCES
+    )
+    band = _held(0.8, [each.between for each in checked if each.has_come(0.9)])
+    return Calibration(lines, band, band.count)
 
 
 def _held(chance: float, kept: Sequence[bool]) -> Held:

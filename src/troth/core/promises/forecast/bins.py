@@ -41,7 +41,7 @@ def bin_of(y: float) -> int:
 
 def ratio(actual_days: float, lead_days: float) -> float:
     """Give y = ln(actual / lead) of two leads in the same unit, `lead_days` > 0; what took no time is -inf."""
-    return math.log(actual_days / lead_days) if actual_days > 0 else -math.inf
+    return math.log(actual_days) - math.log(lead_days) if actual_days > 0 else -math.inf
 
 
 def below(mass: Sequence[float], y: float) -> float:
