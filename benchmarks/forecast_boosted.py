@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import warnings
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ MISSING = "gradient boosting: not measured here; it needs scikit-learn (tools/bo
 
 def boosted(promises: Sequence[Promise]) -> list[Said] | None:
     """Dates of the last half from quantile regression, fitted anew ten times on what had ended; None if not here."""
+    os.environ.setdefault(
+        "OMP_NUM_THREADS", "1"
+    )  # several hands that wait for each other are slower than one
     try:
         import numpy
         from sklearn.ensemble import HistGradientBoostingRegressor

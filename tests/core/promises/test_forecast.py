@@ -268,3 +268,10 @@ def test_no_date_is_advised_that_lies_beyond_ten_years_or_never_comes() -> None:
     assert strip(never, MADE, date(2026, 12, 10), ALL_WORK).nine is None
     far = Leads(Plan()).forecast(NOW, Lead(NOW, 3000.0))
     assert strip(far, MADE, date(2034, 12, 10), ALL_WORK).nine is None
+
+
+def test_asked_of_an_earlier_day_again_what_is_open_is_as_far_as_it_was_then() -> None:
+    book = kept([Lead(300.0, 30.0, "A", "x"), Lead(310.0, 10.0, "B", "x", Ending.DONE, 12.0)])
+    then, later = book.forecast(315.0, ASKED), book.forecast(400.0, ASKED)
+    assert then != later
+    assert book.forecast(315.0, ASKED) == then

@@ -1,6 +1,7 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
 from troth.store.models.account import Alert, Device
+from troth.store.models.forecast import Lead, LeadPlan, LeadTally
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -59,6 +60,9 @@ __all__ = [
     "Intention",
     "Invitation",
     "Joint",
+    "Lead",
+    "LeadPlan",
+    "LeadTally",
     "Meeting",
     "MeetingNote",
     "Member",

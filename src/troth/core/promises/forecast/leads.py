@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from troth.core.promises.forecast.bins import any_promise, first_date
+from troth.core.promises.forecast.bins import UPPER, any_promise, first_date
 from troth.core.promises.forecast.chain import Forecast, Level, reckon
 from troth.core.promises.forecast.plan import Plan
 from troth.core.promises.forecast.tally import Ending, Lead, Tally, spread
@@ -71,8 +71,8 @@ class Leads:
         self.tallies: dict[Key, Tally] = {}
         self.waiting: dict[Key, dict[str, Lead]] = {}
         self._seen: dict[str, tuple[Lead, int]] = {}
-        self._aged: dict[str, Aged] = {}
-        self._aged_to = math.nan
+        self._aged: dict[str, tuple[Aged, float]] = {}
+        self._aged_to = -math.inf
 
     def add(self, name: str, lead: Lead) -> None:
         """Count a promise in; one of a name that is known already takes the earlier one's place."""
@@ -98,17 +98,21 @@ class Leads:
 
     def forecast(self, now: float, lead: Lead) -> Forecast:
         """Say when a promise like this one will be done, by what was known at `now`; `lead`'s ending is not read."""
-        if self._aged_to != now:
-            self._aged, self._aged_to = {}, now
+        if now < self._aged_to:
+            self._aged = {}
+        self._aged_to = now
         return forecast(lead, now, self.plan, self.reference, tallies=self.tallies, waiting=self._come_to)
 
     def _come_to(self, key: Key) -> list[Aged]:
-        """What is open in a level, aged; each promise is aged once for all levels and forecasts of a moment."""
-        found = []
+        """What is open in a level, aged; a promise is aged anew only on the day on which it comes to another bin."""
+        found, now, known = [], self._aged_to, self._aged
         for name, lead in self.waiting.get(key, {}).items():
-            if (come_to := self._aged.get(name)) is None:
-                come_to = self._aged[name] = aged(lead, self._aged_to, self.plan, self.reference)
-            found.append(come_to)
+            come_to = known.get(name)
+            if come_to is None or now > come_to[1]:
+                bin_and_weight = aged(lead, now, self.plan, self.reference)
+                until = lead.made + lead.lead_days * math.exp(UPPER[bin_and_weight[0]])
+                come_to = known[name] = (bin_and_weight, until)
+            found.append(come_to[0])
         return found
 
 
