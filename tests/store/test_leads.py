@@ -168,7 +168,7 @@ def test_a_word_is_suggested_for_a_risky_promise_to_its_own_side_until_it_is_put
     found = doubt_about(seat(at), promise)
     assert found is not None
     assert found.risk > 0.3
-    assert [row.name for row in doubts_of(reader(at.two.annelies))] == [promise]
+    assert list(doubts_of(reader(at.two.annelies))) == [promise]
     assert not doubts_of(reader(at.two.naoko))
     put_away(seat(at), promise)
     assert doubt_about(seat(at), promise) is None

@@ -123,7 +123,7 @@ def learn_some(organisation: models.Organisation, plan: Plan, names: Sequence[st
 
 def _is_news(told: Told | None, row: models.Lead | None) -> bool:
     if told is None or row is None:
-        return told is not row
+        return (told is None) is not (row is None)
     kept = Told(told.name, lead_from(row), row.promised_days, row.alliance_id, row.person_id, row.warned)
     return kept != told
 

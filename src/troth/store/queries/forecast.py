@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,9 +77,10 @@ def doubt_about(seat: Seat, object_id: str) -> Doubt | None:
     return None if row is None else Doubt(Point[row.point.upper()], row.risk or 0.0)
 
 
-def doubts_of(reader: Reader) -> Sequence[models.Lead]:
-    """Return the promises of a reader's firm about which a word may be worth while: their own, and nobody's."""
-    return [row for row in _doubts(reader.organisation.pk) if row.person_id in (None, reader.person.pk)]
+def doubts_of(reader: Reader) -> Mapping[str, Point]:
+    """Return the promises about which a word may be worth while, by name: the reader's own, and nobody's."""
+    rows = _doubts(reader.organisation.pk)
+    return {row.name: Point[row.point.upper()] for row in rows if row.person_id in (None, reader.person.pk)}
 
 
 def put_away(seat: Seat, object_id: str) -> None:
@@ -150,3 +151,13 @@ def _doubtful(organisation: int, name: str) -> QuerySet[models.Lead]:
 def _doubts(organisation: int) -> QuerySet[models.Lead]:
     rows = models.Lead.objects.filter(organisation=organisation).exclude(point="")
     return rows.order_by("-risk", "name")
+
+
+def kept_anew(reader: Reader) -> tuple[int, int]:
+    """Return of a firm's promises whose date moved twice or more how many were kept in the end, and how many ended."""
+    rows = models.Promise.objects.filter(performer__organisation=reader.organisation)
+    kept = Q(outcome__in=("reagreed_twice", "reagreed_often"))
+    counts = rows.aggregate(
+        kept=Count("pk", filter=kept), after=Count("pk", filter=Q(outcome="reagreed_then_after"))
+    )
+    return counts["kept"], counts["kept"] + counts["after"]
