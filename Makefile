@@ -48,7 +48,7 @@ format: dev-tools ## put the source in the form that check asks for
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: bench-tools ## list the benchmarks, or run one (NAME=record; FILE=x.csv where it takes one)
+bench: $(if $(NAME),bench-tools,dev-tools) ## list the benchmarks, or run one (NAME=record; FILE=x.csv where it takes one)
 	@$(PY) -m benchmarks $(NAME)
 
 soak: dev-tools $(SITE) ## all tests at their full length, on SQLite; hours

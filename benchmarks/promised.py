@@ -17,6 +17,7 @@ from pathlib import Path
 HAIR = 1e-9
 SOON = 1e-6
 EPOCH = date(1970, 1, 1)
+SCA_FROM = float((date(2015, 1, 1) - EPOCH).days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,35 @@ def sip(data: Path) -> tuple[Promise, ...]:
             Promise(row["DeveloperID"], row["SubCategory"], made, promised, actual, done, stake=promised)
         )
     return in_order(found)
+
+
+def sca(data: Path) -> tuple[Promise, ...]:
+    """Phases of school construction, planned against done; what is not done is open, as of the latest start."""
+    found: dict[tuple[str, ...], Promise] = {}
+    home = data / "E" / "nyc_school_construction"
+    for line in rows(home / "Capital_Project_Schedules_and_Budgets.csv"):
+        row = {name.strip(): (said or "").strip() for name, said in line.items() if name}
+        made, due = _day(row["Project Phase Actual Start Date"]), _day(row["Project Phase Planned End Date"])
+        came = _day(row["Project Phase Actual End Date"])
+        if (
+            row["Project Status Name"] == "PNS"
+            or made is None
+            or due is None
+            or made < SCA_FROM
+            or due <= made
+        ):
+            continue
+        key = tuple(
+            row[f"Project {name}"] for name in ("Building Identifier", "Type", "Description", "Phase Name")
+        )
+        if key in found or (came is not None and came <= made):
+            continue
+        promised, actual = max(due - made, 1.0), None if came is None else max(came - made, 1.0)
+        district = row["Project Geographic District"]
+        found[key] = Promise(
+            district, row["Project Phase Name"], made, promised, actual, came, stake=promised
+        )
+    return in_order(found.values())
 
 
 def _hours(row: dict[str, str], column: str) -> float:

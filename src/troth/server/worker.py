@@ -27,17 +27,19 @@ def main() -> None:
     django.setup()
     from troth.notify.jobs import HANDLERS  # tables can be imported only now
     from troth.store import outbox
+    from troth.store.leads import Looks
     from troth.store.restoring import recover_all
     from troth.store.schedule import Days
 
     for fault in recover_all():
         log.error(fault)
 
-    days = Days()
+    days, looks = Days(), Looks()
 
     def work() -> bool:
         close_old_connections()
         days.look()
+        looks.look()
         return outbox.work(HANDLERS)
 
     rounds(work, stop, alone=lambda: os.getppid() != server)

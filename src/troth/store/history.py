@@ -20,6 +20,7 @@ from troth.core.values import Side, Stake
 from troth.reading.sheet import Answers, Field, Plan, Table
 from troth.reading.sheet import PastPromise as Told
 from troth.store import models
+from troth.store.leads import outdated
 
 CHUNK = 500
 MOST_LINES_KEPT = 400
@@ -122,6 +123,7 @@ def bring_in(
             batch = new[start : start + CHUNK]
             _insert(source, [(partners[told.partner], _values(organisation, told, ready)) for told in batch])
             progress(len(changed) + start + len(batch), of)
+        outdated(organisation)
         return Brought(source, len(new), len(changed), same, kept, len(names))
 
 
@@ -132,6 +134,7 @@ def delete_import(source: models.Import) -> tuple[int, int]:
         stays = signed.update(person="", source=None)
         goes = source.promises.count()
         partners = list(source.promises.values_list("partner", flat=True).distinct())
+        outdated(source.organisation)
         source.delete()
         models.Partner.objects.filter(pk__in=partners, history=None, alliance=None).delete()
         return goes, stays
@@ -167,6 +170,7 @@ def note(organisation: models.Organisation, partner_name: str, words: Words) -> 
         )
         _write(row, words)
         row.save()
+        outdated(organisation)
         return row
 
 
@@ -181,6 +185,7 @@ def amend(row: models.PastPromise, words: Words) -> None:
         _check(words)
         _write(row, words)
         row.save()
+        outdated(row.organisation)
 
 
 def mark_delivered(row: models.PastPromise, day: date | None) -> None:
@@ -193,6 +198,7 @@ def mark_delivered(row: models.PastPromise, day: date | None) -> None:
             raise DeliveredBeforeMade("It cannot have come before it was made. Look at both days.")
         row.delivered = day
         row.save(update_fields=["delivered"])
+        outdated(row.organisation)
 
 
 def _held(row: models.PastPromise) -> models.PastPromise:

@@ -19,7 +19,7 @@ from troth.actions.promises import On
 from troth.core.alliance import reads_until
 from troth.core.promises import Name, State, Status, endings, ends_in_force
 from troth.core.values import Role, Side
-from troth.store import models, outbox
+from troth.store import leads, models, outbox
 from troth.store.node import Desk, StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
@@ -110,6 +110,7 @@ def forget_private_half(alliance_id: str, organisation: int) -> None:
     with transaction.atomic():
         models.Note.objects.filter(own).delete()
         models.Intention.objects.filter(own).delete()
+        leads.forget(alliance_id, organisation)
         models.Weighing.objects.filter(own).delete()
         models.MeetingNote.objects.filter(alliance_id=alliance_id).delete()
         models.Draft.objects.filter(pk__in=_drafts(alliance_id, organisation)).delete()

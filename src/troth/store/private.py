@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from troth.actions.ids import fresh
 from troth.store import models
+from troth.store.leads import meant
 from troth.store.prepared import prepared
 from troth.store.queries.people import Seat, last_number
 
@@ -60,17 +61,22 @@ def keep_note(seat: Seat, object_id: str, words: str) -> None:
         )
 
 
-def intend(seat: Seat, object_id: str, day: date | None) -> None:
-    """Keep, change or forget the day the reader's side means to be done."""
+def intend(seat: Seat, object_id: str, day: date | None, *, project: bool | None = None) -> None:
+    """Keep, change or forget the day the reader's side means to be done.
+
+    `project` says whether it is the first date of a whole project; None leaves that as it was.
+    """
     mine = models.Intention.objects.filter(organisation=seat.organisation, object=object_id)
     if day is None:
         mine.delete()
-        return
-    models.Intention.objects.update_or_create(
-        organisation=seat.organisation,
-        object=object_id,
-        defaults={"alliance": seat.alliance, "day": day},
-    )
+    else:
+        said: dict[str, object] = {} if project is None else {"project": project}
+        models.Intention.objects.update_or_create(
+            organisation=seat.organisation,
+            object=object_id,
+            defaults={"alliance": seat.alliance, "day": day, **said},
+        )
+    meant(seat.organisation, object_id)
 
 
 def draft_of(person: models.Person, key: str) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
 from troth.cli.serve import PORT
 from troth.core.errors import TrothError
-from troth.store import founding, models, parked, tokens
+from troth.store import founding, leads, models, parked, tokens
 from troth.store.node import present
 from troth.store.queries.lists import Wanted
 from troth.store.queries.people import reader_of, seat_of
@@ -66,6 +66,7 @@ def make(*, with_history: bool) -> None:
     if with_history:
         with _bar("Bringing in a public list of ten thousand deliveries") as show:
             make_history(show)
+    leads.look()
 
 
 @contextmanager

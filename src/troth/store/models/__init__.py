@@ -2,6 +2,7 @@
 
 from troth.store.models.account import Alert, Device
 from troth.store.models.evidence import Evidence, EvidenceWeek
+from troth.store.models.forecast import Lead, LeadPlan, LeadTally
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -63,6 +64,9 @@ __all__ = [
     "Intention",
     "Invitation",
     "Joint",
+    "Lead",
+    "LeadPlan",
+    "LeadTally",
     "Meeting",
     "MeetingNote",
     "Member",

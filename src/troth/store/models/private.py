@@ -32,6 +32,7 @@ class Intention(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     object = models.CharField(max_length=40)
     day = models.DateField()
+    project = models.BooleanField(default=False, help_text="the first date of a whole project")
     at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from types import MappingProxyType
 
 from django.db.models import F, Q, QuerySet
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
+from troth.core.promises.risk import Point
 from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.people import Reader, Seat
@@ -40,6 +42,7 @@ class Kind(Enum):
     LOOK = "it is said to be delivered"
     ANSWER = "it is offered or asked"
     DATE = "its date can be put now"
+    DOUBT = "its date may pass, as far as one's own record tells"
     DUE = "it is due soon"
     ASK = "the other side's date has passed, and nothing was said"
     SECOND_WAITS = "a yes of one's own side waits for its second signature"
@@ -57,7 +60,7 @@ AS_ONE = frozenset({Kind.SECOND, Kind.SECOND_WAITS, Kind.ANSWER, Kind.OFFERED, K
 class Need:
     """One promise that needs the reader, or that they wait for; `count` occurrences where a series is meant.
 
-    `who` is the colleague whose yes waits for a second signature.
+    `who` is the colleague whose yes waits for a second signature, `why` what makes one's own date doubtful.
     """
 
     kind: Kind
@@ -66,6 +69,7 @@ class Need:
     today: date
     count: int = 1
     who: str = ""
+    why: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,12 @@ def needs_of(
     now: int,
     yeses: Yeses | None = None,
     rows: Sequence[models.Promise] | None = None,
+    doubts: Mapping[str, Point] = MappingProxyType({}),
 ) -> Sequence[Need]:
     """Return what needs the reader and what they wait for, the most pressing kind and the nearest day first.
 
     `yeses` are those that wait for a second signature and `rows` the open promises in that order, where they have been
-    read already.
+    read already; `doubts` are the promises of one's own side about which a word may be worth while, by name.
     """
     by_alliance = {seat.alliance.pk: seat for seat in seats if seat.parted is None}
     if rows is None:
@@ -125,7 +130,7 @@ def needs_of(
         for need in (
             _look(by_alliance[row.alliance_id], row, now, me),
             _second(by_alliance[row.alliance_id], row, now, yeses.get((row.alliance_id, row.object)))
-            or _need(by_alliance[row.alliance_id], row, now, free),
+            or _doubtful(_need(by_alliance[row.alliance_id], row, now, free), by_alliance, row, doubts, now),
         )
     )
     order = list(Kind)
@@ -221,6 +226,23 @@ def _need(seat: Seat, row: models.Promise, now: int, free: frozenset[tuple[str, 
         _done(row, performs) if row.status == "delivered" else _on_its_way(row, performs, today, free)
     )
     return Need(kind, seat, row, today) if kind else None
+
+
+def _doubtful(
+    need: Need | None,
+    seats: Mapping[str, Seat],
+    row: models.Promise,
+    doubts: Mapping[str, Point],
+    now: int,
+) -> Need | None:
+    """A promise of one's own that nothing more pressing is said of, where one's own record doubts its date."""
+    seat, why = seats[row.alliance_id], doubts.get(row.object)
+    mine = row.performer_id == seat.party.pk and _concerns(seat, row)
+    today = day_in(now, row.zone or "UTC")
+    near = row.due_day is not None and row.due_day <= today
+    if why is None or not mine or near or row.status != "agreed" or (need and need.kind is not Kind.DUE):
+        return need
+    return Need(Kind.DOUBT, seat, row, today, why=why)
 
 
 def _talk(row: models.Promise, performs: bool) -> Kind | None:

@@ -19,7 +19,7 @@ from troth.store.queries.promises import Whole, colleagues, later_in_series, ope
 from troth.web.arriving import Most
 from troth.web.days import say_number
 from troth.web.live import present
-from troth.web.promises import forms
+from troth.web.promises import dates, forms
 from troth.web.promises.handed import most, waiting_of
 from troth.web.promises.looking import answers, whom
 from troth.web.promises.story import text_of
@@ -70,6 +70,8 @@ class Desk:
     most: Most = field(default_factory=most)
     asked: str = ""
     answers: bool = False
+    strip: Any = None
+    may_intend: bool = False
 
     @property
     def later_words(self) -> str:
@@ -106,6 +108,7 @@ KINDS: Mapping[str, Kind] = {
     "change": Kind(forms.Changed, TEXTS, "promises/acts/change.html"),
     "counter": Kind(forms.Changed, TEXTS, "promises/acts/change.html"),
 }
+DATED = ("warn", "change", "counter")
 STARTS = {"warn": {"then": "propose"}, "accept": {"outcome": "met"}}
 
 
@@ -160,7 +163,24 @@ def desk_of(
         answers=kind == "escalate" and answers(whole),
     )
     _fill_lists(desk, whole, data)
+    if kind in DATED and dates.performs(whole):
+        _fill_strip(seat, desk, whole, begin)
     return desk
+
+
+def _fill_strip(seat: Seat, desk: Desk, whole: Whole, data: QueryDict) -> None:
+    """A date set anew begins, for the side that performs it, with the one that is kept eight times in ten."""
+    typed = data.copy()
+    if "intended" not in data and not desk.form.is_bound:
+        meant = private.kept_about(seat, whole.row.object).intended
+        typed["intended"] = "" if meant is None else meant.isoformat()
+    desk.strip = dates.strip_of(seat, typed, whole)
+    if desk.strip is not None and not desk.form.is_bound and "intended" not in data:
+        begun = {"intended": typed["intended"], "due": dates.first_choice(desk.strip)}
+        desk.form.initial = {**desk.form.initial, **begun}
+        typed["due"] = dates.first_choice(desk.strip)
+        desk.strip = dates.strip_of(seat, typed, whole)
+    desk.may_intend = True
 
 
 def draft_key(whole: Whole, kind: str) -> str:

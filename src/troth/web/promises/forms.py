@@ -78,6 +78,7 @@ class Warned(Told):
             "required": "Choose what you can say about the date; “not yet known” is an answer too."
         },
     )
+    intended = day()
     due = day()
     expect = day()
 
@@ -125,6 +126,7 @@ class Agreed(Said):
 class Changed(Agreed):
     """Another date, other conditions."""
 
+    intended = day()
     due = day()
     zone = forms.ChoiceField()
     later = forms.BooleanField(required=False)
@@ -188,6 +190,7 @@ class Made(forms.Form):
     link = Delivered.base_fields["link"]
     words = words()
     intended = day()
+    project = forms.BooleanField(required=False)
     stake = forms.ChoiceField(required=False, choices=[("", ""), *STAKES])
     template = forms.CharField(required=False, max_length=120)
     stands = forms.ChoiceField(required=False)

@@ -31,7 +31,7 @@ from troth.store.queries.teams import ROUND
 from troth.web import coach
 from troth.web.days import DAYS, MONTHS
 from troth.web.gate import in_alliance
-from troth.web.promises import forms
+from troth.web.promises import dates, forms
 from troth.web.promises.acting import acting_for
 from troth.web.promises.desks import base_facts, zones_of
 from troth.web.promises.forms import Made
@@ -67,6 +67,10 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
     if coach.wants_coach(request.POST):
         coach.heed(seat.person, request.POST)
         do = "look"
+    if "take" in request.POST:
+        return _shown(
+            request, seat, _afresh(seat, dates.taken(request.POST), asking=asking), dates.taken(request.POST)
+        )
     if "more" in request.POST or "less" in request.POST or do in ("look", "draft", "keep"):
         return _kept(request, seat, form, do, key)
     typed = forms.typed_of(request.POST)
@@ -86,9 +90,9 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
         return _shown(request, seat, form, request.POST, status=UNFIT)
     private.forget_draft(seat.person, key)
     request.session[SENT] = {**dict(list(sent.items())[-20:]), key: made[0]}
-    intended = forms.as_day(form.cleaned_data.get("intended"))
-    if intended is not None and not asking:
-        private.intend(seat, made[0], intended)
+    if not asking:
+        said = form.cleaned_data
+        dates.intend(seat, made[0], forms.as_day(said.get("intended")), project=bool(said.get("project")))
     messages.success(request, _told(seat, len(made), asking=asking))
     return redirect("promise", seat.slug, made[0])
 
@@ -176,13 +180,17 @@ def _kept(request: HttpRequest, seat: Seat, form: Made, do: str, key: str) -> Ht
             form.add_error("template", "Give the template a name.")
             return _shown(request, seat, form, data, status=UNFIT)
         kind = "ask" if form.asking else "offer"
-        left = ("template", "intended", "due", "cites", "stands")
+        left = ("template", "intended", "project", "due", "cites", "stands")
         private.keep_template(
             seat, name, {k: v for k, v in typed.items() if k not in left} | {"kind": [kind]}
         )
         messages.success(request, f"Kept as a template: {name}.")
-    fresh = Made(initial=data.dict(), asking=form.asking, choices=choices_of(seat, data.get("objective", "")))
-    return _shown(request, seat, fresh, data, preview=do == "look")
+    return _shown(request, seat, _afresh(seat, data, asking=form.asking), data, preview=do == "look")
+
+
+def _afresh(seat: Seat, data: QueryDict, *, asking: bool) -> Made:
+    """The form with what was typed in it, unjudged."""
+    return Made(initial=data.dict(), asking=asking, choices=choices_of(seat, data.get("objective", "")))
 
 
 def _shown(
@@ -211,6 +219,7 @@ def _shown(
         "stamp": "",
         "may_stand": len(colleagues(seat)) > 0,
         "signs": f"Signed as {seat.person.name or seat.person.email}, for {mine.short}. {seen}.",
+        "strip": None if form.asking else dates.strip_of(seat, data),
         "preview": _preview(seat, form, data) if preview else None,
     }
     return render(request, "promises/new.html", context, status=status)

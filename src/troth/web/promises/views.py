@@ -26,7 +26,7 @@ from troth.web import coach, live
 from troth.web.arriving import takes_files
 from troth.web.days import say_time
 from troth.web.gate import in_alliance
-from troth.web.promises import listing, seconds
+from troth.web.promises import dates, listing, seconds
 from troth.web.promises.acting import DESK_OF, MOVES, ONE_CLICK, Doing, perform
 from troth.web.promises.desks import KINDS, Desk, desk_of, draft_key, fits, opens
 from troth.web.promises.forms import as_day, day, typed_of
@@ -89,6 +89,9 @@ def act(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     faults = take_in(request, seat.person, object) if kind == "deliver" else []
     if faults:
         return _files_left(request, seat, whole, faults)
+    if not move and "take" in request.POST:
+        again = desk_of(seat, whole, kind, dates.taken(request.POST), bound=False)
+        return _again(request, seat, whole, again, 200)
     if not move and ("more" in request.POST or "less" in request.POST):
         return _again(request, seat, whole, desk_of(seat, whole, kind, request.POST, bound=False), 200)
     if move not in MOVES:

@@ -16,6 +16,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
 from troth.store.queries.today import Kind, Need, Put
 from troth.web.days import say_day, say_short
+from troth.web.promises import dates
 from troth.web.promises.words import Act, Chip, chip_of, distance, first_name, glyph_of
 
 States = Mapping[str, State]
@@ -114,6 +115,7 @@ def _acts(need: Need, states: States, url: str, first: bool) -> tuple[Act, ...]:
         Kind.STATUS: ("Say how it stands", "progress"),
         Kind.SENT_BACK: ("See what is missing", ""),
         Kind.PASSED: ("Something came in between", "warn"),
+        Kind.DOUBT: ("Something came in between", "warn"),
         Kind.LOOK: ("Accept or say what is missing", "accept"),
         Kind.ASK: ("Ask how it stands", "ask_status"),
     }
@@ -166,6 +168,7 @@ def _says(need: Need) -> str:
         Kind.LOOK: f"{need.seat.partner_name} says this is delivered",
         Kind.ANSWER: f"{them} {'asks for it' if performs else 'offers it'}",
         Kind.DATE: "What it follows is accepted",
+        Kind.DOUBT: f"You promised {them}. Only your side sees this",
         Kind.DUE: f"You promised {them}",
         Kind.ASK: f"{them} promised you",
         Kind.OFFERED: f"You {'offered it to' if performs else 'asked'} {them}",
@@ -183,6 +186,8 @@ def _more(need: Need) -> str:
     row = need.row
     if need.kind in (Kind.PASSED, Kind.ASK):
         return "Date passed, no word yet."
+    if need.kind is Kind.DOUBT and need.why is not None:
+        return f"Worth a word to {need.seat.partner_name}? {dates.why(need.why)}"
     if need.kind is Kind.DUE and row.due_day is not None:
         said = f"{distance(row.due_day, need.today)}."
         return (

@@ -16,6 +16,7 @@ from troth.actions.days import stamp_of
 from troth.store.queries import judgement, meetings
 from troth.store.queries.alliance import happened_in
 from troth.store.queries.charter import Called, calls_for
+from troth.store.queries.forecast import doubts_of
 from troth.store.queries.listening import CALLS_WAITING
 from troth.store.queries.notices import untold_of
 from troth.store.queries.people import Party, Reader, Seat, newest_in
@@ -72,7 +73,7 @@ def context(
 ) -> dict[str, Any]:
     """This function will return everything that Today shows."""
     seats = [seat for seat in every if seat.shared and seat.parted is None]
-    needs = needs_of(seats, stamp_of(now), yeses)
+    needs = needs_of(seats, stamp_of(now), yeses, doubts=doubts_of(reader))
     act = [need for need in needs if need.kind not in WAITING]
     wait = [need for need in needs if need.kind in WAITING]
     waits, held = waiting_for(seats, stamp_of(now)), held_by(seats)
@@ -120,7 +121,9 @@ def _groups(
         need for need in act if closing and need.kind in TALKS and _closes(reader, need.seat, now) == closing
     ]
     rest = [need for need in act if need not in before]
-    soon = [need for need in rest if need.kind is not Kind.DUE or need.row.due_day == need.today]
+    soon = [
+        need for need in rest if need.kind not in (Kind.DUE, Kind.DOUBT) or need.row.due_day == need.today
+    ]
     week = [need for need in rest if need not in soon]
     named = [
         ("before", f"Before {closing[1]}, while {closing[0]} is at work" if closing else "", before, []),

@@ -1,0 +1,113 @@
+"""How well the dates advised have held: of the dates at five, eight and nine in ten, how many were kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+CHANCES = (0.5, 0.8, 0.9)
+HAIR = 1e-9
+FEWEST = 30
+"""Under so many promises that have ended nothing is compared."""
+
+TAIL = 0.05
+"""Chance alone stays between its ends nine times in ten."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A promise beside what was advised when it was made, all as multiples of its intended lead.
+
+    `actual` is infinite while it has not come, `age` how long ago it was made (infinite once it is certain that it will
+    not come). `early` is the date that is met once in ten. A date tells only when it has come: the quick ones of late
+    would else be counted and the slow ones not.
+    """
+
+    actual: float
+    age: float
+    early: float
+    even: float
+    eight: float
+    nine: float
+    area: str = ""
+
+    def by(self, chance: float) -> float:
+        """The date that was advised at one of `CHANCES`."""
+        return dict(zip(CHANCES, (self.even, self.eight, self.nine), strict=True))[chance]
+
+    def has_come(self, chance: float) -> bool:
+        """Whether the day of that date is here."""
+        return self.age >= self.by(chance)
+
+    @property
+    def between(self) -> bool:
+        """Whether it came inside the band that was to hold eight of ten."""
+        return self.early - HAIR <= self.actual <= self.nine + HAIR
+
+
+@dataclass(frozen=True)
+class Held:
+    """Of `count` dates to be kept with a chance, how many were; chance alone gives `low` to `high` of them."""
+
+    chance: float
+    count: int
+    kept: int
+    low: int
+    high: int
+
+    @property
+    def share(self) -> float:
+        """The share kept, 0 to 1."""
+        return self.kept / self.count if self.count else 0.0
+
+    @property
+    def as_said(self) -> bool:
+        """Whether chance alone explains the difference."""
+        return self.low <= self.kept <= self.high
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The comparison: one line for each chance, and one for the band from the tenth to the ninetieth."""
+
+    lines: tuple[Held, ...]
+    band: Held
+    count: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough promises to compare at all."""
+        return self.count >= FEWEST
+
+
+def calibration(checked: Sequence[Checked]) -> Calibration:
+    """Compare what was advised with what came, of every date whose day is here."""
+    lines = tuple(
+        _held(chance, [each.actual <= each.by(chance) + HAIR for each in checked if each.has_come(chance)])
+        for chance in CHANCES
+    )
+    band = _held(0.8, [each.between for each in checked if each.has_come(0.9)])
+    return Calibration(lines, band, band.count)
+
+
+def _held(chance: float, kept: Sequence[bool]) -> Held:
+    low, high = by_chance(len(kept), chance)
+    return Held(chance, len(kept), sum(kept), low, high)
+
+
+def by_chance(count: int, chance: float) -> tuple[int, int]:
+    """How few and how many of `count` come true nine times in ten, each with `chance` in (0, 1)."""
+    upto, low, high = 0.0, 0, count
+    for kept in range(count + 1):
+        before, upto = upto, upto + _exactly(kept, count, chance)
+        if before <= TAIL < upto:
+            low = kept
+        if before < 1 - TAIL <= upto:
+            high = kept
+    return low, high
+
+
+def _exactly(kept: int, count: int, chance: float) -> float:
+    ways = math.lgamma(count + 1) - math.lgamma(kept + 1) - math.lgamma(count - kept + 1)
+    return math.exp(ways + kept * math.log(chance) + (count - kept) * math.log(1 - chance))
