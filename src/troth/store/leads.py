@@ -213,6 +213,9 @@ def advised(row: models.Lead, found: Forecast) -> None:
     row.early, row.even, row.eight, row.nine = (
         min(found.times(chance), FAR) for chance in (EARLY, EVEN, EIGHT, NINE)
     )
+    row.said = [
+        found.kept_within(times * row.lead_days, row.lead_days) for times in (row.even, row.eight, row.nine)
+    ]
     row.risk_when_made = found.late(0.0, row.promised_days, row.lead_days)
 
 

@@ -46,3 +46,11 @@ def test_a_date_tells_only_once_its_day_is_here() -> None:
     found = calibration([quick, waiting])
     assert [(line.count, line.kept) for line in found.lines] == [(2, 1), (0, 0), (0, 0)]
     assert found.count == 0
+
+
+def test_where_all_come_on_the_very_day_they_are_held_to_the_chance_that_was_reckoned() -> None:
+    on_the_day = Checked(1.0, 9.0, 1.0, 1.0, 1.0, 1.2, said=(0.97, 0.97, 0.98))
+    found = calibration([on_the_day] * 40)
+    assert all(line.as_said for line in found.lines)
+    assert found.lines[0].said > 0.96
+    assert by_chance(10, 1.0) == (10, 10)

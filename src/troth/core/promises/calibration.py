@@ -20,8 +20,9 @@ class Checked:
     """A promise beside what was advised when it was made, all as multiples of its intended lead.
 
     `actual` is infinite while it has not come, `age` how long ago it was made (infinite once it is certain that it will
-    not come). `early` is the date that is met once in ten. A date tells only when it has come: the quick ones of late
-    would else be counted and the slow ones not.
+    not come). `early` is the date that is met once in ten. `said` are the chances of `even`, `eight` and `nine` as they
+    were reckoned: where many promises come on the very day no date has a chance of just five in ten. A date tells only
+    when it has come: the quick ones of late would else be counted and the slow ones not.
     """
 
     actual: float
@@ -31,6 +32,7 @@ class Checked:
     eight: float
     nine: float
     area: str = ""
+    said: tuple[float, float, float] = CHANCES
 
     def by(self, chance: float) -> float:
         """The date that was advised at one of `CHANCES`."""
@@ -48,13 +50,17 @@ class Checked:
 
 @dataclass(frozen=True)
 class Held:
-    """Of `count` dates to be kept with a chance, how many were; chance alone gives `low` to `high` of them."""
+    """Of `count` dates named for a chance, how many were kept; chance alone gives `low` to `high` of them.
+
+    `said` is the mean of what was reckoned for them, at least `chance`.
+    """
 
     chance: float
     count: int
     kept: int
     low: int
     high: int
+    said: float
 
     @property
     def share(self) -> float:
@@ -83,21 +89,24 @@ class Calibration:
 
 def calibration(checked: Sequence[Checked]) -> Calibration:
     """Compare what was advised with what came, of every date whose day is here."""
-    lines = tuple(
-        _held(chance, [each.actual <= each.by(chance) + HAIR for each in checked if each.has_come(chance)])
-        for chance in CHANCES
-    )
-    band = _held(0.8, [each.between for each in checked if each.has_come(0.9)])
-    return Calibration(lines, band, band.count)
+    lines = []
+    for place, chance in enumerate(CHANCES):
+        come = [each for each in checked if each.has_come(chance)]
+        kept = [each.actual <= each.by(chance) + HAIR for each in come]
+        lines.append(_held(chance, kept, [each.said[place] for each in come]))
+    whole = [each for each in checked if each.has_come(0.9)]
+    band = _held(0.8, [each.between for each in whole], [each.said[2] - 0.1 for each in whole])
+    return Calibration(tuple(lines), band, band.count)
 
 
-def _held(chance: float, kept: Sequence[bool]) -> Held:
-    low, high = by_chance(len(kept), chance)
-    return Held(chance, len(kept), sum(kept), low, high)
+def _held(chance: float, kept: Sequence[bool], said: Sequence[float]) -> Held:
+    mean = math.fsum(said) / len(said) if said else chance
+    low, high = by_chance(len(kept), mean)
+    return Held(chance, len(kept), sum(kept), low, high, mean)
 
 
 def by_chance(count: int, chance: float) -> tuple[int, int]:
-    """How few and how many of `count` come true nine times in ten, each with `chance` in (0, 1)."""
+    """How few and how many of `count` come true nine times in ten, each with `chance` in [0, 1]."""
     upto, low, high = 0.0, 0, count
     for kept in range(count + 1):
         before, upto = upto, upto + _exactly(kept, count, chance)
@@ -109,5 +118,6 @@ def by_chance(count: int, chance: float) -> tuple[int, int]:
 
 
 def _exactly(kept: int, count: int, chance: float) -> float:
+    chance = min(max(chance, HAIR), 1 - HAIR)
     ways = math.lgamma(count + 1) - math.lgamma(kept + 1) - math.lgamma(count - kept + 1)
     return math.exp(ways + kept * math.log(chance) + (count - kept) * math.log(1 - chance))

@@ -31,6 +31,7 @@ class Lead(models.Model):
     even = models.FloatField(null=True)
     eight = models.FloatField(null=True)
     nine = models.FloatField(null=True)
+    said = models.JSONField(null=True, help_text="the chances that were reckoned for these three")
     risk_when_made = models.FloatField(null=True)
     risk = models.FloatField(null=True, help_text="that its day passes, as of the day it was looked at")
     point = models.CharField(max_length=8, blank=True, help_text="why a word may be worth while, as of a day")

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from troth.actions.days import working_days
-from troth.core.promises.calibration import Calibration, Checked, calibration
+from troth.core.promises.calibration import CHANCES, Calibration, Checked, calibration
 from troth.core.promises.forecast import Ending, Lead, Plan, Strip, lead_of, strip
 from troth.core.promises.risk import Point
 from troth.store import models
@@ -20,7 +20,8 @@ from troth.store.leadsources import area_of, number_of, promiser_of
 from troth.store.prepared import prepared
 from troth.store.queries.people import Reader, Seat
 
-YEARS = 11
+YEARS = 3
+"""So far ahead public holidays are looked up; behind them only the days of the week are known."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def _checked(row: models.Lead, today: int) -> Checked:
         eight=eight,
         nine=nine,
         area=row.area,
+        said=tuple(row.said) if row.said else CHANCES,
     )
 
 

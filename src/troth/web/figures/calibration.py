@@ -46,7 +46,7 @@ def _drawn(rows: Sequence[tuple[str, Held]], width: float, left: float, right: f
             bar = f'x="{num(low)}" y="{num(y - 9)}" width="{num(max(high - low, 2))}" height="18" rx="3"'
             parts.append(f'<rect {bar} class="f-chance"/>')
             parts.append(f'<circle cx="{num(x(each.share))}" cy="{num(y)}" r="7" class="f-you"/>')
-        at = x(each.chance)
+        at = x(each.said)
         parts.append(line(at, y - 16, at, y + 16, more='stroke-width="3" stroke-dasharray="3 3"'))
     parts += [
         text(x(n / 10), base + 20, str(n), anchor="middle") for n in range(11) if not narrow or n % 5 == 0

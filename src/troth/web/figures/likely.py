@@ -68,9 +68,15 @@ def _heights(strip: Strip, span: float) -> list[tuple[float, float]]:
         _done_by(strip, days * step + wide) - _done_by(strip, days * step - wide)
         for days in range(POINTS + 1)
     ]
-    smooth = [sum(upto[max(n - 2, 0) : n + 3]) / len(upto[max(n - 2, 0) : n + 3]) for n in range(len(upto))]
+    smooth = _levelled(_levelled(upto))
     most = max([*smooth, 1e-9])
     return [(n * step, height / most) for n, height in enumerate(smooth)]
+
+
+def _levelled(heights: Sequence[float]) -> list[float]:
+    """Each height as the mean of those around it."""
+    around = [heights[max(n - 3, 0) : n + 4] for n in range(len(heights))]
+    return [sum(some) / len(some) for some in around]
 
 
 def _done_by(strip: Strip, days: float) -> float:

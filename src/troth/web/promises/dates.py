@@ -7,7 +7,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
@@ -21,7 +21,7 @@ from troth.core.values import Side
 from troth.store import private
 from troth.store.queries.forecast import Advice, advice, doubt_about, kept_anew, put_away
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import Whole, read_whole
+from troth.store.queries.promises import Whole, is_here, read_whole
 from troth.web import live
 from troth.web.days import MONTHS, say_long, say_number
 from troth.web.figures.likely import Mark, likely
@@ -60,6 +60,8 @@ def dates(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_POST
 def stands(request: HttpRequest, seat: Seat, object: str) -> HttpResponse:
     """This function will keep that a promise stands in spite of its risk, for the reader's own side."""
+    if not is_here(seat, object):
+        raise Http404
     put_away(seat, object)
     return redirect("promise", seat.slug, object)
 
