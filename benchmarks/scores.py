@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import exp, lgamma, log
@@ -69,6 +70,8 @@ def boosted(
     As it comes, or `held` back: few leaves, many cases in each, slow steps. None where there is too little to learn
     from, or where scikit-learn is not installed (`make bench` installs it).
     """
+    # On a machine that others use too, threads that wait for each other take many times as long as one.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         import numpy
         from sklearn.ensemble import HistGradientBoostingClassifier
