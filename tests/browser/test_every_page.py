@@ -25,7 +25,9 @@ ONE_OF = (
     (re.compile(r"/people/\d+/"), "/people/SOMEBODY/"),
     (re.compile(r"/objectives/jt_\w+"), "/objectives/OBJECTIVE"),
     (
-        re.compile(r"/(listening|interpretations|charter|differences|concerns|pulse|meetings)/[a-z]{2}_\w+"),
+        re.compile(
+            r"/(listening|interpretations|charter|differences|balance/areas|balance/controls|concerns|pulse|meetings)/[a-z]{2}_\w+"
+        ),
         r"/\1/ONE",
     ),
     (re.compile(r"/\d+/"), "/NUMBER/"),

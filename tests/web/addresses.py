@@ -72,6 +72,7 @@ urlpatterns = [
     _at("a/<slug>/charter/", "charter"),
     _at("a/<slug>/charter/<object>/", "clause"),
     _at("a/<slug>/differences/", "differences"),
+    _at("a/<slug>/balance/", "balance"),
     _at("a/<slug>/history/", "history"),
     _at("a/<slug>/people/", "people"),
     _at("a/<slug>/people/introduce/", "introduce"),

@@ -35,6 +35,8 @@ SENT: Mapping[str, Mapping[str, object]] = {
     "change_clause": {"title": "Sampling", "words": "One in ten", "stamp": "old"},
     "clause_act": {"move": "let_go", "stamp": "old"},
     "difference_act": {"move": "tell", "words": "By the season", "stamp": "old"},
+    "area_act": {"move": "let_go", "stamp": "old"},
+    "control_act": {"move": "agree", "stamp": "old"},
     "concern_act": {"move": "tell", "words": "It was late in the day", "stamp": "old"},
     "concern_draft": {"move": "tell", "words": "It was"},
     "new_meeting": {"title": "Promises of the week", "day": "2026-11-18"},

@@ -28,6 +28,7 @@ from tests.handed import PDF
 from tests.web.passkey import passkey_of
 from troth.actions import alliance as together
 from troth.actions import (
+    balance,
     charter,
     differences,
     interpretation,
@@ -40,6 +41,8 @@ from troth.actions import (
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor
 from troth.actions.promises import On
+from troth.core.balance import Kind as Checks
+from troth.core.balance import Over, areas, controls
 from troth.core.charter import Kind as Clause
 from troth.core.charter.differences import Kind
 from troth.core.judgement import Saw
@@ -68,6 +71,8 @@ ROOMS = {
     "/interpretations/": "round",
     "/charter/": "clause",
     "/differences/": "difference",
+    "/balance/areas/": "area",
+    "/balance/controls/": "control",
     "/concerns/": "concern",
     "/pulse/": "survey",
     "/meetings/<slug:object>/read/": "note",
@@ -245,7 +250,7 @@ def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
     return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
 
 
-TALKED = ("statement", "round", "clause", "difference", "concern", "survey", "meeting")
+TALKED = ("statement", "round", "clause", "difference", "concern", "survey", "meeting", "area", "control")
 
 
 def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
@@ -260,10 +265,19 @@ def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
                 _concern(node, actor),
                 _survey(node, actor),
                 _meeting(node, actor),
+                *_weighed(node, actor),
             ),
             strict=True,
         )
     )
+
+
+def _weighed(node: StoreNode, actor: Actor) -> tuple[str, str]:
+    facts = areas.Facts(areas.Whose.OWN, loss=10, count=4, appetite=10)
+    area = balance.set_up(node, actor, balance.Area(facts, "Spare parts"))
+    kept = controls.Facts(area, controls.Change.ADD, Checks.CHECKS, Over.OUTPUT, share=40, own=60, partner=60)
+    told = balance.Control(kept, controls.Words(title="Second signature"))
+    return area, balance.propose(node, actor, told, today=timezone.now().date())
 
 
 def _survey(node: StoreNode, actor: Actor) -> str:

@@ -34,9 +34,15 @@ def weigh(
 ) -> Balance:
     """Weigh the controls in place against what is at stake at this trust (0 to 1), and find the lightest change.
 
-    `available` are controls that could be added. No two of all have the same id.
+    `available` are controls that could be added. No two of all have the same id. Of an exposed area nothing is let go:
+    its lightest change is the cheapest of what could be added, so that it is less exposed after each part of it.
     """
-    chosen = cheapest(stakes, trust, (*controls, *available))
+    if suffices(stakes, trust, controls):
+        chosen = cheapest(stakes, trust, (*controls, *available))
+    else:
+        carried = confidence(trust, coverage(controls))
+        added = cheapest(stakes, carried, available)
+        chosen = None if added is None else (*controls, *added)
     minutes = None if chosen is None else sum(each.minutes for each in chosen)
     covered = coverage(controls)
     said, wastes = verdict(stakes, trust, controls, minutes)

@@ -133,13 +133,6 @@ def weighed(
     reckoned = [reckoned_as(row, other.get(row.object)) for row in counted]
     taken = {row.object for row in counted}
     spare = [reckoned_as(row, there=False) for row in listed if row.object not in taken]
-    titles = {row.text.casefold() for row in controls}
-    from_list = list_of(facts["list"])
-    could = [
-        each.control
-        for each in (from_list.controls if from_list else ())
-        if each.title.casefold() not in titles
-    ]
     days = _half_life(evidence)
 
     def keeps(wanted: float) -> int | None:
@@ -152,10 +145,18 @@ def weighed(
         evidence=evidence,
         trust=trust,
         stakes=stakes,
-        balance=weigh(stakes, trust.low, reckoned, [*spare, *could]),
+        balance=weigh(stakes, trust.low, reckoned, [*spare, *_could(area, controls)]),
         earned=earn(stakes, trust.low, reckoned, keeps),
         previewed=previewed,
     )
+
+
+def _could(area: models.Joint, controls: Sequence[models.Joint]) -> list[Control]:
+    """What the area's starting list could add: nothing that is there by that name, or was and is let go."""
+    titles = {row.text.casefold() for row in controls}
+    listed = list_of(area.details["list"])
+    found = listed.controls if listed else ()
+    return [each.control for each in found if each.title.casefold() not in titles]
 
 
 def counted_on(evidence: tuple[Evidence, ...], now: int, asked: float) -> Opinion:

@@ -105,7 +105,7 @@ def stakes(facts: Json) -> list[tuple[str, str]]:
         return []
     unit = facts["unit"]
     told = [
-        ("One failed promise costs", say_amount(facts["loss"], unit)),
+        ("A promise that is not kept costs", say_amount(facts["loss"], unit)),
         ("Promises a quarter", f"{facts['count']:,}"),
         ("At stake in a quarter", say_amount(facts["loss"] * facts["count"], unit)),
         ("Accepted in a quarter", say_amount(facts["appetite"], unit)),

@@ -20,7 +20,9 @@ from troth.web.promises.forms import day
 MOST = 100_000_000
 WHOSE = (("own", "Your side"), ("partner", "The other side"), ("both", "Both"))
 STAKES = [(stake.value, stake.value.capitalize()) for stake in Stake]
-SCALED = "On the scale a failed promise costs 1, 3, 10, 30 or 100. Choose one of these, or a currency."
+SCALED = (
+    "On the scale a promise that is not kept costs 1, 3, 10, 30 or 100. Choose one of these, or a currency."
+)
 
 
 def words(needed: str = "") -> forms.CharField:
@@ -60,7 +62,7 @@ class AreaForm(forms.Form):
     title = line("Give the area a name, such as: spare parts under 1,000 euros.")
     relies = forms.ChoiceField(choices=[("own", "own"), ("partner", "partner")], initial="own")
     unit = forms.ChoiceField(choices=UNITS, initial="points")
-    loss = whole("Say what one failed promise costs: a number of 1 or more.", least=1)
+    loss = whole("Say what a promise that is not kept costs: a number of 1 or more.", least=1)
     count = whole("Say how many promises there are in a quarter: 1 or more.", least=1)
     appetite = whole("Say how much loss a quarter you accept; 0 is an answer too.", least=0)
     hour = forms.DecimalField(required=False, min_value=0, max_value=100_000, decimal_places=2)
@@ -70,7 +72,7 @@ class AreaForm(forms.Form):
     draft = forms.CharField(required=False, max_length=20)
 
     def clean(self) -> dict[str, Any]:
-        """Points are of the scale; what a failed promise costs in money is anybody's own to say."""
+        """Points are of the scale; what a promise that is not kept costs in money is anybody's own to say."""
         told: dict[str, Any] = self.cleaned_data
         if told.get("unit") == "points" and told.get("loss") is not None and told["loss"] not in SCALE:
             self.add_error("loss", SCALED)

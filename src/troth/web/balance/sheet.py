@@ -23,7 +23,7 @@ def balance(request: HttpRequest, seat: Seat, form: str) -> HttpResponseBase:
         Column("Area", 30),
         Column("Who relies", 26),
         Column("Unit", 8),
-        Column("Loss per failed promise", 12),
+        Column("Loss if one is not kept", 12),
         Column("Promises a quarter", 10),
         Column("Accepted a quarter", 12),
         Column("Trust counted on", 10),

@@ -15,7 +15,13 @@ from troth.store.queries.promises import read_whole
 from troth.store.queries.surveys import listed_survey
 from troth.web.promises.surveyed import title_of
 
-ROOMS = {Joint.CLAUSE: "clause", Joint.DIFFERENCE: "difference"}
+ROOMS = {
+    Joint.CLAUSE: "clause",
+    Joint.DIFFERENCE: "difference",
+    Joint.AREA: "area",
+    Joint.CONTROL: "control",
+}
+JOINTS = ("cl_", "df_", "ar_", "ct_")
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ def subject_of(seat: Seat, object_id: str) -> Subject | None:
         return _promise(seat, object_id)
     if object_id.startswith("bl_"):
         return _round(seat, object_id)
-    row = joint_of(seat, object_id) if object_id.startswith(("cl_", "df_")) else None
+    row = joint_of(seat, object_id) if object_id.startswith(JOINTS) else None
     if row is None:
         return None
     words = str(row.details.get("words", ""))

@@ -19,7 +19,13 @@ from troth.web.promises.words import chip_of, glyph_of
 
 FEW = {"due": 6, "open": 6, "changed": 3}
 LONG = 90
-PLACES = {Joint.CLAUSE: "clause", Joint.DIFFERENCE: "difference", Joint.OBJECTIVE: "objective"}
+PLACES = {
+    Joint.CLAUSE: "clause",
+    Joint.DIFFERENCE: "difference",
+    Joint.OBJECTIVE: "objective",
+    Joint.AREA: "area",
+    Joint.CONTROL: "control",
+}
 
 
 def groups_of(seat: Seat, found: Agenda, now: int) -> list[SimpleNamespace]:

@@ -31,6 +31,8 @@ CALLED = {
     Joint.OBJECTIVE: "An objective",
     Joint.CLAUSE: "The charter",
     Joint.DIFFERENCE: "A bridge over a difference",
+    Joint.AREA: "What is at stake in an area of work",
+    Joint.CONTROL: "A control",
 }
 
 
