@@ -26,6 +26,7 @@ from troth.core.trust.stated import (
     gap,
     habit,
     level,
+    of_pulse,
     side_says,
     stated,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "mutual",
     "of_concern",
     "of_promise",
+    "of_pulse",
     "of_report",
     "of_side",
     "of_statement",
