@@ -88,11 +88,18 @@ def keeps_to_next(direction: Direction, now: int, *, most: int = MOST_KEEPS) -> 
     """Count the further kept promises of the stake asked about, on different days, until the whole has a better word;
     returns them with how it would stand then, None where `most` would not bring it about."""
     here = RISING[direction.whole.word]
-    for keeps in range(1, most + 1):
-        found = ahead(direction, kept_ones(keeps, now), now)
-        if RISING[found.whole.word] > here:
-            return keeps, found
-    return None
+    none, enough = 0, most
+    found = ahead(direction, kept_ones(most, now), now)
+    if RISING[found.whole.word] <= here:
+        return None
+    while enough - none > 1:
+        half = (none + enough) // 2
+        there = ahead(direction, kept_ones(half, now), now)
+        if RISING[there.whole.word] > here:
+            enough, found = half, there
+        else:
+            none = half
+    return enough, found
 
 
 def kept_ones(count: int, now: int) -> tuple[Evidence, ...]:

@@ -6,9 +6,9 @@ difference how many there are. What is shown and what is summed up add up to wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -24,14 +24,14 @@ from troth.core.trust import (
     adds,
     changed_between,
     direction_of,
-    merge,
     shares_within,
     sums_of,
 )
 from troth.store import models
 from troth.store.evidence import REFERENCE, piece_of, settled_upto
 from troth.store.queries.people import Seat
-from troth.store.queries.trust import MEDIUM, NOTHING, Known, Pair
+from troth.store.queries.showing import relied_on
+from troth.store.queries.trust import MEDIUM, Known, Pair
 
 PAGE = 40
 NEWEST = 12  # promises that the sentence above all is made from
@@ -82,8 +82,9 @@ class Read:
         found = 0.0
         for facet in facets:
             later = [pair[place] for number, pair in self.outside.get(facet, {}).items() if number > week]
-            total = _total(later, self.at)
-            found += adds(self.direction, facet, total.good, total.bad) if total else 0.0
+            if later:
+                total = _total(later).faded(self.at)
+                found += adds(self.direction, facet, total.good, total.bad)
         return found
 
 
@@ -187,12 +188,14 @@ def changed_in(
 
 def areas_of(seat: Seat, trustor: models.Party) -> list[str]:
     """Return the areas of work in which the other side promised something, in the order of their names."""
-    promised = models.Promise.objects.filter(alliance=seat.alliance, customer=trustor).exclude(area="")
+    promised = models.Promise.objects.filter(alliance=seat.alliance, performer=relied_on(seat, trustor))
     reported = models.Report.objects.filter(
         batch__alliance=seat.alliance, batch__closed=True, status=models.Report.CONFIRMED
     )
     others = reported.exclude(performer=trustor).exclude(area="")
-    found = promised.values_list("area", flat=True).union(others.values_list("area", flat=True))
+    found = (
+        promised.exclude(area="").values_list("area", flat=True).union(others.values_list("area", flat=True))
+    )
     return sorted(found, key=str.casefold)
 
 
@@ -229,32 +232,30 @@ def _read(seat: Seat, trustor: models.Party, known: Known, weeks: Collection[int
 
 def _whole(outside: Weeks, read: Collection[Evidence], now: int) -> Direction:
     """The direction of the weeks that are known by their sums and of the pieces that were read."""
-    pairs: dict[Facet, Pair] = {}
+    kept = {}
     for facet in Facet:
+        pairs = [pair for _, pair in sorted(outside.get(facet, {}).items())]
         fresh = [piece for piece in read if piece.facet is facet]
-        sums = [
-            *(pair for _, pair in sorted(outside.get(facet, {}).items())),
-            *(
-                [tuple(sums_of(fresh, REFERENCE, half_life_days=days) for days in HALF_LIVES)]
-                if fresh
-                else ()
-            ),
-        ]
-        if sums:
-            pairs[facet] = reduce(_both, sums, NOTHING)
-    kept = {
-        facet: {(MEDIUM, days): each for days, each in zip(HALF_LIVES, pair, strict=True)}
-        for facet, pair in pairs.items()
-    }
+        if fresh:
+            pairs.append(tuple(sums_of(fresh, REFERENCE, half_life_days=days) for days in HALF_LIVES))
+        if pairs:
+            kept[facet] = {
+                (MEDIUM, days): _total([pair[place] for pair in pairs])
+                for place, days in enumerate(HALF_LIVES)
+            }
     return direction_of(kept, now)
 
 
-def _both(one: Pair, other: Pair) -> Pair:
-    return tuple(merge(a, b) for a, b in zip(one, other, strict=True))
-
-
-def _total(sums: Collection[Sums], now: int) -> Sums | None:
-    return reduce(merge, sums).faded(now) if sums else None
+def _total(sums: Sequence[Sums]) -> Sums:
+    """What sums of different evidence come to, all of them as of one instant, with something in each."""
+    return replace(
+        sums[0],
+        good=sum(each.good for each in sums),
+        bad=sum(each.bad for each in sums),
+        count=sum(each.count for each in sums),
+        first=min(each.first for each in sums),
+        last=max(each.last for each in sums),
+    )
 
 
 def _newest_weeks(known: Known, facets: Collection[Facet], start: int, size: int) -> tuple[list[int], int]:

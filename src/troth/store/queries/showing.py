@@ -150,6 +150,11 @@ def _of(row: tuple[Any, ...]) -> Told:
     )
 
 
+def relied_on(seat: Seat, trustor: models.Party) -> models.Party:
+    """Return the side that the other one relies on; both have joined."""
+    return next(party for party in seat.parties if party.pk != trustor.pk)
+
+
 def asks_of(seat: Seat, trustor: models.Party) -> list[Asks]:
     """Return the statements of the side that relies that wait for the other side's word, the oldest first."""
     silence = models.Evidence.objects.filter(alliance=seat.alliance, object=OuterRef("object"))
@@ -163,8 +168,8 @@ def asks_of(seat: Seat, trustor: models.Party) -> list[Asks]:
 
 def open_of(seat: Seat, trustor: models.Party, now: int) -> Open:
     """Return what is open towards the side that relies, with one question to the database."""
-    promises = models.Promise.objects.filter(alliance=seat.alliance, customer=trustor)
-    coming = promises.filter(status="agreed", due__gte=now).order_by("due", "number")
+    promises = models.Promise.objects.filter(alliance=seat.alliance, performer=relied_on(seat, trustor))
+    coming = promises.filter(status="agreed", due__gte=now).order_by("due_day", "due", "number")
     delivered = promises.filter(status="delivered")
     oldest = delivered.order_by("delivered_at", "number")
     reported = models.Report.objects.filter(
