@@ -68,7 +68,10 @@ def words_of(stands: Standing, colour: str) -> str:
 
 def then_words(held: Held, month: str) -> str:
     """This function will say both directions as they were, where one of them was another."""
-    words = [[words_of(stands, colour) for colour in "ab"] for stands in (held.stands, held.stood)]
+    words = [
+        [stands.directions[colour].whole.word.value for colour in "ab"]
+        for stands in (held.stands, held.stood)
+    ]
     return "" if words[0] == words[1] else f"In {month}: {words[1][0]}, and {words[1][1]}."
 
 
@@ -106,7 +109,7 @@ def lead(held: Sequence[Held], month: str) -> str:
     said = f"{say_number(len(held)).capitalize()} {'partner' if len(held) == 1 else 'partners'}."
     further, less = ways.count(1), ways.count(-1)
     parts = [
-        f"{say_number(count)} {'reaches' if count == 1 else 'reach'} {how} than in {month}"
+        f"{say_number(count) if len(held) > 1 else 'it'} {'reaches' if count == 1 else 'reach'} {how} than in {month}"
         for count, how in ((further, "further"), (less, "less far"))
         if count
     ]
