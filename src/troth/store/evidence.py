@@ -22,7 +22,6 @@ from troth.store.prepared import prepared
 WEEK_MS = 7 * 86_400_000
 REFERENCE = 1_577_836_800_000  # 1 January 2020; sums are kept as of it, and read as of now
 SETTLES = timedelta(days=21)
-STATED = "stated"
 COLUMNS = ("facet", "at", "known", "value", "stake", "weight", "batch", "rests_a", "rests_b", "trustor_id")
 
 Found = Iterable[tuple[str, Evidence]]
@@ -59,28 +58,13 @@ def keep(
 def keep_stated(
     alliance_id: str, object_id: str, stated: Mapping[str, Stated], parties: Mapping[str, models.Party]
 ) -> None:
-    """Bring what each side stated in a round, by its log, up to date: beside the evidence, never counted with it."""
-    there = {row.piece: row for row in _of_object(alliance_id, object_id)}
-    rows = [
-        models.Evidence(
-            alliance_id=alliance_id,
-            trustor=parties[log],
-            object=object_id,
-            piece=f"{object_id}:{parties[log].colour}",
-            facet=STATED,
-            at=said.at,
-            known=said.at,
-            week=said.at // WEEK_MS,
-            value=said.mean,
-            stake=said.spread,
-            weight=said.number,
-        )
-        for log, said in stated.items()
-        if log in parties
-    ]
-    if {row.piece for row in rows} != set(there) or any(_differs(there[row.piece], row) for row in rows):
-        models.Evidence.objects.filter(pk__in=[old.pk for old in there.values()]).delete()
-        models.Evidence.objects.bulk_create(rows)
+    """Bring what each side stated in a round, by its log, up to date."""
+    there = models.Stated.objects.filter(alliance=alliance_id, object=object_id)
+    told = {parties[log].pk: said for log, said in stated.items() if log in parties}
+    there.exclude(trustor__in=told).delete()
+    for trustor, said in told.items():
+        facts = {"at": said.at, "mean": said.mean, "spread": said.spread, "number": said.number}
+        there.update_or_create(defaults=facts, alliance_id=alliance_id, object=object_id, trustor_id=trustor)
 
 
 def sum_up(alliance_id: str, now: int) -> int:
@@ -93,7 +77,6 @@ def sum_up(alliance_id: str, now: int) -> int:
         upto = settled_upto(parties.values())
         over = int((moment_of(now) - SETTLES).timestamp() * 1000) // WEEK_MS
         open_ = models.Evidence.objects.filter(alliance=alliance_id, counted=False, week__lt=over)
-        open_ = open_.exclude(facet=STATED)
         weeks: dict[Week, list[models.Evidence]] = defaultdict(list)
         for row in open_:
             weeks[_week_of(row)].append(row)

@@ -57,6 +57,7 @@ PROJECTED = (
     models.ReportBatch,
     models.Evidence,
     models.EvidenceWeek,
+    models.Stated,
 )
 COLUMNS = tuple(field.attname for field in models.Promise._meta.concrete_fields)
 

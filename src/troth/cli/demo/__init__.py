@@ -15,7 +15,7 @@ from troth.cli.demo import cast
 from troth.cli.demo.balance import BALANCE
 from troth.cli.demo.charter import CHARTER
 from troth.cli.demo.concerns import CASES, THOUGHTS
-from troth.cli.demo.history import BUYER, FIRM, make_history
+from troth.cli.demo.history import BUYER, SELLER, make_history
 from troth.cli.demo.meetings import MEETINGS, write_now
 from troth.cli.demo.pulses import PULSES
 from troth.cli.demo.stories import STORIES
@@ -129,10 +129,11 @@ def _founded(now: int) -> Teller:
 
 
 def _links(url: str) -> list[str]:
-    known = [(cast.address(key), cast.PEOPLE[key].firm) for key in ADMINS] + [(BUYER.email, FIRM.short)]
+    known = [cast.address(key) for key in ADMINS] + [BUYER.email, SELLER.email]
     lines = []
-    for email, firm in known:
-        person = models.Person.objects.filter(email=email).first()
+    for email in known:
+        person = models.Person.objects.filter(email=email).select_related("membership__organisation").first()
         if person is not None:
+            firm = person.membership.organisation
             lines.append(f"Sign in as {person.name}, {firm}: {url}{tokens.demo_path(person)}")
     return lines

@@ -23,6 +23,7 @@ FIRM = people.Firm(
     "Supply Chain Management System (public data)", "SCMS", "Arlington", "America/New_York", "US"
 )
 BUYER = people.Newcomer("ruth@scms.example", "Ruth Adeyemi", "Suppliers", "Arlington", "America/New_York")
+SELLER = people.Newcomer("suresh@supplier.example", "Suresh Rao", "Exports", "Mumbai", "Asia/Kolkata")
 OURSELVES = "SCMS from RDC"
 SEVERAL_HUNDRED = range(300, 1000)
 Progress = Callable[[int, int], None]
@@ -85,7 +86,7 @@ def _joining(told: Plan) -> str:
 def _let_one_join(firm: models.Organisation, buyer: models.Person, supplier: str, progress: Progress) -> None:
     short = supplier.split(",")[0].split(" ")[0].title()
     seller = people.begin(
-        people.Newcomer("suresh@supplier.example", "Suresh Rao", "Exports", "Mumbai", "Asia/Kolkata"),
+        SELLER,
         people.Firm(supplier, short, "Mumbai", "Asia/Kolkata", "IN"),
     )
     alliance = founding.found(firm, short).party.alliance

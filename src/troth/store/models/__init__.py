@@ -1,7 +1,7 @@
 """Every table of the product: people, the record, its projections, what is private, and the outbox."""
 
 from troth.store.models.account import Alert, Device
-from troth.store.models.evidence import Evidence, EvidenceWeek
+from troth.store.models.evidence import Evidence, EvidenceWeek, Stated
 from troth.store.models.forecast import Lead, LeadPlan, LeadTally
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
@@ -90,6 +90,7 @@ __all__ = [
     "TipShown",
     "Sealed",
     "SecondSignature",
+    "Stated",
     "Statement",
     "Survey",
     "SurveyAnswer",

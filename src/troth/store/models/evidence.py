@@ -65,3 +65,23 @@ class EvidenceWeek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet} in week {self.week}"
+
+
+class Stated(models.Model):
+    """What the people of one side said of the other in a pulse that was opened for both; no evidence, but beside it."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="+")
+    trustor = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+", help_text="whose people")
+    object = models.CharField(max_length=64)
+    at = models.BigIntegerField(help_text="when it was opened, ms UTC")
+    mean = models.FloatField()
+    spread = models.FloatField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object", "trustor"], name="stated_once_in_a_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object} {self.mean:.2f}"

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import FloatField, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast
 
 from troth.core.trust import (
     HALF_LIVES,
@@ -32,11 +33,12 @@ from troth.core.trust import (
     sums_of,
 )
 from troth.store import models
-from troth.store.evidence import REFERENCE, STATED, WEEK_MS, is_settled, piece_of, settled_upto
+from troth.store.evidence import REFERENCE, WEEK_MS, is_settled, piece_of, settled_upto
 from troth.store.prepared import prepared
 from troth.store.queries.people import Seat
 
 MEDIUM = 3.0
+STATED = "stated"
 HOUR_MS = 3_600_000
 LONGEST = 104  # weeks that the course goes back
 STEP = 2
@@ -153,7 +155,7 @@ def course(known: Known, now: int) -> tuple[Point, ...]:
 def pieces(seat: Seat, trustor: models.Party, *, area: str = "") -> list[models.Evidence]:
     """Return the pieces of one direction that both logs cite, newest first; of an area, those of its promises alone."""
     upto = settled_upto(seat.parties)
-    rows = models.Evidence.objects.filter(alliance=seat.alliance, trustor=trustor).exclude(facet=STATED)
+    rows = models.Evidence.objects.filter(alliance=seat.alliance, trustor=trustor)
     if area:
         of_area = models.Promise.objects.filter(alliance=seat.alliance, area=area)
         rows = rows.filter(object__in=of_area.values("object"))
@@ -252,7 +254,11 @@ def _rows(alliances: Sequence[str]) -> QuerySet[models.EvidenceWeek, tuple[Any, 
         "alliance_id", "trustor_id", "facet", "week", one_by_one, "at", "known", "value", "stake",
         "weight", zero, "piece", "batch", "rests_a", "rests_b",
     )  # fmt: skip
-    return weeks.union(since, all=True)
+    said = models.Stated.objects.filter(alliance__in=alliances).values_list(
+        "alliance_id", "trustor_id", Value(STATED, output_field=TextField()), nil, one_by_one, "at", "at", "mean",
+        "spread", Cast("number", FloatField()), zero, none, none, nil, nil,
+    )  # fmt: skip
+    return weeks.union(since, said, all=True)
 
 
 def _pair(
