@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A checkout keeps its node beside it, so that trying it out leaves nothing else behind.
 export TROTH_HOME ?= $(CURDIR)/.troth
 
-.PHONY: help demo test check format bench soak docs pages wheel screens clean run-tools dev-tools
+.PHONY: help demo test check format bench soak docs pages wheel screens clean run-tools dev-tools bench-tools
 
 # Each at once drives a browser and a node of its own; more than there are processors only get in each other's way.
 HANDS ?= 2
@@ -48,7 +48,7 @@ format: dev-tools ## put the source in the form that check asks for
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: dev-tools ## list the benchmarks, or run one (NAME=record; FILE=x.csv where it takes one)
+bench: bench-tools ## list the benchmarks, or run one (NAME=record; FILE=x.csv where it takes one)
 	@$(PY) -m benchmarks $(NAME)
 
 soak: dev-tools $(SITE) ## all tests at their full length, on SQLite; hours
@@ -81,3 +81,6 @@ run-tools:
 
 dev-tools:
 	@tools/bootstrap dev
+
+bench-tools:
+	@tools/bootstrap bench

@@ -25,6 +25,7 @@ from troth.core.trust.stated import (
     gap,
     habit,
     level,
+    of_pulse,
     side_says,
     stated,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "mutual",
     "of_concern",
     "of_promise",
+    "of_pulse",
     "of_report",
     "of_statement",
     "opinion",

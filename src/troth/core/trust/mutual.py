@@ -45,13 +45,14 @@ def mutual(one: Direction, other: Direction) -> Mutual:
     named = little[0] if len(little) == 1 else weaker
     a, b = one.whole.opinion, other.whole.opinion
     facet, to = raised_most(both[named])
+    likely = min(a.likely, b.likely)
     return Mutual(
         weaker=named,
         reach=both[named].whole,
         word=Word.LITTLE if little else both[weaker].whole.word,
         low=min(_lesser(LOWER, a, b), a.low, b.low),
-        likely=min(a.likely, b.likely),
-        high=min(_lesser(UPPER, a, b), a.high, b.high),
+        likely=likely,
+        high=max(min(_lesser(UPPER, a, b), a.high, b.high), likely),
         little=little,
         raises=facet,
         to=to,
