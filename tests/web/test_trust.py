@@ -14,11 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.web.seats import Page, Table, agreed, table
+from troth.actions.days import day_in
 from troth.core.trust import BASE, Direction, Evidence, Facet, Word, direction, direction_shares
 from troth.store import evidence, models
 from troth.store.node import present
 from troth.store.queries.people import reader_of, seat_of
-from troth.store.queries.trust import _KEPT, standing
+from troth.store.queries.trust import _KEPT, course, standing
 from troth.web.trust.words import adding_up, goes_by, signed, why
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_while_there_is_little_to_go_on_no_figure_is_told() -> None:
     assert shares(page) == [] and "650" not in page.words and "Nights crate 1" in page.words
     assert "the first word is" in page.words
     nothing = at.annelies.page("trust/a/").words
-    assert "Nothing is settled in this direction yet." in nothing
+    assert "Nothing is settled so far." in nothing and "650" not in nothing
     assert "no figure is told" in at.annelies.page("trust/a/changed/").words
 
 
@@ -260,15 +261,25 @@ def test_what_changed_in_a_period_adds_up_to_the_difference() -> None:
     assert "What was known before" in page.words and "Nights crate 30 " not in page.words
 
 
-def test_the_week_that_ends_with_a_day_can_be_opened() -> None:
+def test_each_step_of_the_course_can_be_opened_and_shows_what_the_course_does() -> None:
     at = table()
-    pieces(at, 40)
-    day = (timezone.now() - timedelta(days=40)).date()
-    page = at.annelies.page("trust/b/", on=day.isoformat())
-    listed = {int(number) for number in re.findall(r"Nights crate (\d+)", page.words)}
-    assert listed <= {13, 14, 15} and len(listed) >= 2
-    assert f"in the week to {day.day} " in page.words
+    pieces(at, 60)
+    evidence.sum_up(at.two.alliance.pk, present())
+    models.Evidence.objects.update(known=present())  # whenever it came to be known
+    seat = seat_of(reader_of(at.two.naoko), at.two.alliance.slug)  # type: ignore[arg-type]
+    assert seat is not None
+    points = course(standing(seat, present()).known["b"], present())
+    for before, after in ((points[4], points[5]), (points[7], points[8])):
+        day = day_in(after.at - 1, "UTC")
+        page = at.annelies.page("trust/b/", on=day.isoformat())
+        likely = [round(1000 * each.direction.whole.opinion.likely) for each in (before, after)]
+        assert f"{likely[0]} most likely before" in page.words and f"{likely[1]} most likely;" in page.words
+        assert f"in the two weeks to {day.day} " in page.words
+        assert sum(shares(page)) == likely[1] - likely[0]
+        assert len(shares(page)) in (5, 6)  # a piece every third day, and what was known before
+    assert at.annelies.page("trust/b/", on=timezone.now().date().isoformat()).status == 200
     assert at.annelies.page("trust/b/", on="2999-01-01").status == 200
+    assert at.annelies.page("trust/b/", on="0001-01-01").status == 200
     assert at.annelies.page("trust/b/", on="yesterday").status == 200
 
 

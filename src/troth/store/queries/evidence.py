@@ -28,10 +28,10 @@ from troth.core.trust import (
     sums_of,
 )
 from troth.store import models
-from troth.store.evidence import REFERENCE, piece_of, settled_upto
+from troth.store.evidence import REFERENCE, WEEK_MS, piece_of, settled_upto
 from troth.store.queries.people import Seat
 from troth.store.queries.showing import relied_on
-from troth.store.queries.trust import MEDIUM, Known, Pair
+from troth.store.queries.trust import MEDIUM, STEP, Known, Pair
 
 PAGE = 40
 NEWEST = 12  # promises that the sentence above all is made from
@@ -184,6 +184,25 @@ def changed_in(
     told = changed_between(before, after, shares_within(after, upto, until), since)
     rows = {row.piece: row for row in read.rows}
     return told, {each.evidence.id: rows[each.evidence.id] for each in told.came}
+
+
+def changed_in_weeks(
+    seat: Seat, trustor: models.Party, known: Known, last: int, now: int
+) -> tuple[Changed, Mapping[str, models.Evidence]]:
+    """Tell what changed in one direction in the weeks of a step of its course that end with one, as the course shows
+    it: by the days that the pieces are of, with what is known of them now."""
+    first = last - STEP + 1
+    read = _read(seat, trustor, known, range(first, last + 1), now)
+    pieces = [replace(piece_of(row), known=0) for row in read.rows]
+    earlier = {
+        facet: {number: pair for number, pair in weeks.items() if number < first}
+        for facet, weeks in known.weeks.items()
+    }
+    until = min((last + 1) * WEEK_MS, now)
+    after = _whole(earlier, pieces, until)
+    before = _whole(earlier, (), first * WEEK_MS)
+    told = changed_between(before, after, shares_within(after, pieces, until), first * WEEK_MS - 1)
+    return told, {row.piece: row for row in read.rows}
 
 
 def areas_of(seat: Seat, trustor: models.Party) -> list[str]:

@@ -1,4 +1,5 @@
-"""What changed in one direction: in a period up to now, or in the week that ends with a day."""
+"""What changed in one direction: in a period up to now, or in a step of its course, the two weeks that end with a
+day's week."""
 
 from __future__ import annotations
 
@@ -14,16 +15,17 @@ from django.urls import reverse
 from troth.actions.days import day_in, moment_of
 from troth.core.trust import Changed, Facet, Word
 from troth.store import private
-from troth.store.queries.evidence import changed_in
+from troth.store.evidence import WEEK_MS
+from troth.store.queries.evidence import changed_in, changed_in_weeks
 from troth.store.queries.people import Seat
 from troth.store.queries.showing import told_of
-from troth.store.queries.trust import standing
+from troth.store.queries.trust import STEP, standing
 from troth.web.days import say_plain
 from troth.web.trust.page import Direct, facing, row_of
 from troth.web.trust.words import adding_up, counted, listed, said_of, signed, thousandths
 
 DAY_MS = 86_400_000
-WEEK = 7
+EPOCH = date(1970, 1, 1)
 MOST = 60
 VISIT = "visit"
 PERIODS = {"month": ("A month", 30), "quarter": ("A quarter", 91), "year": ("A year", 365)}
@@ -32,21 +34,28 @@ USUAL = "month"
 
 @dataclass(frozen=True)
 class Period:
-    """From when to when, in ms UTC, how a sentence says it, and which of the offered ones it is."""
+    """From when to when, in ms UTC, how a sentence says it, and which of the offered ones it is.
+
+    `week` is the last one of a step of the course, where that is asked for: what is of its days is shown then, whenever
+    it came to be known.
+    """
 
     since: int
     until: int
     said: str
     key: str = ""
+    week: int | None = None
 
 
 def period_of(seat: Seat, params: QueryDict, now: int) -> Period:
     """This function will read for which period what changed is asked for; what cannot be read asks for a month."""
     today = day_in(now, "UTC")
     day = _day(params.get("on", ""))
-    if day is not None and day <= today:
-        until = (day - date(1970, 1, 1)).days * DAY_MS + DAY_MS - 1
-        return Period(until - WEEK * DAY_MS, min(until, now), f"in the week to {say_plain(day, today)}")
+    if day is not None and EPOCH <= day <= today:
+        week = (day - EPOCH).days // 7
+        until = min((week + 1) * WEEK_MS, now)
+        said = f"in the two weeks to {say_plain(day_in(until - 1, 'UTC'), today)}"
+        return Period((week + 1 - STEP) * WEEK_MS, until, said, week=week)
     key = params.get("since", USUAL)
     visited = private.visited_at(seat) if key == VISIT else None
     if visited is not None:
@@ -68,7 +77,11 @@ def context(seat: Seat, on: Direct, params: QueryDict, now: int) -> dict[str, An
     """This function will return everything that the page of what changed shows."""
     stands = standing(seat, now)
     period = period_of(seat, params, now)
-    told, rows = changed_in(seat, on.trustor, stands.known[on.relies.colour], period.since, period.until)
+    known = stands.known[on.relies.colour]
+    if period.week is not None:
+        told, rows = changed_in_weeks(seat, on.trustor, known, period.week, now)
+    else:
+        told, rows = changed_in(seat, on.trustor, known, period.since, period.until)
     shown = told.came[:MOST]
     names = told_of(seat, (rows[each.evidence.id] for each in shown))
     figures = told.after.whole.word is not Word.LITTLE
@@ -84,7 +97,7 @@ def context(seat: Seat, on: Direct, params: QueryDict, now: int) -> dict[str, An
         "now_is": period.until == now,
         "title": _title(told),
         "said": period.said,
-        "lead": _lead(told),
+        "lead": _lead(told, by_day=period.week is not None),
         "periods": _periods(seat, on, period),
         "rows": [
             row_of(seat, on, rows[each.evidence.id], names.get(each.evidence.id), share, most)
@@ -108,13 +121,15 @@ def _title(told: Changed) -> str:
     )
 
 
-def _lead(told: Changed) -> str:
+def _lead(told: Changed, *, by_day: bool) -> str:
     came = [(facet, sum(1 for each in told.came if each.evidence.facet is facet)) for facet in Facet]
     parts = [counted(count, facet) for facet, count in came if count]
     if not parts:
-        return "Nothing came to be known meanwhile; what there was weighs a little less with every day."
+        return "Nothing came meanwhile; what there was weighs a little less with every day."
     said = listed(parts)
-    return f"{said[:1].upper()}{said[1:]} came to be known. Both sides read this same page."
+    one = len(told.came) == 1
+    what = f"{'is' if one else 'are'} of these days, as far as is known now" if by_day else "came to be known"
+    return f"{said[:1].upper()}{said[1:]} {what}. Both sides read this same page."
 
 
 def _sum(told: Changed, rounded: Iterable[int]) -> SimpleNamespace:

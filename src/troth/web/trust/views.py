@@ -17,7 +17,8 @@ from troth.web.trust.page import Direct, asked_of, context, direct
 @require_safe
 @in_alliance()
 def why(request: HttpRequest, seat: Seat, colour: str) -> HttpResponse:
-    """This function will show why a side relies on the other as it does; with a day (`on`), what came in its week."""
+    """This function will show why a side relies on the other as it does; with a day (`on`), what came in that step of
+    the course."""
     on, now = found(seat, colour), stamp_of(live.present())
     if "on" in request.GET:
         return render(request, "trust/changed.html", since.context(seat, on, request.GET, now))

@@ -80,7 +80,7 @@ def rests_on(counts: Mapping[Facet, int]) -> str:
     """This function will say what a direction rests on; both sides read the same page."""
     parts = [counted(counts[facet], facet) for facet in Facet if counts.get(facet)]
     if not parts:
-        return "Nothing is settled in this direction yet. Both sides read this same page."
+        return "Both sides read this same page."
     return f"From {listed(parts)} that both sides have settled. Both sides read this same page."
 
 
