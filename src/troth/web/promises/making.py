@@ -68,9 +68,7 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
         coach.heed(seat.person, request.POST)
         do = "look"
     if "take" in request.POST:
-        return _shown(
-            request, seat, _afresh(seat, dates.taken(request.POST), asking=asking), dates.taken(request.POST)
-        )
+        return _taken(request, seat, asking=asking)
     if "more" in request.POST or "less" in request.POST or do in ("look", "draft", "keep"):
         return _kept(request, seat, form, do, key)
     typed = forms.typed_of(request.POST)
@@ -95,6 +93,12 @@ def _make(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
         dates.intend(seat, made[0], forms.as_day(said.get("intended")), project=bool(said.get("project")))
     messages.success(request, _told(seat, len(made), asking=asking))
     return redirect("promise", seat.slug, made[0])
+
+
+def _taken(request: HttpRequest, seat: Seat, *, asking: bool) -> HttpResponse:
+    """The form again, with the date that one tap of the strip chose."""
+    data = dates.taken(request.POST)
+    return _shown(request, seat, _afresh(seat, data, asking=asking), data)
 
 
 def _told(seat: Seat, count: int, *, asking: bool) -> str:
