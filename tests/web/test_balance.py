@@ -340,6 +340,9 @@ def test_a_control_is_added_to_an_area() -> None:
     assert page.status == 422 and "Give the control a name" in page.words
     act(at.naoko, f"areas/{area}", "control", **SHARED)
     assert "Kaido proposes a control" in today(at.annelies)
+    for where in (f"areas/{area}/", ""):
+        assert f"/controls/{control('Stock that both see')}/" in at.annelies.page(f"balance/{where}").html
+    assert "Read and answer" in at.annelies.page(f"balance/areas/{area}/").words
     act(at.annelies, f"controls/{control('Stock that both see')}", "decline")
     assert "Stock that both see" not in at.annelies.page("balance/").words
 

@@ -172,6 +172,8 @@ class Circle:
             word = "control.asked"
         if word in JOINT and other is not None and entry.act.get("what") not in INSTRUMENTS:
             yield word, self.able(other, JOINT[word]), ""
+        if word == "control.trip":  # as both agreed: told to both at once
+            yield word, self.able(self.sides.own, JOINT[word]), ""
         if word in STATEMENT and other is not None:
             yield word, self._listens(entry, word, other), ""
         if word in CONCERN and other is not None:

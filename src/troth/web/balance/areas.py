@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
+from troth.core.balance import Step
 from troth.core.trust import word
 from troth.store.models import Joint
 from troth.store.node import StoreNode
@@ -63,12 +64,12 @@ def context(
         "proposals": [
             _proposal(seat, row, own, people, text) for _, text in sorted(row.details["table"].items())
         ],
-        "controls": [control(seat, each) for each in own],
+        "controls": [control(seat, each, whole=row.status == "proposed") for each in own],
         "sides": sorted((mine, theirs), key=lambda side: side.colour),
         "balance": balance_of(seat, weighed),
         "earned": earned(weighed) if not weighed.previewed else [],
         "lightest": _desk(seat, weighed, form if kind == "lightest" else None)
-        if may and row.status == "agreed" and step is not None and (step.drop or step.add)
+        if may and row.status == "agreed" and step is not None and _is_open(step, own)
         else None,
         "change": _change(row, seat, form if kind == "area" else None) if may and begun else None,
         "adds": _add(form if kind == "control" else None) if may and begun else None,
@@ -79,6 +80,12 @@ def context(
         "may": may,
         "others": [each for each in areas if each.pk != row.pk],
     }
+
+
+def _is_open(step: Step, controls: Sequence[Joint]) -> bool:
+    """Whether there is a change to make of which nothing is on the table yet."""
+    parts = {*step.drop, *step.add}
+    return bool(parts) and not any(each.details["table"] for each in controls if each.object in parts)
 
 
 def _area(seat: Seat, row: Joint, weighed: Weighed, people: Mapping[str, Someone]) -> SimpleNamespace:
@@ -140,8 +147,8 @@ def balance_of(seat: Seat, weighed: Weighed) -> SimpleNamespace:
     )
 
 
-def control(seat: Seat, row: Joint) -> SimpleNamespace:
-    """This function will return a control as the list of an area shows it."""
+def control(seat: Seat, row: Joint, *, whole: bool) -> SimpleNamespace:
+    """This function will return a control as the list of an area shows it; `whole`: it is answered with the area."""
     told = row.details
     return SimpleNamespace(
         url=reverse("control", args=[seat.slug, row.object]),
@@ -154,7 +161,7 @@ def control(seat: Seat, row: Joint) -> SimpleNamespace:
         chip=chip_of_control(row),
         look=look_on(row),
         there=row.status in ("in_place", "back"),
-        waits=row.status != "proposed" and any(colour != seat.colour for colour in told["table"]),
+        waits=not whole and any(colour != seat.colour for colour in told["table"]),
     )
 
 

@@ -52,6 +52,7 @@ def context(seat: Seat) -> dict[str, Any]:
     areas = [row for row in rows if row.status in ("agreed", "proposed")]
     found = weighed_in(seat, areas, controls, now)
     kept = {each.area.object for each in found}
+    whole = {each.area.object for each in found if not each.previewed}
     widest = max((spans_of(each).needed for each in found), default=0.0)
     shown = [area(seat, each, widest) for each in found]
     return {
@@ -61,7 +62,7 @@ def context(seat: Seat) -> dict[str, Any]:
         "headline": _headline(found),
         "areas": shown,
         "panels": panels(seat, [each for each in found if not each.previewed]),
-        "asks": [_asked(seat, row) for row in controls if _waits(seat, row) and row.details["area"] in kept],
+        "asks": [_asked(seat, row) for row in controls if _waits(seat, row) and row.details["area"] in whole],
         "course": course_of(seat, [row for row in controls if row.details.get("area") in kept], now),
         "may": seat.may(Right.PURPOSE),
     }
@@ -233,7 +234,7 @@ def stamp_of_day(day: date) -> int:
 
 def _waits(seat: Seat, row: Joint) -> bool:
     table = row.details.get("table", {})
-    return row.status != "proposed" and any(colour != seat.colour for colour in table)
+    return any(colour != seat.colour for colour in table)
 
 
 def _asked(seat: Seat, row: Joint) -> SimpleNamespace:
