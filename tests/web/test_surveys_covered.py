@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.web.seats import table
 from tests.web.surveying import CANARY, act, answered, begun, reader, rest
+from troth.core.judgement.survey import Instrument, Place, answer_from
 from troth.core.values import Role
 from troth.store import departure, models
 from troth.store.erasure import erase
@@ -32,6 +33,26 @@ def test_the_same_is_not_asked_again_at_once_so_that_no_difference_tells_an_answ
     assert refused.status == 422 and "could tell what one person answered" in refused.words
     rest(round_)
     assert "Begun" in at.annelies.send("pulse/new/", data).words
+
+
+def test_how_somebody_always_answers_is_taken_off_before_their_side_is_sealed() -> None:
+    """Two who answer sternly and two who answer mildly of the same thing draw near to each other, round by round."""
+    at = table()
+    stern = [at.annelies, at.colleague("Saskia Vink")]
+    mild = [at.colleague("Joost Bakker"), at.colleague("Piet de Vries")]
+    places = []
+    for _ in range(3):
+        round_ = begun(at.annelies, inner=True)
+        for seat in (*stern, *mild):
+            answered(seat, round_, *([5] * 5 if seat in mild else [3] * 5))
+        told = answer_from(models.Survey.objects.get(object=round_).told, Instrument.PULSE)
+        assert told is not None and told.place is not None
+        places.append(told.place)
+        rest(round_)
+    assert places[0] == Place(700, 200)
+    assert places[0].spread > places[1].spread > places[2].spread
+    kept = models.SurveyAnswer.objects.filter(person=mild[0].person)
+    assert {level for each in kept for level in each.answer["levels"].values()} == {5}
 
 
 def test_an_answer_is_not_sealed_where_fewer_cover_it_than_the_page_said() -> None:

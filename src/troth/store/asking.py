@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from troth.actions.days import moment_of
 from troth.core.errors import Refusal
 from troth.core.judgement.survey import Answer, Instrument, Remark
 from troth.core.record.entry import Entry
 from troth.core.sealed import Phase
+from troth.core.trust import habits
 from troth.store import models
 
 ROOM = "blind."
@@ -102,3 +103,18 @@ def answer_of(kept: models.SurveyAnswer) -> Answer:
     said = kept.answer
     remarks = {key: Remark(words, shown) for key, (words, shown) in said.get("remarks", {}).items()}
     return Answer(said.get("levels", {}), remarks, bool(said.get("agrees")))
+
+
+def habits_in(survey: models.Survey) -> Mapping[str, float]:
+    """How each person who answers a pulse answers beside others of their side, from the side's pulses that are over."""
+    over = models.Survey.objects.filter(
+        organisation=survey.organisation_id,
+        instrument=survey.instrument,
+        closed_at__isnull=False,
+        asked__person__in=survey.asked.filter(sealed=True).values("person"),
+    )
+    kept = models.SurveyAnswer.objects.filter(sealed=True, survey__in=over.values("pk"))
+    rounds: dict[int, dict[str, Answer]] = {}
+    for each in kept.order_by("survey", "person"):
+        rounds.setdefault(each.survey_id, {})[str(each.person_id)] = answer_of(each)
+    return habits(rounds.values())

@@ -21,6 +21,7 @@ from troth.core.errors import Refusal
 from troth.core.judgement.survey import Answer, Instrument, answer_wire, gather, may_close
 from troth.core.record.party import NODE
 from troth.core.sealed import Phase
+from troth.core.trust import place_of
 from troth.core.values import Role
 from troth.store import asking, models
 from troth.store.blind import open_when_both_in
@@ -241,9 +242,11 @@ def _close_if_all(seat: Seat, survey: models.Survey, node: StoreNode | None = No
 
 
 def _close(seat: Seat, survey: models.Survey, node: StoreNode | None = None) -> None:
-    told = gather(
-        Instrument(survey.instrument), [asking.answer_of(each) for each in survey.asked.filter(sealed=True)]
+    answers = {str(each.person_id): asking.answer_of(each) for each in survey.asked.filter(sealed=True)}
+    place = (
+        place_of(answers, asking.habits_in(survey)) if survey.instrument == Instrument.PULSE.value else None
     )
+    told = gather(Instrument(survey.instrument), list(answers.values()), place=place)
     if survey.inner:
         survey.told = answer_wire(told)
     else:

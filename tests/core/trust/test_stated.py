@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 
 from tests.core.trust.pieces import day, weekly
-from troth.core.judgement.survey import Answer, Instrument, gather
+from troth.core.judgement.survey import Answer, Instrument, Place, gather
 from troth.core.trust import (
     Ahead,
     Stated,
@@ -15,10 +13,11 @@ from troth.core.trust import (
     expected,
     gap,
     habit,
+    habits,
     level,
     of_pulse,
     opinion,
-    side_says,
+    place_of,
     stated,
 )
 from troth.core.trust.stated import chance, logit
@@ -51,24 +50,55 @@ def test_who_always_answers_mildly_is_read_as_others_would_have_answered() -> No
     assert against_habit(0.9, 0.0) == pytest.approx(0.9)
 
 
-def test_the_habit_of_one_does_not_move_what_a_side_says() -> None:
-    """Of a side that sees the same, one mild answerer changes the mean; read against the habit it hardly does."""
-    dice = Random(1)
-    seen = [0.5 + dice.uniform(-0.05, 0.05) for _ in range(4)]
-    plain = side_says([*seen, 0.9])
-    read = side_says([*seen, against_habit(0.9, habit([(0.9, 0.5)] * 20))])
+def answers(**levels: int) -> dict[str, Answer]:
+    """One sentence, answered by people of a side."""
+    return {who: Answer(levels={"plan": given}) for who, given in levels.items()}
+
+
+SIDE = answers(ann=3, bob=3, cai=3, dee=3, eve=5)
+
+
+def test_a_habit_is_read_from_what_the_others_of_the_side_answered() -> None:
+    assert habits([]) == {}
+    assert habits([answers(ann=4)]) == {}  # nobody to lay it beside
+    found = habits([SIDE] * 8)
+    assert found["eve"] == pytest.approx((logit(0.9) - logit(0.5)) * 8 / 12)
+    assert found["ann"] < 0.0
+    skipped = {**SIDE, "fay": Answer()}
+    assert habits([skipped] * 8) == found
+
+
+def test_the_habit_of_one_does_not_move_where_a_side_stands() -> None:
+    """Of a side that sees the same, those who always answer mildly lift it; read against their habit hardly."""
+    side = answers(ann=3, bob=3, cai=5, dee=5)
+    plain, read = place_of(side, {}), place_of(side, habits([side] * 12))
     assert plain
     assert read
-    assert abs(read.mean - 0.5) < abs(plain.mean - 0.5) / 2
+    assert plain.mean == 700
+    assert abs(read.mean - 700) < 50
+    assert read.spread < plain.spread
 
 
-def test_a_side_says_a_mean_a_spread_and_a_number() -> None:
-    assert side_says([]) is None
-    assert side_says([0.7], 5) == Stated(0.7, 0.0, 1, 5)
-    found = side_says([0.3, 0.5, 0.7])
+def test_what_the_furthest_answered_makes_no_difference_to_the_place() -> None:
+    assert place_of(answers(ann=1, bob=3, cai=4, dee=5), {}) == place_of(
+        answers(ann=3, bob=3, cai=4, dee=4), {}
+    )
+
+
+def test_under_four_no_place_is_told() -> None:
+    assert place_of({}, {}) is None
+    assert place_of(answers(ann=3, bob=3, cai=4), {}) is None
+
+
+def test_a_place_is_told_to_the_hundredth() -> None:
+    found = place_of(SIDE, dict.fromkeys(SIDE, 0.0123))
     assert found
-    assert (found.mean, found.spread, found.number) == pytest.approx((0.5, 0.2, 3))
-    assert side_says([0.7, 0.5, 0.3]) == found
+    assert found.mean % 10 == found.spread % 10 == 0
+
+
+def test_a_place_that_is_told_is_what_a_side_says() -> None:
+    told = gather(Instrument.PULSE, list(SIDE.values()), place=Place(640, 50))
+    assert of_pulse(told, 7) == Stated(0.64, 0.05, 5, 7)
 
 
 def test_what_a_side_told_in_a_pulse_is_read_as_one_place() -> None:

@@ -6,12 +6,12 @@ other side learns of it; what is sealed is a mean, a spread and a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from math import exp, log, log1p, sqrt
 
-from troth.core.judgement.survey import SideAnswer
+from troth.core.judgement.survey import ENOUGH, Answer, Place, SideAnswer
 from troth.core.trust.evidence import DAY_MS
 from troth.core.trust.opinion import BASE, CAP, HALF_LIFE_DAYS, Opinion, weigh
 from troth.core.trust.words import Word, word
@@ -19,6 +19,7 @@ from troth.core.trust.words import Word, word
 LEVELS = 5
 HABIT_SHRINK = 4.0
 NOISE = 1.64
+WHOLE = 1_000
 LEAST, MOST = 0.01, 0.99
 
 
@@ -31,8 +32,8 @@ class Ahead(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What one side says in one round: the mean of its people's answers, each read against their habit, in (0, 1), the
-    spread of them (a standard deviation, 0 for one), how many they are, and the instant at which it was opened."""
+    """What one side says in one round: the mean of its people's answers, in (0, 1), their spread (half the width of the
+    middle half), how many they are, and the instant at which it was opened."""
 
     mean: float
     spread: float
@@ -83,19 +84,58 @@ def against_habit(answer: float, of: float) -> float:
     return chance(logit(answer) - of)
 
 
-def side_says(answers: Sequence[float], at: int = 0) -> Stated | None:
-    """Put the answers of one side together, each read against its habit; None without any."""
-    if not answers:
+def habits(rounds: Iterable[Mapping[str, Answer]]) -> Mapping[str, float]:
+    """Give the habit of each person of a side from the pulses that are over: answers by who gave them, round by round.
+
+    An answer is laid beside the mean of the others' to the same sentence in the same round; where nobody else answered
+    it there is nothing to lay it beside.
+    """
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for answers in rounds:
+        for key in sorted({key for answer in answers.values() for key in answer.levels}):
+            given = {who: level(each.levels[key]) for who, each in answers.items() if key in each.levels}
+            for who, own in given.items():
+                others = sorted(value for other, value in given.items() if other != who)
+                if others:
+                    pairs.setdefault(who, []).append((own, sum(others) / len(others)))
+    return {who: habit(found) for who, found in pairs.items()}
+
+
+def place_of(answers: Mapping[str, Answer], of: Mapping[str, float]) -> Place | None:
+    """Say where a side's answers to a pulse lie, each read against its author's habit; None under four of a sentence.
+
+    Of each sentence it is the mean of the middle half and half its width: what the furthest would say makes no
+    difference. Told to a hundredth, so that no single answer can be reckoned from it.
+    """
+    means, widths = [], []
+    for key in sorted({key for answer in answers.values() for key in answer.levels}):
+        read = sorted(
+            against_habit(level(each.levels[key]), of.get(who, 0.0))
+            for who, each in answers.items()
+            if key in each.levels
+        )
+        if len(read) >= ENOUGH:
+            cut = len(read) // 4
+            middle = read[cut : len(read) - cut]
+            means.append(sum(middle) / len(middle))
+            widths.append((middle[-1] - middle[0]) / 2)
+    if not means:
         return None
-    number = len(answers)
-    mean = sum(sorted(answers)) / number
-    squares = sum((each - mean) ** 2 for each in sorted(answers))
-    return Stated(mean, sqrt(squares / (number - 1)) if number > 1 else 0.0, number, at)
+    return Place(_hundredths(sum(means) / len(means)), _hundredths(sum(widths) / len(widths)))
+
+
+def _hundredths(share: float) -> int:
+    return round(share * 100) * 10
 
 
 def of_pulse(told: SideAnswer, at: int = 0) -> Stated | None:
-    """Read what a side told in a pulse that is opened: the mean of the middles of its sentences, the mean half width of
-    their spreads, and how many answered (one where it is not told); None where it told nothing."""
+    """Read what a side told in a pulse that is opened, as a mean, a spread and a number; None where it told nothing.
+
+    That is its place. Where it told none, it is the mean of the middles of its sentences with the mean half width of
+    their spreads; the number is one where it is not told.
+    """
+    if told.place is not None and told.answered is not None:
+        return Stated(told.place.mean / WHOLE, told.place.spread / WHOLE, told.answered, at)
     middles = [level(each.middle / 2) for each in told.items.values() if each.middle is not None]
     if not middles:
         return None

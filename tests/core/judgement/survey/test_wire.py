@@ -14,6 +14,7 @@ from troth.core.judgement.survey import (
     Answer,
     How,
     Instrument,
+    Place,
     Remark,
     answer_from,
     answer_wire,
@@ -95,3 +96,28 @@ def test_the_most_that_can_be_said_fills_one_block(letter: str) -> None:
             len(json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
             == PAD_LONG
         )
+
+
+def test_the_place_of_a_side_is_told_from_four_answers_on_and_read_again() -> None:
+    four = [Answer(levels={ITEM: 3})] * 4
+    told = gather(PULSE, four, place=Place(520, 30))
+    assert told.place == Place(520, 30)
+    assert answer_from(answer_wire(told), PULSE) == told
+    assert gather(PULSE, four[:3], place=Place(520, 30)).place is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    [None, 5, {}, {"mean": 500}, {"mean": 1_001, "spread": 0}, {"mean": -1, "spread": 0}]
+    + [{"mean": 500, "spread": True}, {"mean": 500, "spread": 1_001}, {"mean": 0.5, "spread": 0}],
+)
+def test_a_place_out_of_range_is_read_as_none(place: object) -> None:
+    told = answer_from(said({"how": "nobody"}, answered=4, place=place), PULSE)
+    assert told is not None
+    assert told.place is None
+
+
+def test_a_place_beside_an_untold_number_is_read_as_none() -> None:
+    told = answer_from(said({"how": "nobody"}, answered=None, place={"mean": 1, "spread": 1}), PULSE)
+    assert told is not None
+    assert told.place is None

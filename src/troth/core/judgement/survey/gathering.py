@@ -67,18 +67,31 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a side's answers lie once each is read against its author's habit: a mean and a spread, in thousandths."""
+
+    mean: int
+    spread: int
+
+
+@dataclass(frozen=True)
 class SideAnswer:
-    """What one side tells in a round: of each item, how many answered (None under four), and the words it may tell."""
+    """What one side tells in a round: of each item, how many answered (None under four), and the words it may tell.
+
+    `place` is told from four on, of a pulse alone.
+    """
 
     items: Mapping[str, Told]
     answered: int | None = None
     remarks: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
 
 
-def gather(instrument: Instrument, answers: Sequence[Answer]) -> SideAnswer:
+def gather(instrument: Instrument, answers: Sequence[Answer], *, place: Place | None = None) -> SideAnswer:
     """Gather the answers of one side; raises `NothingGathered` when there are none.
 
-    The order of the remarks tells nothing: it is that of their digests.
+    `place` is left out where fewer than four have answered. The order of the remarks tells nothing: it is that of
+    their digests.
     """
     if not answers:
         raise NothingGathered("Nobody has answered yet. It can be closed once somebody has.")
@@ -93,6 +106,7 @@ def gather(instrument: Instrument, answers: Sequence[Answer]) -> SideAnswer:
         items=MappingProxyType({item.key: _told(item.key, answers) for item in items_of(instrument)}),
         answered=len(answers) if len(answers) >= ENOUGH else None,
         remarks=tuple(sorted(said, key=_digest))[:MOST_SAID],
+        place=place if len(answers) >= ENOUGH else None,
     )
 
 

@@ -6,22 +6,25 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from troth.core.judgement.survey.gathering import ENOUGH, MOST_SAID, How, SideAnswer, Told
+from troth.core.judgement.survey.gathering import ENOUGH, MOST_SAID, How, Place, SideAnswer, Told
 from troth.core.judgement.survey.items import LEVELS, Instrument, items_of, keys_of
 
 FORM = "survey.answer/1"
 LARGEST = 10_000
+WHOLE = 1_000
 WRITTEN = (How.SPREAD, How.ONE_WORD, How.KEPT, How.NOBODY)
 
 
 def answer_wire(told: SideAnswer) -> str:
     """Write what a side tells as canonical JSON."""
-    said = {
+    said: dict[str, object] = {
         "answered": told.answered,
         "form": FORM,
         "items": {key: _item(each) for key, each in told.items.items()},
         "remarks": [list(each) for each in told.remarks],
     }
+    if told.place is not None:
+        said["place"] = {"mean": told.place.mean, "spread": told.place.spread}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -35,11 +38,22 @@ def answer_from(words: str, instrument: Instrument) -> SideAnswer | None:
         return None
     items = {item.key: _told(said["items"].get(item.key)) for item in items_of(instrument)}
     answered = said.get("answered")
+    known = type(answered) is int and ENOUGH <= answered <= LARGEST
     return SideAnswer(
         items=MappingProxyType(items),
-        answered=answered if type(answered) is int and ENOUGH <= answered <= LARGEST else None,
+        answered=answered if known else None,
         remarks=_remarks(said.get("remarks"), keys_of(instrument)),
+        place=_place(said.get("place")) if known else None,
     )
+
+
+def _place(said: object) -> Place | None:
+    if not isinstance(said, Mapping):
+        return None
+    mean, spread = said.get("mean"), said.get("spread")
+    if type(mean) is not int or type(spread) is not int:
+        return None
+    return Place(mean, spread) if 0 <= mean <= WHOLE and 0 <= spread <= WHOLE else None
 
 
 def _item(told: Told) -> dict[str, object]:
