@@ -204,6 +204,7 @@ def _own(row: dict[str, str]) -> Promise | None:
     done = actual is not None and status not in ("open", "cancelled")
     if promised is None or promised <= 0 or (status == "done" and actual is None):
         return None
+    stake = _number(row.get("stake") or "")
     if resolved is None and actual is not None and status != "open":
         resolved = made + actual
     return Promise(
@@ -213,7 +214,7 @@ def _own(row: dict[str, str]) -> Promise | None:
         promised=promised,
         actual=actual if done else None,
         resolved=None if status == "open" else resolved,
-        stake=_number(row.get("stake") or "") or promised,
+        stake=stake if stake is not None and stake > 0 else promised,
         cancelled=status == "cancelled",
     )
 

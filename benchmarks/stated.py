@@ -60,21 +60,31 @@ def _read(path: Path, names: dict[str, str]) -> tuple[Rating, ...]:
     missing = [name for name in names.values() if name not in (lines[0] if lines else {})]
     if missing:
         sys.exit(f"{path} has no column {', '.join(missing)}.")
-    levels = [float(row[names["rating"]]) for row in lines]
+    read = [(row, _level(row[names["rating"]]), _seconds(row[names["time"]])) for row in lines]
+    whole = [(row, level, at) for row, level, at in read if level is not None and at is not None]
+    if not whole:
+        sys.exit(f"{path} holds no rating that can be read.")
+    levels = [level for _, level, _ in whole]
     middle = 0.0 if min(levels) <= 0 else (min(levels) + max(levels)) / 2
-    found = [
-        Rating(row[names["rater"]], row[names["rated"]], level > middle, _seconds(row[names["time"]]))
-        for row, level in zip(lines, levels, strict=True)
-    ]
+    found = [Rating(row[names["rater"]], row[names["rated"]], level > middle, at) for row, level, at in whole]
     return tuple(sorted(found, key=lambda each: each.at))
 
 
-def _seconds(said: str) -> float:
-    """An instant: an ISO date, seconds or milliseconds of Unix time, or else a number of days."""
+def _level(said: str) -> float | None:
     try:
-        number = float(said)
+        return float(said)
     except ValueError:
-        moment = datetime.fromisoformat(said)
+        return None
+
+
+def _seconds(said: str) -> float | None:
+    """An instant: an ISO date, seconds or milliseconds of Unix time, or a number of days; None if it is neither."""
+    number = _level(said)
+    if number is None:
+        try:
+            moment = datetime.fromisoformat(said.strip())
+        except ValueError:
+            return None
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     if number >= MILLISECONDS_FROM:
         return number / 1_000

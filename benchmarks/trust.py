@@ -172,6 +172,10 @@ def measured(name: str, promises: Sequence[Promise]) -> tuple[float, float]:
     says = said(promises)
     start = reported_from(promises)
     ended = [n for n in range(start, len(promises)) if promises[n].known is not None]
+    if not ended:
+        sys.exit(
+            f"{name} holds no promise in the last half of its time of which it is known what became of it."
+        )
     came = [promises[n].kept for n in ended]
     print(
         f"{name}: {len(promises):,} promises of {len({each.promiser for each in promises}):,};"

@@ -106,10 +106,13 @@ def test_ratings_of_ones_own_are_told_beside_the_plain_ways(
 ) -> None:
     path = tmp_path / "own.csv"
     rows = [f"r{n % 4},t{n % 3},{5 if n % 3 else 1},2026-01-{1 + n % 28:02}" for n in range(80)]
+    rows += ["r1,t1,,2026-01-01", "r1,t1,5,some day"]  # what cannot be read is left out
     path.write_text("rater,rated,rating,time\n" + "\n".join(rows), encoding="utf-8")
     monkeypatch.setenv("FILE", str(path))
     assert stated.run() == []
-    assert "both against the rate" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "80 ratings" in told
+    assert "both against the rate" in told
 
 
 def test_a_rating_is_told_from_what_came_before_its_second() -> None:
