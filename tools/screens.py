@@ -62,6 +62,8 @@ SCREENS = (
     Screen("today", ANNELIES, "/"),
     Screen("today-partner", HARUKA, "/"),
     Screen("alliance", ANNELIES, HOME),
+    Screen("why", ANNELIES, HOME + "trust/b/"),
+    Screen("what-changed", ANNELIES, HOME + "trust/b/changed/?since=quarter"),
     Screen("alliances", ANNELIES, "/alliances/"),
     Screen("promises", ANNELIES, HOME + "promises/"),
     Screen("calendar", ANNELIES, HOME + "calendar/"),

@@ -31,6 +31,7 @@ from troth.store.queries.showing import (
 )
 from troth.store.queries.trust import Standing, standing
 from troth.web.days import say_plain
+from troth.web.figures.reach import Reach as Drawn
 from troth.web.trust import words
 from troth.web.trust.raises import Here, raises
 from troth.web.trust.waits import waits
@@ -121,12 +122,12 @@ def facing(on: Direct, stands: Standing, direction: Direction) -> SimpleNamespac
     return SimpleNamespace(**{side.colour: reached(there[side.colour].whole) for side in on.sides})
 
 
-def reached(reach: Reach) -> SimpleNamespace | None:
+def reached(reach: Reach) -> Drawn | None:
     """This function will return a direction as the figure draws it; None while it is little to go on."""
     if reach.word is Word.LITTLE:
         return None
     said = reach.opinion
-    return SimpleNamespace(low=said.low, likely=said.likely, high=said.high, stated=None, word=reach.says)
+    return Drawn(said.low, said.likely, said.high, word=reach.says)
 
 
 def summed(direction: Direction) -> SimpleNamespace | None:
