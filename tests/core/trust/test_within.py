@@ -142,6 +142,11 @@ def test_kept_promises_are_counted_until_there_is_a_better_word() -> None:
     assert list(Word).index(one_less.whole.word) <= list(Word).index(whole.whole.word)
 
 
+def test_more_than_one_kept_promise_may_be_needed() -> None:
+    told = keeps_to_next(direction([], NOW), NOW)
+    assert told is not None and told[0] > 1
+
+
 def test_where_no_number_of_kept_promises_is_enough_none_is_told() -> None:
     firm = direction([Evidence(f"p{n}", Facet.DELIVERY, NOW - 9 * n * DAY, 1.0) for n in range(40)], NOW)
     assert firm.whole.word is Word.FIRM

@@ -29,11 +29,9 @@ def of_side(told: SideAnswer, at: int) -> Stated | None:
 def figure_of(answers: Sequence[tuple[Sequence[int], Past]]) -> Figure | None:
     """Put the answers of one side together: of each person the levels (1 to 5) and, of earlier rounds, the pairs of
     their own share and the mean share of the others. None under four people."""
-    people = [(levels, past) for levels, past in answers if levels]
-    if len(people) < ENOUGH:
-        return None
-    said = side_says([against_habit(share_of(levels), habit(past)) for levels, past in people])
-    if said is None:
+    people = [against_habit(share_of(levels), habit(past)) for levels, past in answers if levels]
+    said = side_says(people)
+    if said is None or said.number < ENOUGH:
         return None
     return Figure(round(said.mean * STEPS), min(round(said.spread * STEPS), STEPS), said.number)
 

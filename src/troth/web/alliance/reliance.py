@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -216,16 +215,12 @@ def _change(seat: Seat, number: int, turn: Turn, names: Mapping[str, str]) -> Si
         day=day,
         title=f"{other}: {_and(said)}",
         what=f"{verb} what {one} can count on{words}",
-        url=f"{reverse('trust', args=[seat.slug, turn.colour])}?on={_monday(day).isoformat()}",
+        url=f"{reverse('trust', args=[seat.slug, turn.colour])}?on={day.isoformat()}",
     )
 
 
 def _more(turn: Turn, facet: Facet) -> int:
     return turn.after.facets[facet].opinion.outcomes - turn.before.facets[facet].opinion.outcomes
-
-
-def _monday(day: date) -> date:
-    return date.fromordinal(day.toordinal() - day.weekday())
 
 
 def _many(count: int, words: tuple[str, str]) -> str:
