@@ -54,6 +54,17 @@ def test_two_sides_see_too_little_and_too_much_control_and_change_both(
         count="5",
         appetite="4",
     )
+    both_agree_and_see(annelies, haruka, exposed, over)
+    annelies.go(exposed)
+    annelies.press("Propose it to Kaido")
+    annelies.sees("Proposed.")
+    answer_all(haruka, exposed)
+    haruka.sees("In balance")
+    a_control_is_let_go_on_trial(annelies, haruka, over)
+    the_wire_is_touched(annelies, haruka, over)
+
+
+def both_agree_and_see(annelies: Somebody, haruka: Somebody, exposed: str, over: str) -> None:
     for path, label in ((exposed, "Agree to this"), (over, "Agree to all of it")):
         haruka.go(path)
         haruka.press(label)
@@ -65,11 +76,9 @@ def test_two_sides_see_too_little_and_too_much_control_and_change_both(
             expect(area).to_contain_text(verdict)
             expect(area).to_contain_text("Lightest change")
         assert faults(who.page) == []
-    annelies.go(exposed)
-    annelies.press("Propose it to Kaido")
-    annelies.sees("Proposed.")
-    answer_all(haruka, exposed)
-    haruka.sees("In balance")
+
+
+def a_control_is_let_go_on_trial(annelies: Somebody, haruka: Somebody, over: str) -> None:
     annelies.go(over)
     annelies.fill(until=day(60), wire="One part that nobody ordered")
     annelies.press("Propose it to Kaido")
@@ -82,6 +91,9 @@ def test_two_sides_see_too_little_and_too_much_control_and_change_both(
     assert faults(haruka.page) == []
     assert haruka.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     answer_all(haruka, over)
+
+
+def the_wire_is_touched(annelies: Somebody, haruka: Somebody, over: str) -> None:
     annelies.go(over)
     annelies.page.get_by_role("link", name="A second signature on orders", exact=True).click()
     annelies.sees("Today is the first day without it")
