@@ -19,7 +19,8 @@ OPEN = tuple(status.name.lower() for status in (Status.PROPOSED, Status.AGREED, 
 @dataclass(frozen=True)
 class Row:
     """One alliance in the list; of its open promises how many are one's own, and of those how many may not make their
-    day: it has passed without a word, or something came in between. `moved` counts days that both agreed to move."""
+    day: it has passed without a word, something came in between, or a word would be worth while. `moved` counts days
+    that both agreed to move."""
 
     seat: Seat
     partner: Party | None
@@ -57,7 +58,7 @@ def alliances_of(reader: Reader) -> list[Row]:
     rows = models.Party.objects.select_related("alliance", "organisation").order_by("colour")
     for party in rows.filter(alliance__parties__organisation=reader.organisation):
         parties.setdefault(party.alliance_id, []).append(party)
-    held = _open_by_side(list(parties))
+    held = _open_by_side(list(parties), reader.organisation.pk)
     found = [_row(reader, tuple(sides), held) for sides in parties.values()]
     seen = [row for row in found if not row.seat.out_of_sight]
     return sorted(seen, key=lambda row: (row.seat.parted is not None, row.seat.partner_name.casefold()))
@@ -70,10 +71,13 @@ def known_privately(reader: Reader) -> list[Known]:
     return [Known(each.name, each.slug, each.promises) for each in counted]
 
 
-def _open_by_side(alliances: Sequence[str]) -> Mapping[tuple[str, int | None], _Count]:
+def _open_by_side(alliances: Sequence[str], organisation: int) -> Mapping[tuple[str, int | None], _Count]:
     """How many promises are open in each alliance, by the side that makes them, in one question."""
     in_force = Q(status__in=IN_FORCE)
-    risky = Q(status="agreed") & (Q(warned_at__isnull=False) | Q(due__lt=present()))
+    # What a firm's own record of dates says of a promise is its own; only the reader's side is told of it.
+    doubtful = models.Lead.objects.filter(organisation=organisation, point__gt="").values("name")
+    told = Q(warned_at__isnull=False) | Q(due__lt=present()) | Q(object__in=doubtful)
+    risky = Q(status="agreed") & told
     moved = in_force & Q(first_due_day__isnull=False) & ~Q(first_due_day=F("due_day"))
     rows = models.Promise.objects.filter(alliance__in=alliances, status__in=OPEN).order_by()
     counted = rows.values_list("alliance", "performer").annotate(

@@ -18,6 +18,7 @@ from troth.core.balance import (
     Over,
     Since,
     Stakes,
+    Verdict,
     answer_from,
     coverage,
     earn,
@@ -113,6 +114,60 @@ def weighed_in(
     ]
 
 
+@dataclass(frozen=True)
+class Found:
+    """Of one alliance: how many areas are exposed and how many over-controlled; how many controls in place check, and
+    how many coordinate."""
+
+    exposed: int = 0
+    over_controlled: int = 0
+    checks: int = 0
+    coordinates: int = 0
+
+
+def balances_of(seats: Sequence[Seat], now: int) -> Mapping[str, Found]:
+    """Tell of several alliances, by slug, how what was agreed balances: two questions, however many there are."""
+    rows: dict[str, list[models.Joint]] = {seat.alliance.pk: [] for seat in seats}
+    for row in _of_balances(tuple(rows)) if rows else ():
+        rows[row.alliance_id].append(row)
+    areas = {name: [row for row in found if _is_agreed_area(row)] for name, found in rows.items()}
+    told = delivered_in(seats, sorted({area.text for found in areas.values() for area in found}))
+    return {
+        seat.slug: _found(seat, areas[seat.alliance.pk], rows[seat.alliance.pk], told, now) for seat in seats
+    }
+
+
+def _is_agreed_area(row: models.Joint) -> bool:
+    return row.kind == models.Joint.AREA and row.status == AGREED and bool(row.details.get("loss"))
+
+
+def _found(
+    seat: Seat,
+    areas: Sequence[models.Joint],
+    rows: Iterable[models.Joint],
+    told: Mapping[tuple[str, int], tuple[Evidence, ...]],
+    now: int,
+) -> Found:
+    sides = {party.colour: party.pk for party in seat.parties}
+    controls = [row for row in rows if row.kind == models.Joint.CONTROL]
+    verdicts = [
+        weighed(
+            area,
+            [row for row in controls if row.details.get("area") == area.object],
+            told.get((area.text, sides.get(area.sort, 0)), ()),
+            now,
+        ).balance.verdict
+        for area in areas
+    ]
+    kinds = [Kind(row.details["kind"]) for row in controls if row.status in THERE]
+    return Found(
+        exposed=verdicts.count(Verdict.EXPOSED),
+        over_controlled=verdicts.count(Verdict.OVER_CONTROLLED),
+        checks=kinds.count(Kind.CHECKS),
+        coordinates=kinds.count(Kind.COORDINATES),
+    )
+
+
 def weighed(
     area: models.Joint,
     controls: Sequence[models.Joint],
@@ -175,7 +230,7 @@ def evidence_in(seat: Seat, areas: Sequence[models.Joint]) -> Mapping[str, tuple
     A promise belongs to the area whose name it carries.
     """
     colours = {party.colour: party.pk for party in seat.parties}
-    told = delivered_in(seat, sorted({area.text for area in areas}))
+    told = delivered_in([seat], sorted({area.text for area in areas}))
     found = {area.object: told.get((area.text, colours.get(area.sort, 0)), ()) for area in areas}
     return {object_id: pieces for object_id, pieces in found.items() if pieces}
 
@@ -210,6 +265,13 @@ def burden_told(controls: Iterable[models.Joint]) -> list[Since]:
 def look_on(row: models.Joint) -> date | None:
     """Return the day on which both look at a control: the last of a trial, or the one both agreed on."""
     return date.fromisoformat(row.details["look"]) if row.details.get("look") else None
+
+
+@prepared
+def _of_balances(alliances: Sequence[str]) -> QuerySet[models.Joint]:
+    kinds = (models.Joint.AREA, models.Joint.CONTROL)
+    rows = models.Joint.objects.filter(alliance__in=alliances, kind__in=kinds)
+    return rows.exclude(status="nothing").order_by("number", "pk")
 
 
 @prepared

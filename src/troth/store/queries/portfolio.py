@@ -15,6 +15,7 @@ from troth.core.judgement.survey import Instrument
 from troth.store import models
 from troth.store.queries.alliances import Row
 from troth.store.queries.asked import WINDOW_MS, due_on
+from troth.store.queries.balance import Found, balances_of
 from troth.store.queries.surveys import WHATS
 from troth.store.queries.trust import Standing, before, standings
 
@@ -22,7 +23,7 @@ from troth.store.queries.trust import Standing, before, standings
 @dataclass(frozen=True)
 class Held:
     """One alliance: `stands` now and `stood` then, how many promises were kept since then by the colour of who kept
-    them, and which surveys it is time to ask again."""
+    them, which surveys it is time to ask again, and how what was agreed of controls balances."""
 
     row: Row
     purpose: str
@@ -30,6 +31,7 @@ class Held:
     stood: Standing
     kept: Mapping[str, int]
     due: Sequence[Instrument]
+    balance: Found
 
 
 def portfolio_of(rows: Sequence[Row], now: int, then: int) -> list[Held]:
@@ -39,6 +41,7 @@ def portfolio_of(rows: Sequence[Row], now: int, then: int) -> list[Held]:
     names = [seat.alliance.pk for seat in seats]
     stands = standings(seats, now)
     purposes, kept = _purposes(names), _kept(names, then)
+    balances = balances_of(seats, now)
     rounds = list(
         models.Round.objects.filter(alliance__in=names, subject__in=WHATS, put_at__gt=now - WINDOW_MS).only(
             "alliance_id", "subject", "put_at", "phase"
@@ -52,6 +55,7 @@ def portfolio_of(rows: Sequence[Row], now: int, then: int) -> list[Held]:
             stood=before(stands[row.seat.slug], then),
             kept={each.colour: kept.get((each.alliance_id, each.colour), 0) for each in row.seat.parties},
             due=_due(row, rounds, now),
+            balance=balances[row.seat.slug],
         )
         for row in found
     ]

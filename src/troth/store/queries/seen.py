@@ -23,6 +23,7 @@ from troth.core.trust import Ahead
 from troth.core.values import Stake
 from troth.store import models
 from troth.store.queries.alliance import HANDED
+from troth.store.queries.balance import balances_of
 from troth.store.queries.lists import IN_FORCE, OPEN
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
@@ -55,7 +56,11 @@ def seen_by(seat: Seat, now: int) -> Seen:
         return Seen()
     today = day_in(now, seat.person.zone)
     rows = _open(seat)
+    balance = balances_of([seat], now)[seat.slug]
     return Seen(
+        checks=balance.checks,
+        coordinates=balance.coordinates,
+        over_controlled=balance.over_controlled,
         age=_days(stamp_of(seat.alliance.opened_at), now),
         **_promised(seat, rows, now, today),
         **_ended(seat, now),

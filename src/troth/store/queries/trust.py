@@ -162,20 +162,22 @@ def pieces(seat: Seat, trustor: models.Party, *, area: str = "") -> list[models.
     return [row for row in rows.order_by("-at", "-pk") if is_settled(row, upto)]
 
 
-def delivered_in(seat: Seat, areas: Sequence[str]) -> Mapping[tuple[str, int], tuple[Evidence, ...]]:
+def delivered_in(
+    seats: Sequence[Seat], areas: Sequence[str]
+) -> Mapping[tuple[str, int], tuple[Evidence, ...]]:
     """Return the settled evidence of delivery in some areas of work, by area and the party that relies."""
-    upto = settled_upto(seat.parties)
+    upto = {seat.alliance.pk: settled_upto(seat.parties) for seat in seats}
     found: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
-    for row in _delivered(seat.alliance.pk, areas) if areas else ():
-        if is_settled(row, upto):
+    for row in _delivered(tuple(upto), areas) if areas else ():
+        if is_settled(row, upto[row.alliance_id]):
             found[str(vars(row)["area"]), row.trustor_id].append(piece_of(row))
     return {key: tuple(pieces) for key, pieces in found.items()}
 
 
 @prepared
-def _delivered(alliance: str, areas: Sequence[str]) -> QuerySet[models.Evidence]:
-    own = models.Promise.objects.filter(alliance=alliance, object=OuterRef("object"))
-    rows = models.Evidence.objects.filter(alliance=alliance, facet=Facet.DELIVERY.value)
+def _delivered(alliances: Sequence[str], areas: Sequence[str]) -> QuerySet[models.Evidence]:
+    own = models.Promise.objects.filter(alliance=OuterRef("alliance"), object=OuterRef("object"))
+    rows = models.Evidence.objects.filter(alliance__in=alliances, facet=Facet.DELIVERY.value)
     return rows.annotate(area=Subquery(own.values("area")[:1])).filter(area__in=areas)
 
 

@@ -88,6 +88,7 @@ def _held(held: Held, number: int, month: str) -> dict[str, Any]:
         (words.kept(held, month), ""),
         (words.shifted(held), f"{promises}?state=moved"),
         (words.risky(held), promises),
+        (words.out_of_balance(held), reverse("balance", args=[seat.slug])),
         (words.due(held), surveys),
     )
     return {

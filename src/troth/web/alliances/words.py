@@ -83,6 +83,17 @@ def risky(held: Held) -> str:
     return f"{say_number(count).capitalize()} of your promises may not make {'its' if count == 1 else 'their'} day."
 
 
+def out_of_balance(held: Held) -> str:
+    """This function will say in how many areas of work control is too little or too much; empty when in none."""
+    found = held.balance
+    said = [
+        f"{say_number(count)} {'area' if count == 1 else 'areas'} {word}"
+        for count, word in ((found.exposed, "exposed"), (found.over_controlled, "over-controlled"))
+        if count
+    ]
+    return f"{' and '.join(said).capitalize()}." if said else ""
+
+
 def shifted(held: Held) -> str:
     """This function will say how many days were moved, by both; empty when none."""
     count = held.row.moved

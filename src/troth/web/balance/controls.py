@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.urls import reverse
@@ -173,6 +174,7 @@ def _control(
         agreed=bool(agreed),
         relies=relies(seat, area) if area else "",
         trust=word(scale.as_is.trust).value if scale else "",
+        why_url=_why(seat, area) if area else "",
         status=row.status,
     )
 
@@ -222,7 +224,13 @@ def _proposal(
         kept=_kept(scale, row),
         acts=answers if seat.may(Right.PURPOSE) else [],
         trust=word(scale.as_is.trust).value if scale else "",
+        why_url=_why(seat, scale.area) if scale else "",
     )
+
+
+def _why(seat: Seat, area: Joint) -> str:
+    """Where the evidence is that trust in an area is reckoned from."""
+    return f"{reverse('trust', args=[seat.slug, area.sort])}?{urlencode({'area': area.text})}"
 
 
 def _hours(row: Joint, text: Json) -> list[SimpleNamespace]:
