@@ -43,6 +43,7 @@ urlpatterns = [
     _at("a/<slug>/meetings/", "meetings"),
     _at("a/<slug>/listening/<object>/", "statement"),
     _at("a/<slug>/interpretations/new/", "ask_both"),
+    _at("a/<slug>/promises/dates/", "promise_dates"),
     _at("a/<slug>/promises/<object>/", "promise"),
     _at("a/<slug>/promises/<object>/act/", "promise_act"),
     _at("a/<slug>/promises/<object>/draft/", "promise_draft"),

@@ -16,7 +16,7 @@ from troth.core.values import Role
 from troth.store import founding, models, outbox
 
 CODE_LASTS = timedelta(minutes=10)
-OWN = ("name", "place", "zone", "language", "theme", "density", "work", "bad_news")
+OWN = ("name", "place", "zone", "country", "language", "theme", "density", "work", "bad_news")
 
 
 class SomebodyIsHere(Refusal):

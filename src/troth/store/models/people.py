@@ -35,6 +35,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=80, blank=True)
     zone = models.CharField(max_length=60, default="UTC")
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        help_text="whose holidays they keep; empty where those of their organisation",
+    )
     work = models.TextField(blank=True, help_text="how to work with them, in their own words")
     bad_news = models.TextField(blank=True, help_text="how to tell them bad news, in their own words")
     language = models.CharField(max_length=12, blank=True)

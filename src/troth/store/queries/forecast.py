@@ -63,7 +63,7 @@ def advice(
     )
     book = Book.read(organisation.pk, plan, [lead])
     found = book.forecast(lead, number_of(made))
-    working = working_days(organisation.country, made.year - 1, made.year + YEARS)
+    working = working_days(who.country or organisation.country, made.year - 1, made.year + YEARS)
     kind = "first" if project else "any"
     own, everybody = (
         book.tallies[key].pieces if key in book.tallies else 0

@@ -105,7 +105,7 @@ class ControlForm(forms.Form):
         min_value=0,
         max_value=100,
         error_messages={
-            "required": "Say how many failures of a hundred it catches in time, as you both guess.",
+            "required": "Say how many of a hundred such cases it catches in time, as you both guess.",
             "max_value": "It cannot catch more than a hundred of a hundred.",
         },
     )

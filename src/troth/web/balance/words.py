@@ -125,7 +125,7 @@ def burden(weighed: Weighed) -> str:
     """This function will return what the controls in place are and take, as a sentence."""
     names = [row.text or ERASED for row in weighed.counted]
     if not names:
-        return "Nothing is in place that would catch a failure."
+        return "Nothing is in place that would catch a promise that does not come."
     return f"{joined(names)}: about {say_hours(weighed.balance.burden)} a quarter for both sides."
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from troth.core.alliance.members import LONGEST
 from troth.store.models import Organisation, Person
 from troth.web.start.forms import line
-from troth.web.whereabouts import zones
+from troth.web.whereabouts import countries, zones
 
 SHORT = {"max_length": f"Say it in up to {LONGEST} letters; two sentences are read, a page is not."}
 
@@ -22,6 +22,7 @@ class Own(forms.Form):
     bad_news = forms.CharField(max_length=LONGEST, required=False, error_messages=SHORT)
     place = line(80, required=False)
     zone = forms.ChoiceField(choices=zones)
+    country = forms.ChoiceField(choices=countries, required=False)
     language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
     theme = forms.ChoiceField(choices=[("", ""), ("light", ""), ("dark", "")], required=False)
     density = forms.ChoiceField(choices=[("", ""), ("close", "")], required=False)
@@ -36,6 +37,7 @@ class Own(forms.Form):
             "bad_news": person.bad_news,
             "place": person.place,
             "zone": person.zone,
+            "country": person.country,
             "language": person.language or settings.LANGUAGE_CODE,
             "theme": person.theme,
             "density": person.density,
