@@ -162,7 +162,9 @@ def test_over_controlled_and_exposed_are_said_with_the_lightest_change() -> None
     assert "Over-controlled" in words and "let go “Second signature”" in words
     agreed(at, title="A launch", loss="100", count="2", appetite="40", list="launch", draft="d2")
     words = at.annelies.page("balance/").words
-    assert "Exposed" in words and "Nothing is in place that would catch a promise that does not come." in words
+    assert (
+        "Exposed" in words and "Nothing is in place that would catch a promise that does not come." in words
+    )
     assert "add “" in words and "The same as a table" in words
 
 
