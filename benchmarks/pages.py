@@ -53,6 +53,7 @@ def run() -> list[Figure]:
         years(pair.alliance, pair.actors, count).fill(count, at_last=FEW)
         for number in range(3):
             converse(pair, number)
+        _night(pair)
     figures = []
     for name, path in (("home", "/a/{}/"), ("Today", "/"), ("list", "/a/{}/promises/")):
         few, _ = spent(small, path)
@@ -63,7 +64,18 @@ def run() -> list[Figure]:
         ]
     more = ENTRIES + MORE_OPEN
     years(large.alliance, large.actors, more).fill(more, at_last=MORE_OPEN)
+    _night(large)
     return [*figures, *served(large)]
+
+
+def _night(pair: node.Pair) -> None:
+    """Do what the worker does: each side cites the other, and the weeks that are over are summed up."""
+    from troth.store import evidence
+    from troth.store.node import acknowledge_all, present
+
+    for actor in pair.actors:
+        acknowledge_all(pair.alliance.pk, actor.log, present())
+    evidence.sum_up(pair.alliance.pk, present())
 
 
 def spent(pair: node.Pair, path: str) -> tuple[float, int]:
