@@ -392,8 +392,7 @@ def test_the_list_is_taken_along_and_made_again_the_same() -> None:
 def test_the_pages_ask_little_of_the_database() -> None:
     at = table()
     for number in range(6):
-        two = ({**CHECK, "title": f"A {number}"}, {**SHARED, "title": f"B {number}"})
-        agreed(at, *two, draft=f"d{number}", title=f"Area {number}")
+        agreed(at, {**CHECK, "title": f"A {number}"}, SHARED, draft=f"d{number}", title=f"Area {number}")
     at.annelies.page("balance/")
     with CaptureQueriesContext(connection) as asked:
         at.annelies.page("balance/")
