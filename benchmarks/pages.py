@@ -69,13 +69,14 @@ def run() -> list[Figure]:
 
 
 def _night(pair: node.Pair) -> None:
-    """Do what the worker does: each side cites the other, and the weeks that are over are summed up."""
-    from troth.store import evidence
+    """Do what the worker does: each side cites the other, weeks are summed up, dates are learnt from."""
+    from troth.store import evidence, leads
     from troth.store.node import acknowledge_all, present
 
     for actor in pair.actors:
         acknowledge_all(pair.alliance.pk, actor.log, present())
     evidence.sum_up(pair.alliance.pk, present())
+    leads.look()
 
 
 def spent(pair: node.Pair, path: str) -> tuple[float, int]:

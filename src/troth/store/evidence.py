@@ -34,8 +34,8 @@ def keep(
     found: Found,
     sightings: Sequence[Sighting],
     parties: Mapping[str, models.Party],
-) -> None:
-    """Bring the pieces that an object shows up to date; those that stay as they are are not touched."""
+) -> bool:
+    """Bring the pieces that an object shows up to date, and say whether any of them is another now."""
     rows = [
         _row(alliance_id, object_id, log, piece, sightings, parties) for log, piece in found if log in parties
     ]
@@ -48,11 +48,12 @@ def keep(
         if old.piece not in named or any(old.piece == row.piece for row in fresh)
     ]
     if not fresh and not gone:
-        return
+        return False
     if gone:
         models.Evidence.objects.filter(pk__in=[old.pk for old in gone]).delete()
     models.Evidence.objects.bulk_create(fresh)
     _reopen(alliance_id, {_week_of(row) for row in (*fresh, *gone)})
+    return True
 
 
 def keep_stated(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from troth.actions.days import calendar_of, day_in, moment_of, stamp_of
 from troth.actions.rooms import concern_of, period_of, promise_of, round_of, statement_of
@@ -92,10 +92,13 @@ def again(alliance_id: str, objects: Sequence[str], now: int) -> None:
             parties = {each.log: each for each in _locked(alliance_id)}
             told = Objects(alliance_id, list(parties.values()))
             told.load(some)
+            changed = False
             for object_id in some:
                 sightings = told.sightings(object_id)
                 found = of_object(object_id, sightings, parties, now)
-                evidence.keep(alliance_id, object_id, found, sightings, parties)
+                changed |= evidence.keep(alliance_id, object_id, found, sightings, parties)
+            if changed:  # nothing was said, so whoever keeps what was read must be told to read again
+                models.Party.objects.filter(alliance=alliance_id).update(made_again=F("made_again") + 1)
 
 
 def overtaken(alliance_id: str, now: int) -> list[str]:

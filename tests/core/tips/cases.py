@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 Facts = dict[str, Any]
-GREEN: Facts = {}
 
 CASES: dict[str, tuple[Facts, Facts]] = {
     "word-today": ({"passed_ours": 1}, {"passed_theirs": 1}),

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from tests.core.trust.pieces import day, weekly
-from troth.core.judgement.survey import Answer, Instrument, gather
 from troth.core.trust import (
     Ahead,
     Stated,
@@ -16,7 +15,6 @@ from troth.core.trust import (
     gap,
     habit,
     level,
-    of_pulse,
     opinion,
     side_says,
     stated,
@@ -69,21 +67,6 @@ def test_a_side_says_a_mean_a_spread_and_a_number() -> None:
     assert found
     assert (found.mean, found.spread, found.number) == pytest.approx((0.5, 0.2, 3))
     assert side_says([0.7, 0.5, 0.3]) == found
-
-
-def test_what_a_side_told_in_a_pulse_is_read_as_one_place() -> None:
-    four = gather(Instrument.PULSE, [Answer(levels={"plan": n, "early": 4}) for n in (2, 3, 4, 5)])
-    found = of_pulse(four, 7)
-    assert found
-    assert found.mean == pytest.approx((level(3.5) + level(4)) / 2)
-    assert found.spread == pytest.approx(((level(4) - level(3)) / 2 + 0) / 2)
-    assert (found.number, found.at) == (4, 7)
-
-
-def test_of_one_word_for_a_side_the_number_is_one_and_of_nothing_told_there_is_none() -> None:
-    one = gather(Instrument.PULSE, [Answer(levels={"plan": 4}, agrees=True)])
-    assert of_pulse(one) == Stated(level(4), 0.0, 1)
-    assert of_pulse(gather(Instrument.PULSE, [Answer(levels={"plan": 4})])) is None
 
 
 def test_stated_trust_is_a_beta_of_its_own_that_fades() -> None:

@@ -26,7 +26,6 @@ from troth.core.trust.stated import (
     gap,
     habit,
     level,
-    of_pulse,
     side_says,
     stated,
 )
@@ -41,6 +40,7 @@ from troth.core.trust.sums import (
     opinion_of,
     sums_of,
 )
+from troth.core.trust.turns import Turn, turns
 from troth.core.trust.within import adds, ahead, keeps_to_next, kept_ones, shares_within
 from troth.core.trust.words import Word, word
 
@@ -67,6 +67,7 @@ __all__ = [
     "Stated",
     "Sums",
     "Tally",
+    "Turn",
     "Word",
     "adds",
     "against_habit",
@@ -93,7 +94,6 @@ __all__ = [
     "mutual",
     "of_concern",
     "of_promise",
-    "of_pulse",
     "of_report",
     "of_side",
     "of_statement",
@@ -106,6 +106,7 @@ __all__ = [
     "side_says",
     "stated",
     "sums_of",
+    "turns",
     "weigh",
     "word",
     "would_raise",

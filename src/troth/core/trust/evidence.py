@@ -39,7 +39,6 @@ class Evidence:
     stake: float = MEDIUM
     weight: float = 1.0
     batch: str = ""
-    area: str = ""
     rests_on: tuple[str, ...] = ()
     known: int = 0
 

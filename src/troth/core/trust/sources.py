@@ -91,7 +91,6 @@ def _shown(
         value=0.0,
         stake=float(result.stake.weight),
         batch=batch,
-        area=terms_of(state.text).area or "",
         rests_on=result.rests_on,
         known=max(at, _known(state, result, calendar)),
     )
@@ -285,7 +284,6 @@ def of_report(state: reports.State, *, object: str, settled_only: bool = True) -
             value=1.0 if facts.days <= 0 else REPORTED_AFTER,
             stake=float(facts.stake.weight) if facts.stake else MEDIUM,
             batch=f"{performer} {day.isoformat()} {UTC}",
-            area=facts.area,
             rests_on=(row.id, answer.id),
             known=answer.at,
         )

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import Enum
 from math import exp, log, log1p, sqrt
 
-from troth.core.judgement.survey import SideAnswer
 from troth.core.trust.evidence import DAY_MS
 from troth.core.trust.opinion import BASE, CAP, HALF_LIFE_DAYS, Opinion, weigh
 from troth.core.trust.words import Word, word
@@ -91,21 +90,6 @@ def side_says(answers: Sequence[float], at: int = 0) -> Stated | None:
     mean = sum(sorted(answers)) / number
     squares = sum((each - mean) ** 2 for each in sorted(answers))
     return Stated(mean, sqrt(squares / (number - 1)) if number > 1 else 0.0, number, at)
-
-
-def of_pulse(told: SideAnswer, at: int = 0) -> Stated | None:
-    """Read what a side told in a pulse that is opened: the mean of the middles of its sentences, the mean half width of
-    their spreads, and how many answered (one where it is not told); None where it told nothing."""
-    middles = [level(each.middle / 2) for each in told.items.values() if each.middle is not None]
-    if not middles:
-        return None
-    widths = [
-        (level(each.high) - level(each.low)) / 2
-        for each in told.items.values()
-        if each.low is not None and each.high is not None
-    ]
-    spread = sum(widths) / len(widths) if widths else 0.0
-    return Stated(sum(middles) / len(middles), spread, told.answered or 1, at)
 
 
 def stated(

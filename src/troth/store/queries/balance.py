@@ -39,7 +39,6 @@ Json = Mapping[str, Any]
 AGREED, PROPOSED = "agreed", "proposed"
 THERE = ("in_place", "back")
 AWAY = (Change.TRIAL.value, Change.LET_GO.value)
-HALF_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from types import SimpleNamespace
 
 from django.urls import reverse
 
 from troth.actions.days import day_in
-from troth.core.trust import Ahead, Direction, Facet, Mutual, Word
+from troth.core.trust import Ahead, Facet, Mutual, Turn, Word, turns
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.trust import Point, Standing, course, standing
 from troth.web.days import say_number
@@ -19,9 +17,6 @@ from troth.web.figures.course import course as drawn
 from troth.web.figures.months import NAMES
 from troth.web.figures.reach import Reach
 
-MOST_CHANGES = 4
-NOTABLE = 0.03
-APART_MS = 45 * 86_400_000
 COUNTED = {
     Facet.DELIVERY: ("promise", "promises"),
     Facet.LISTENING: ("playback", "playbacks"),
@@ -34,17 +29,6 @@ RAISED_BY = {
 }
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A time in which what one side can count on moved: from where to where, and which word it had before and after."""
-
-    colour: str
-    at: int
-    step: float
-    before: Direction
-    after: Direction
-
-
 def reliance(seat: Seat, sides: Sequence[Party], now: int) -> SimpleNamespace | None:
     """This function will return what the home shows of trust; None until both sides have joined."""
     if len(sides) < 2:
@@ -52,7 +36,9 @@ def reliance(seat: Seat, sides: Sequence[Party], now: int) -> SimpleNamespace | 
     stands = standing(seat, now)
     names = {side.colour: side.short for side in sides}
     courses = {colour: course(known, now) for colour, known in stands.known.items()}
-    turns = sorted(_turns(courses), key=lambda turn: turn.at)
+    found = turns(
+        {colour: [(each.at, each.direction) for each in points] for colour, points in courses.items()}
+    )
     return SimpleNamespace(
         a=reach_of(stands, "a"),
         b=reach_of(stands, "b"),
@@ -66,8 +52,8 @@ def reliance(seat: Seat, sides: Sequence[Party], now: int) -> SimpleNamespace | 
         rows=[_row(seat, stands, colour, names) for colour in "ab"],
         mutual=stands.mutual if stands.mutual and not stands.mutual.little else None,
         title=_span(courses),
-        chart=drawn(_panels(stands, courses, names), [turn.at for turn in turns], told=_told(stands, names)),
-        changes=[_change(seat, n, turn, names) for n, turn in reversed(list(enumerate(turns, start=1)))],
+        chart=drawn(_panels(stands, courses, names), [turn.at for turn in found], told=_told(stands, names)),
+        changes=[_change(seat, n, turn, names) for n, turn in reversed(list(enumerate(found, start=1)))],
         waiting=sum(known.waiting for known in stands.known.values()),
     )
 
@@ -182,29 +168,8 @@ def _told(stands: Standing, names: Mapping[str, str]) -> str:
     return f"Trust in both directions over time. {' '.join(said)}"
 
 
-def _turns(courses: Mapping[str, Sequence[Point]]) -> list[Turn]:
-    """The times in which what can be counted on moved most, with evidence, and not beside one another."""
-    steps = [
-        Turn(colour, after.at, after.direction.whole.opinion.low - before.direction.whole.opinion.low,
-             before.direction, after.direction)
-        for colour, points in courses.items()
-        for before, after in pairwise(points)
-        if _count(after) > _count(before) and after.direction.whole.word is not Word.LITTLE
-    ]  # fmt: skip
-    found: list[Turn] = []
-    for turn in sorted(steps, key=lambda each: -abs(each.step)):
-        near = any(abs(turn.at - other.at) < APART_MS for other in found)
-        if abs(turn.step) >= NOTABLE and not near:
-            found.append(turn)
-    return found[:MOST_CHANGES]
-
-
-def _count(point: Point) -> int:
-    return point.direction.whole.opinion.outcomes
-
-
 def _change(seat: Seat, number: int, turn: Turn, names: Mapping[str, str]) -> SimpleNamespace:
-    one, other = names[turn.colour], names["b" if turn.colour == "a" else "a"]
+    one, other = names[turn.course], names["b" if turn.course == "a" else "a"]
     said = [_many(more, COUNTED[facet]) for facet in Facet if (more := _more(turn, facet)) > 0]
     was, now = turn.before.whole.word, turn.after.whole.word
     words = f", from {was.value} to {now.value}" if was is not now else ""
@@ -215,7 +180,7 @@ def _change(seat: Seat, number: int, turn: Turn, names: Mapping[str, str]) -> Si
         day=day,
         title=f"{other}: {_and(said)}",
         what=f"{verb} what {one} can count on{words}",
-        url=f"{reverse('trust', args=[seat.slug, turn.colour])}?on={day.isoformat()}",
+        url=f"{reverse('trust', args=[seat.slug, turn.course])}?on={day.isoformat()}",
     )
 
 

@@ -27,7 +27,6 @@ from troth.web.balance.words import (
     ERASED,
     KINDS,
     OVERS,
-    UNITS,
     VERDICTS,
     burden,
     chip_of_control,
@@ -275,6 +274,3 @@ def _add(form: Form | None) -> Form:
 def today(seat: Seat) -> date:
     """This function will return the reader's own day."""
     return day_in(StoreNode().now(), seat.person.zone)
-
-
-UNIT_WORDS = dict(UNITS)
