@@ -19,8 +19,8 @@ export TROTH_HOME ?= $(CURDIR)/.troth
 
 .PHONY: help demo test check format bench soak docs pages wheel screens clean run-tools dev-tools bench-tools
 
-# Each at once drives a browser and a node of its own; more than there are processors only get in each other's way.
-HANDS ?= 2
+# One of them drives the browser and waits for it much of the time, so that a third finds room on two processors.
+HANDS ?= 3
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10

@@ -34,7 +34,7 @@ ROUNDS = 12
 MOST_QUERIES = 12
 BROWSERS = 20
 A_SECOND = 20
-SECONDS = float(os.environ.get("TROTH_BENCH_SECONDS", "45"))
+SECONDS = float(os.environ.get("TROTH_BENCH_SECONDS", "240"))
 WARM = 15.0  # so that each of some fifty pages has been opened thrice by each of two processes, which read it then
 APART = re.compile(
     r"account|/-/|/join/|/start/setup/|bundle|export|check|\.csv|\.xlsx|\.zip|docs|files/|/as/"

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 
 HAIR = 1e-9
@@ -63,6 +64,20 @@ def rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file by the names of its columns."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as lines:
         return list(csv.DictReader(lines))
+
+
+def own_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of somebody's own CSV file: names of columns in any case, divided by comma, semicolon or tab."""
+    if not path.is_file():
+        sys.exit(f"There is no file {path}.")
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as lines:
+        head = lines.readline()
+        lines.seek(0)
+        divided = max(",;\t", key=head.count)
+        return [
+            {(name or "").strip().lower(): (said or "").strip() for name, said in row.items() if name}
+            for row in csv.DictReader(lines, delimiter=divided)
+        ]
 
 
 def in_order(promises: Iterable[Promise]) -> tuple[Promise, ...]:
@@ -179,43 +194,60 @@ NEEDED = ("promiser", "made", "promised", "actual")
 
 
 def of_file(path: Path) -> tuple[Promise, ...]:
-    """Read one's own file. `made` and `resolved` are days: ISO dates or numbers. `promised` and `actual` are lengths as
-    numbers, or ISO dates from which `made` is taken off. `status` is done, open or cancelled; done where it is missing.
+    """Read one's own file. `made` and `resolved` are days: ISO dates or numbers. `promised` and `actual` are ISO dates,
+    lengths in days, or numbers of days counted like `made`: which of these two, the whole file says (`_in_lengths`).
+    `status` is done, open or cancelled; done where it is missing.
     """
-    found = []
-    lines = rows(path)
+    lines = own_rows(path)
     missing = [name for name in NEEDED if name not in (lines[0] if lines else {})]
     if missing:
         sys.exit(f"{path} has no column {', '.join(missing)}.")
+    lengths = _in_lengths(lines)
+    return in_order(promise for row in lines if (promise := _own(row, lengths=lengths)) is not None)
+
+
+def _in_lengths(lines: Sequence[dict[str, str]]) -> bool:
+    """Whether numbers in `promised` and `actual` are lengths. They are days where nearly all lie at or after the day
+    made and, where it is told when a promise was resolved, `actual` is that day more often than made + actual."""
+    after = as_days = as_lengths = numbers = 0
     for row in lines:
-        promise = _own(row)
-        if promise is not None:
-            found.append(promise)
-    return in_order(found)
+        made, due, came, end = (
+            _number(row.get(name, "")) for name in ("made", "promised", "actual", "resolved")
+        )
+        if made is None or due is None or came is None:
+            continue
+        numbers += 1
+        after += due >= made and came >= made
+        as_days += end is not None and abs(end - came) <= 1
+        as_lengths += end is not None and abs(end - made - came) <= 1
+    return after < max(0.95 * numbers, 1) or as_days < as_lengths
 
 
-def _own(row: dict[str, str]) -> Promise | None:
+CANCELLED = ("cancelled", "canceled")
+
+
+def _own(row: dict[str, str], *, lengths: bool) -> Promise | None:
     made = _own_day(row["made"])
     if made is None:
         return None
-    promised, actual = _length(row["promised"], made), _length(row["actual"], made)
-    resolved = _own_day(row.get("resolved") or "")
-    status = (row.get("status") or "done").strip().lower()
-    done = actual is not None and status not in ("open", "cancelled")
-    if promised is None or promised <= 0 or (status == "done" and actual is None):
+    promised, actual = (_length(row[name], made, lengths=lengths) for name in ("promised", "actual"))
+    resolved = _own_day(row.get("resolved", ""))
+    status = row.get("status", "").lower() or "done"
+    cancelled, is_open = status in CANCELLED, status == "open"
+    if promised is None or promised <= 0 or (actual is None and not cancelled and not is_open):
         return None
-    stake = _number(row.get("stake") or "")
-    if resolved is None and actual is not None and status != "open":
+    stake = _number(row.get("stake", ""))
+    if resolved is None and actual is not None and not is_open:
         resolved = made + actual
     return Promise(
         promiser=row["promiser"],
-        category=row.get("category") or "",
+        category=row.get("category", ""),
         made=made,
         promised=promised,
-        actual=actual if done else None,
-        resolved=None if status == "open" else resolved,
+        actual=None if cancelled or is_open else actual,
+        resolved=None if is_open else resolved,
         stake=stake if stake is not None and stake > 0 else promised,
-        cancelled=status == "cancelled",
+        cancelled=cancelled,
     )
 
 
@@ -230,19 +262,20 @@ def _own_day(said: str) -> float | None:
     return (moment.date() - EPOCH).days + (moment.hour * 3600 + moment.minute * 60 + moment.second) / 86_400
 
 
-def _length(said: str, made: float) -> float | None:
+def _length(said: str, made: float, *, lengths: bool) -> float | None:
     number = _number(said)
     if number is not None:
-        return number
+        return number if lengths else number - made
     day = _own_day(said)
     return None if day is None else day - made
 
 
 def _number(said: str) -> float | None:
     try:
-        return float(said)
+        found = float(said)
     except ValueError:
         return None
+    return found if isfinite(found) else None
 
 
 SETS: dict[str, Callable[[Path], tuple[Promise, ...]]] = {"scms": scms, "sip": sip}

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from math import isfinite
 from pathlib import Path
 
 from benchmarks import scores
 from benchmarks.figure import Figure
-from benchmarks.promised import rows
+from benchmarks.promised import own_rows, rows
 from troth.core.trust import HALF_LIFE_DAYS, Evidence, Facet, Tally, expected
 
 SECONDS_FROM = 1e8
@@ -38,7 +39,7 @@ class Rating:
 def run() -> list[Figure]:
     """Measure on the public ratings, or on one's own file."""
     if file := os.environ.get("FILE"):
-        measured(file, _read(Path(file), {name: name for name in NAMES}))
+        measured(file, _read(Path(file), own_rows(Path(file)), {name: name for name in NAMES}))
         return []
     path = Path(os.environ.get("TROTH_DATA", "")) / "F" / "bitcoin_otc" / "soc-sign-bitcoinotc.csv"
     if not path.is_file():
@@ -47,16 +48,15 @@ def run() -> list[Figure]:
             "them, with F/bitcoin_otc in it. Or measure on your own: make bench NAME=stated FILE=x.csv, with the\n"
             "columns rater, rated, rating and time."
         )
-    loss, order = measured("otc", _read(path, NAMES))
+    loss, order = measured("otc", _read(path, rows(path), NAMES))
     return [
         Figure("otc: log loss of the next sign", loss, 0.25, "nats", True),
         Figure("otc: AUC of the next sign", order, 0.90),
     ]
 
 
-def _read(path: Path, names: dict[str, str]) -> tuple[Rating, ...]:
+def _read(path: Path, lines: Sequence[dict[str, str]], names: dict[str, str]) -> tuple[Rating, ...]:
     """Read ratings in the order of their time. Good is over nought, or over the middle where no rating is below it."""
-    lines = rows(path)
     missing = [name for name in names.values() if name not in (lines[0] if lines else {})]
     if missing:
         sys.exit(f"{path} has no column {', '.join(missing)}.")
@@ -72,9 +72,10 @@ def _read(path: Path, names: dict[str, str]) -> tuple[Rating, ...]:
 
 def _level(said: str) -> float | None:
     try:
-        return float(said)
+        found = float(said)
     except ValueError:
         return None
+    return found if isfinite(found) else None
 
 
 def _seconds(said: str) -> float | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import scores, stated, trust
+from benchmarks import forecast, scores, stated, trust
 from benchmarks.promised import Promise, _sent, of_file, reported_from
 
 
@@ -77,6 +77,24 @@ def test_ones_own_file_is_read_in_days_or_dates(tmp_path: Path) -> None:
     assert (cancelled.kept, cancelled.cancelled, cancelled.known) == (False, True, 20470.0)
 
 
+def test_numbers_of_ones_own_file_are_lengths_or_days_as_the_whole_file_says(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    head = "Promiser; Category ;made;promised;actual;resolved;status\n"
+    ended = "".join(f"a;x;{100 + n};{110 + n};{112 + n};{112 + n};done\n" for n in range(30))
+    path.write_text(head + ended + "a;x;140;150;;;open\na;x;140;150;nan;nan;canceled\n", encoding="utf-8")
+    *done, waits, cancelled = of_file(path)
+    assert {(each.promised, each.actual) for each in done} == {(10.0, 12.0)}
+    assert (waits.promised, waits.known, cancelled.promised, cancelled.cancelled) == (10.0, None, 10.0, True)
+    lengths = "".join(f"a;x;{n};{10 + n % 3};{12 + n % 3};{12 + n + n % 3};done\n" for n in range(9))
+    path.write_text(head + lengths, encoding="utf-8")
+    assert [each.promised for each in of_file(path)] == [10.0, 11.0, 12.0] * 3
+
+
+def test_a_file_that_is_not_there_is_told_kindly(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="There is no file"):
+        of_file(tmp_path / "own.csv")
+
+
 def test_a_file_without_a_needed_column_is_refused_kindly(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text("promiser,made\na,1\n", encoding="utf-8")
@@ -99,6 +117,26 @@ def test_the_figures_of_ones_own_file_are_printed_beside_the_plain_ways(
     assert "opinion" in told
     assert "promiser's own rate" in told
     assert "bands:" in told
+
+
+def test_dates_of_ones_own_file_are_told_beside_the_plain_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.csv"
+    rows = [
+        f"{each.promiser},{each.category},{each.made},{each.promised},{each.actual},{each.resolved},done"
+        for each in promises(120)
+    ]
+    rows += [f"p{n % 3},c1,{80 + n},4,,,{'open' if n % 2 else 'cancelled'}" for n in range(12)]
+    path.write_text(
+        "promiser,category,made,promised,actual,resolved,status\n" + "\n".join(rows), encoding="utf-8"
+    )
+    monkeypatch.setenv("FILE", str(path))
+    assert [figure.name for figure in forecast.run()] == ["time of one forecast"]
+    told = capsys.readouterr().out
+    assert "132 promises of 3" in told
+    assert "own quantile from 10 on" in told
+    assert "break risk" in told
 
 
 def test_ratings_of_ones_own_are_told_beside_the_plain_ways(

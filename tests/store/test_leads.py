@@ -224,3 +224,29 @@ def test_a_firm_that_leaves_takes_what_it_kept_of_its_dates_there_out() -> None:
 def test_days_are_counted_from_1970_and_every_ending_fits_its_column() -> None:
     assert number_of(date(1970, 1, 2)) == 1
     assert max(len(each.value) for each in Ending) <= 9
+
+
+def test_a_delivery_that_ones_own_list_and_a_partner_tell_counts_once() -> None:
+    at = table()
+    veldsen = firm(at.two.annelies)
+    noted(veldsen, 40, 14, 20)
+    party, theirs = (
+        models.Party.objects.get(organisation=firm(who)) for who in (at.two.annelies, at.two.naoko)
+    )
+    batch = models.ReportBatch.objects.create(
+        alliance=at.two.alliance,
+        object="rp_1",
+        reporter=theirs,
+        first_day=TODAY,
+        last_day=TODAY,
+        changed_at=0,
+    )
+    for row, (lead, took) in enumerate([(14, 20), (14, 20), (14, 21)]):
+        made = TODAY - timedelta(days=40)
+        models.Report.objects.create(
+            batch=batch, entry_id_hex=f"{row:064}", row=row, performer=party, made=made,
+            promised=made + timedelta(days=lead), delivered=made + timedelta(days=took), status="confirmed",
+        )  # fmt: skip
+    leads.learn_anew(veldsen)
+    told = models.Lead.objects.filter(organisation=veldsen).order_by("days", "name")
+    assert [(row.name[0], row.days) for row in told] == [("h", 20), ("r", 20), ("r", 21)]

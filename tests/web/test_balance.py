@@ -294,34 +294,6 @@ def test_on_the_last_day_of_a_trial_both_are_asked_to_look() -> None:
     assert page.status == 422
 
 
-def test_both_say_unseen_whether_it_helps_and_it_opens_for_both_at_once() -> None:
-    at = table()
-    agreed(at, CHECK)
-    name = control("Second signature")
-    assert "A year has gone by." in at.annelies.page(f"balance/controls/{name}/").words
-    act(at.annelies, f"controls/{name}", "ask")
-    for seat in (at.annelies, at.naoko):
-        assert "Does it help or hurt the work? Both sides are asked" in today(seat)
-    page = act(at.naoko, f"controls/{name}", "effect")
-    assert page.status == 422 and "Choose one of the five" in page.words
-    theirs = "We read it as a question about us."
-    before = at.annelies.page(f"balance/controls/{name}/").html
-    act(at.naoko, f"controls/{name}", "effect", effect="hurts_a_little", words=theirs)
-    after = at.annelies.page(f"balance/controls/{name}/").html
-    strip = re.compile(
-        r'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|"X-CSRFToken":"[^"]*"|complete up to.*?</a>', re.S
-    )
-    assert strip.sub("", before) == strip.sub("", after), "nothing shows that the other side came in"
-    assert "Your side’s answer is sealed." in at.naoko.page(f"balance/controls/{name}/").words
-    act(
-        at.annelies, f"controls/{name}", "effect", effect="neither", words="I sign what the first one signed."
-    )
-    for seat in (at.annelies, at.naoko):
-        words = seat.page(f"balance/controls/{name}/").words
-        assert theirs in words and "hurts a little" in words and "neither helps nor hurts" in words
-    assert "Both sides are asked" not in today(at.naoko)
-
-
 def test_an_area_is_put_differently_and_let_go_by_both() -> None:
     at = table()
     area = agreed(at, CHECK)

@@ -7,6 +7,7 @@ in, so it counts as open up to that day. Where no intended day was said, the day
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +43,8 @@ def number_of(day: date) -> int:
 
 def of_all(organisation: models.Organisation) -> list[Told]:
     """Everything a firm's record has, oldest first."""
-    told = [*_own(organisation, None), *_history(organisation), *_reported(organisation)]
+    listed = list(_history(organisation))
+    told = [*_own(organisation, None), *listed, *_but_once(_reported(organisation), listed)]
     return sorted(told, key=lambda each: (each.lead.made, each.name))
 
 
@@ -115,6 +117,22 @@ def _reported(organisation: models.Organisation) -> Iterator[Told]:
     fields = ("pk", "made", "promised", "delivered", "area")
     for pk, made, promised, delivered, area in rows.values_list(*fields).iterator(MANY):
         yield _past(f"r{pk}", (made, promised, delivered), Ending.DONE, area, "")
+
+
+def _but_once(reported: Iterable[Told], listed: Iterable[Told]) -> Iterator[Told]:
+    """What was reported, without deliveries that the firm's own list tells too: promised for the same day and come on
+    the same day, as many of them as the list has."""
+    known = Counter(map(_days, listed))
+    for each in reported:
+        if known[_days(each)]:
+            known[_days(each)] -= 1
+        else:
+            yield each
+
+
+def _days(told: Told) -> tuple[float, float, Ending]:
+    lead = told.lead
+    return lead.made + told.promised_days, lead.made + lead.days, lead.ending
 
 
 def _past(name: str, days: tuple[date, date, date | None], ending: Ending, area: str, promiser: str) -> Told:

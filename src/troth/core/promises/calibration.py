@@ -36,7 +36,7 @@ class Checked:
 
     def by(self, chance: float) -> float:
         """The date that was advised at one of `CHANCES`."""
-        return dict(zip(CHANCES, (self.even, self.eight, self.nine), strict=True))[chance]
+        return (self.even, self.eight, self.nine)[CHANCES.index(chance)]
 
     def has_come(self, chance: float) -> bool:
         """Whether the day of that date is here."""
@@ -108,16 +108,13 @@ def _held(chance: float, kept: Sequence[bool], said: Sequence[float]) -> Held:
 def by_chance(count: int, chance: float) -> tuple[int, int]:
     """How few and how many of `count` come true nine times in ten, each with `chance` in [0, 1]."""
     upto, low, high = 0.0, 0, count
+    chance = min(max(chance, HAIR), 1 - HAIR)
+    yes, no, ways = math.log(chance), math.log(1 - chance), 0.0
     for kept in range(count + 1):
-        before, upto = upto, upto + _exactly(kept, count, chance)
+        before, upto = upto, upto + math.exp(ways + kept * yes + (count - kept) * no)
         if before <= TAIL < upto:
             low = kept
         if before < 1 - TAIL <= upto:
-            high = kept
+            return low, kept
+        ways += math.log((count - kept) / (kept + 1)) if kept < count else 0.0
     return low, high
-
-
-def _exactly(kept: int, count: int, chance: float) -> float:
-    chance = min(max(chance, HAIR), 1 - HAIR)
-    ways = math.lgamma(count + 1) - math.lgamma(kept + 1) - math.lgamma(count - kept + 1)
-    return math.exp(ways + kept * math.log(chance) + (count - kept) * math.log(1 - chance))

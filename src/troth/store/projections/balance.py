@@ -14,6 +14,7 @@ from troth.store import models
 Parties = Mapping[str, models.Party]
 Json = dict[str, object]
 BOTH = "both"
+IN_PLACE = ("in_place", "back", "on_trial")
 
 
 def fill_area(row: models.Joint, state: areas.State, parties: Parties) -> None:
@@ -58,7 +59,8 @@ def fill_control(row: models.Joint, state: controls.State, parties: Parties) -> 
     row.put_by = parties[shown.log]
     row.agreed_at = agreed[1].at if agreed else None
     row.changed_at = max(move.at for move in state.moves)
-    row.calls = bool(state.table) or state.look is not None or _is_asked(row)
+    # Of one that is in place both are asked once a year.
+    row.calls = bool(state.table) or state.look is not None or row.status in IN_PLACE
 
 
 def fill_question(alliance_id: str, round_: str, state: sealed.State, parties: Parties) -> None:
@@ -78,12 +80,8 @@ def fill_question(alliance_id: str, round_: str, state: sealed.State, parties: P
         "phase": state.phase.name.lower(),
         "answered": "".join(sorted(parties[log].colour for log in state.answers)),
     }
-    row.calls = row.calls or _is_asked(row)
+    row.calls = row.calls or row.details["question"]["phase"] == "sealed"
     row.save(update_fields=["details", "calls"])
-
-
-def _is_asked(row: models.Joint) -> bool:
-    return bool(row.details.get("question")) and row.details["question"]["phase"] == "sealed"
 
 
 def _by(move: areas.Move | controls.Move, parties: Parties) -> Json:

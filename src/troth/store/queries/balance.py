@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from troth.actions.days import day_in
 from troth.core.balance import (
     Answer,
     Balance,
@@ -20,6 +21,7 @@ from troth.core.balance import (
     Stakes,
     Verdict,
     answer_from,
+    asks_from,
     coverage,
     earn,
     list_of,
@@ -38,6 +40,7 @@ from troth.store.queries.trust import delivered_in
 Json = Mapping[str, Any]
 AGREED, PROPOSED = "agreed", "proposed"
 THERE = ("in_place", "back")
+ASKED_ABOUT = (*THERE, "on_trial")
 AWAY = (Change.TRIAL.value, Change.LET_GO.value)
 
 
@@ -264,6 +267,24 @@ def burden_told(controls: Iterable[models.Joint]) -> list[Since]:
 def look_on(row: models.Joint) -> date | None:
     """Return the day on which both look at a control: the last of a trial, or the one both agreed on."""
     return date.fromisoformat(row.details["look"]) if row.details.get("look") else None
+
+
+def asks_on(row: models.Joint, zone: str) -> date | None:
+    """Return the day from which both sides are to be asked what a control does to the work.
+
+    None while they are being asked, or where it is not in place. One that is older than this record is asked about a
+    year after both agreed to it here.
+    """
+    asked = row.details.get("question") or {}
+    if (
+        row.status not in ASKED_ABOUT
+        or row.agreed_at is None
+        or asked.get("phase") == Phase.SEALED.name.lower()
+    ):
+        return None
+    began = date.fromisoformat(row.details["since"]) if row.details["since"] else date.min
+    agreed = day_in(row.history[0]["yes"]["at"], zone)
+    return asks_from(max(began, agreed), day_in(asked["at"], zone) if asked else None)
 
 
 @prepared

@@ -18,6 +18,7 @@ from troth.core.alliance import Right
 from troth.core.charter import Change, Every, Kind, Meeting, Version, next_day, used, versions
 from troth.store import models
 from troth.store.prepared import prepared
+from troth.store.queries.balance import asks_on
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, speaker_known
 
@@ -38,6 +39,7 @@ class Call(Enum):
     CONTROL = "the other side proposes what becomes of a control"
     REVIEW = "it is the day on which both look at a control again"
     QUESTION = "both sides are asked whether a control helps the work, and the reader's has not answered"
+    ASK = "it is a year since both were asked whether a control helps the work"
 
 
 NEEDS: Mapping[Call, Right] = {
@@ -52,6 +54,7 @@ NEEDS: Mapping[Call, Right] = {
     Call.CONTROL: Right.PURPOSE,
     Call.REVIEW: Right.PURPOSE,
     Call.QUESTION: Right.LISTEN,
+    Call.ASK: Right.PURPOSE,
 }
 
 
@@ -189,6 +192,9 @@ def _balance(seat: Seat, row: models.Joint, today: date, *, waits: bool) -> Iter
         yield {"on_trial": Call.TRIAL, "back": Call.BACK}.get(row.status, Call.REVIEW)
     if asked.get("phase") == "sealed" and seat.colour not in asked["answered"]:
         yield Call.QUESTION
+    asks = asks_on(row, seat.person.zone) if row.kind == models.Joint.CONTROL else None
+    if asks is not None and asks <= today:
+        yield Call.ASK
 
 
 def _one(seat: Seat, object_id: str, kind: str) -> models.Joint | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -106,12 +107,13 @@ def calibrated(reader: Reader, today: date) -> Known:
     """Return how the dates advised have held in a reader's firm, of the latest thousand promises."""
     rows = models.Lead.objects.filter(organisation=reader.organisation)
     advised = rows.filter(nine__isnull=False).exclude(ending=Ending.WITHDRAWN.value).order_by("-made", "name")
-    checked = [_checked(row, number_of(today)) for row in advised[:ADVISED]]
+    latest = list(advised.values_list(*CHECKED)[:ADVISED])
+    checked = [_checked(row, number_of(today)) for row in latest]
     areas: dict[str, list[Checked]] = {}
     for each in checked:
         areas.setdefault(each.area, []).append(each)
     counts = rows.aggregate(all=Count("pk"), open=Count("pk", filter=Q(ending=Ending.OPEN.value)))
-    first = min((row.made for row in advised[:ADVISED]), default=None)
+    first = min((made for made, *_ in latest), default=None)
     return Known(
         all=calibration(checked),
         areas={area: calibration(some) for area, some in sorted(areas.items()) if area},
@@ -121,21 +123,21 @@ def calibrated(reader: Reader, today: date) -> Known:
     )
 
 
-def _checked(row: models.Lead, today: int) -> Checked:
-    done, never = row.ending == Ending.DONE.value, row.ending == Ending.NEVER.value
-    early, even, eight, nine = (
-        math.inf if each is None or each >= FAR else each
-        for each in (row.early, row.even, row.eight, row.nine)
-    )
+CHECKED = ("made", "lead_days", "ending", "days", "area", "said", "early", "even", "eight", "nine")
+
+
+def _checked(row: tuple[Any, ...], today: int) -> Checked:
+    made, lead_days, ending, days, area, said, *advised = row
+    early, even, eight, nine = (math.inf if each is None or each >= FAR else each for each in advised)
     return Checked(
-        actual=row.days / row.lead_days if done else math.inf,
-        age=math.inf if never else (today - row.made) / row.lead_days,
+        actual=days / lead_days if ending == Ending.DONE.value else math.inf,
+        age=math.inf if ending == Ending.NEVER.value else (today - made) / lead_days,
         early=early,
         even=even,
         eight=eight,
         nine=nine,
-        area=row.area,
-        said=tuple(row.said) if row.said else CHANCES,
+        area=area,
+        said=tuple(said) if said else CHANCES,
     )
 
 

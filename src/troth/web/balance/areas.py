@@ -10,7 +10,7 @@ from typing import Any
 from django.forms import Form
 from django.urls import reverse
 
-from troth.actions.days import day_in
+from troth.actions.days import day_in, stamp_of
 from troth.core.alliance import Right
 from troth.core.balance import Step
 from troth.core.trust import word
@@ -20,6 +20,7 @@ from troth.store.queries.balance import Weighed, balance_in, look_on, weighed_in
 from troth.store.queries.charter import who_said
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, both, people_of
+from troth.web import live
 from troth.web.balance.forms import AreaForm, ControlForm, LightestForm
 from troth.web.balance.listing import relies, span_of, spans_of
 from troth.web.balance.words import (
@@ -273,4 +274,4 @@ def _add(form: Form | None) -> Form:
 
 def today(seat: Seat) -> date:
     """This function will return the reader's own day."""
-    return day_in(StoreNode().now(), seat.person.zone)
+    return day_in(stamp_of(live.present()), seat.person.zone)

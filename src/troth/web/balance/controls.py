@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
-from troth.core.balance import Verdict, asks_from
+from troth.core.balance import Verdict
 from troth.core.balance.controls import Change
 from troth.core.trust import word
 from troth.store.models import Joint
@@ -21,6 +21,7 @@ from troth.store.node import StoreNode
 from troth.store.queries.balance import (
     Weighed,
     area_of,
+    asks_on,
     balance_in,
     evidence_in,
     look_on,
@@ -303,8 +304,7 @@ def _yearly(seat: Seat, row: Joint, people: Mapping[str, Someone], form: Form | 
     asked = row.details.get("question") or {}
     open_ = asked.get("phase") == "sealed"
     opened = questions_on(seat, row.object)
-    last = day_in(asked["at"], seat.person.zone) if asked else None
-    since = _day(row.details["since"]) or (day_in(row.agreed_at, seat.person.zone) if row.agreed_at else None)
+    asks = asks_on(row, seat.person.zone)
     sides = {side.log: side for side in both(seat)}
     answers = [
         SimpleNamespace(
@@ -321,7 +321,7 @@ def _yearly(seat: Seat, row: Joint, people: Mapping[str, Someone], form: Form | 
         form=form or EffectForm(auto_id="effect_%s"),
         may_answer=open_ and seat.may(Right.LISTEN) and seat.colour not in asked["answered"],
         may_ask=not open_ and seat.may(Right.PURPOSE) and row.status in ("in_place", "back", "on_trial"),
-        due=since is not None and asks_from(since, last) <= today(seat),
+        due=asks is not None and asks <= today(seat),
         answers=answers,
         opened_at=opened.at if opened else None,
     )

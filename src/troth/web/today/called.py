@@ -27,6 +27,7 @@ def item_of_call(called: Called) -> Item:
         Call.CONTROL: ("Read and answer", ""),
         Call.REVIEW: ("Look at it", "#ch"),
         Call.QUESTION: ("Answer for your side", "#yearly"),
+        Call.ASK: ("Ask both sides", "#yearly"),
     }[called.call]
     return Item(
         key=f"{called.call.name.lower()}-{row.object}",
@@ -45,7 +46,7 @@ def _note(called: Called) -> str:
 
 def _glyph(called: Called) -> str:
     """Both halves where both have spoken, else the half of whoever has."""
-    if called.call in (Call.MEET, Call.LOOK, Call.TRIAL, Call.BACK, Call.REVIEW, Call.QUESTION):
+    if called.call in (Call.MEET, Call.LOOK, Call.TRIAL, Call.BACK, Call.REVIEW, Call.QUESTION, Call.ASK):
         return "ff"
     return "ef" if called.seat.colour == "a" else "fe"
 
@@ -69,6 +70,7 @@ def _says(called: Called) -> str:
         Call.CONTROL: f"{partner} proposes {'a change of a' if row.changes else 'a'} control",
         Call.REVIEW: "Today both look at this control again",
         Call.QUESTION: "Does it help or hurt the work? Both sides are asked",
+        Call.ASK: "A year has gone by: does it help or hurt the work?",
     }[called.call]
 
 
