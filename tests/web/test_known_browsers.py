@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.core import signing
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -17,6 +19,7 @@ from tests.web.accounts import CODE, CONFIRM, IPHONE, asks, at, by_code, code_of
 from troth.core.values import Role
 from troth.notify.jobs import HANDLERS
 from troth.store import devices, models, outbox, sessions, tokens
+from troth.store.queries.account import sessions_of
 from troth.web.account.browsers import browser_of
 from troth.web.account.devices import SALT
 
@@ -246,3 +249,19 @@ def test_what_has_run_out_is_swept_once_a_day(two: Pair, annelies: Client) -> No
 def test_a_browser_is_said_in_our_own_words(user_agent: str, said: str, handheld: bool) -> None:
     browser = browser_of(user_agent)
     assert (browser.words, browser.handheld) == (said, handheld)
+
+
+def test_however_many_sessions_there_are_they_are_listed_with_two_questions_and_only_while_they_hold(
+    two: Pair, annelies: Client
+) -> None:
+    phone, gone = at("198.51.100.2", IPHONE), at("198.51.100.3")
+    for client in (phone, gone):
+        by_code(client, two.annelies)
+    rows = Session.objects.filter(session_key=gone.session.session_key)
+    rows.update(expire_date=timezone.now() - timedelta(seconds=1))
+    two.annelies.refresh_from_db()
+    with CaptureQueriesContext(connection) as asked:
+        listed = sessions_of(two.annelies, annelies.session.session_key)
+    assert [each.current for each in listed] == [True, False] and len(asked) == 2
+    two.annelies.set_password("another one that is long enough")
+    assert sessions_of(two.annelies, None) == [], "a session begun with another password is over"

@@ -8,6 +8,9 @@ from datetime import datetime
 from allauth.mfa import app_settings as factor_settings
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session as Kept
+from django.utils import timezone
 
 from troth.store import models
 from troth.store.factors import APP, CODES, FACTORS, PASSKEY
@@ -69,12 +72,23 @@ def factors_of(person: models.Person) -> Factors:
 
 
 def sessions_of(person: models.Person, session_key: str | None) -> list[Session]:
-    """Return where a person is signed in, the present session first, then the last seen."""
+    """Return where a person is signed in, the present session first, then the last seen; two questions for all."""
+    listed = list(UserSession.objects.filter(user=person))
+    kept = Kept.objects.filter(
+        session_key__in=[row.session_key for row in listed], expire_date__gt=timezone.now()
+    )
+    begun, known = {each.session_key: each.get_decoded() for each in kept}, _hashes(person)
     found = [
         Session(row.pk, row.user_agent, row.created_at, row.last_seen_at, row.session_key == session_key)
-        for row in UserSession.objects.purge_and_list(person)
+        for row in listed
+        if begun.get(row.session_key, {}).get(HASH_SESSION_KEY) in known
     ]
     return sorted(found, key=lambda each: (each.current, each.seen), reverse=True)
+
+
+def _hashes(person: models.Person) -> frozenset[str]:
+    """What a session of this person carries while their password is the one with which it began."""
+    return frozenset({person.get_session_auth_hash(), *person.get_session_auth_fallback_hash()})
 
 
 def alerts_of(person: models.Person) -> list[models.Alert]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -59,8 +60,19 @@ class Weighed:
     trust: Opinion
     stakes: Stakes
     balance: Balance
-    earned: tuple[Earned, ...]
+    reckoned: tuple[Control, ...]
+    now: int
     previewed: bool
+
+    @cached_property
+    def earned(self) -> tuple[Earned, ...]:
+        """Of each control that is reckoned with, how many kept promises would make it unnecessary."""
+        asked, days = float(Stake(self.area.details["stake"]).weight), _half_life(self.evidence)
+
+        def keeps(wanted: float) -> int | None:
+            return keeps_needed(self.evidence, self.now, asked=asked, wanted=wanted, half_life_days=days)
+
+        return earn(self.stakes, self.trust.low, self.reckoned, keeps)
 
     @property
     def after(self) -> float:
@@ -187,14 +199,9 @@ def weighed(
     other = instead or {}
     there = (*THERE, PROPOSED) if previewed else THERE
     counted = [row for row in listed if other.get(row.object, row.status in there)]
-    reckoned = [reckoned_as(row, other.get(row.object)) for row in counted]
+    reckoned = tuple(reckoned_as(row, other.get(row.object)) for row in counted)
     taken = {row.object for row in counted}
     spare = [reckoned_as(row, there=False) for row in listed if row.object not in taken]
-    days = _half_life(evidence)
-
-    def keeps(wanted: float) -> int | None:
-        return keeps_needed(evidence, now, asked=asked, wanted=wanted, half_life_days=days)
-
     return Weighed(
         area=area,
         controls=listed,
@@ -203,7 +210,8 @@ def weighed(
         trust=trust,
         stakes=stakes,
         balance=weigh(stakes, trust.low, reckoned, [*spare, *_could(area, controls)]),
-        earned=earn(stakes, trust.low, reckoned, keeps),
+        reckoned=reckoned,
+        now=now,
         previewed=previewed,
     )
 
