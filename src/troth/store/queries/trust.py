@@ -65,12 +65,12 @@ class Known:
     read_at: int = 0
     rounds: tuple[Stated, ...] = ()
 
-    @property
+    @cached_property
     def first_week(self) -> int | None:
         """The week of the oldest evidence; None without any."""
         return min((week for weeks in self.weeks.values() for week in weeks), default=None)
 
-    @property
+    @cached_property
     def count(self) -> Mapping[Facet, int]:
         """How many pieces there are of each facet."""
         return {facet: sum(pair[0].count for pair in weeks.values()) for facet, weeks in self.weeks.items()}

@@ -115,6 +115,8 @@ def _axis(top: float, size: _Size) -> list[str]:
 
 def _direction(panel: Panel, top: float, span: tuple[int, int], size: _Size, key: str) -> list[str]:
     points = list(panel.points)
+    if not points and size.labels:
+        return [text(size.left + 10, top + size.high / 2 + 4, "Nothing both sides have settled yet.")]
     first = next((n for n, point in enumerate(points) if point.known), len(points))
     parts: list[str] = []
     before, after = points[: first + 1], points[first:]
