@@ -107,7 +107,7 @@ def _dot(dot: Dot, side: str, key: str) -> str:
     radius = SMALLEST + (LARGEST - SMALLEST) * sqrt(min(1.0, max(0.0, dot.stakes)))
     ring = 1.5 + 5.0 * min(1.0, max(0.0, dot.burden))
     fill = {"exposed": f"f-{side}", "over": "f-paper"}.get(dot.look, f"f-{side}s")
-    ink = "f-paper" if dot.look == "exposed" else "f-ink"
+    ink = f"on-{side}" if dot.look == "exposed" else "f-ink"
     parts = [
         f'<line x1="{x}" x2="{_x(dot.likely)}" y1="{y}" y2="{y}" class="o-{side}" stroke-width="2"/>',
         f'<line x1="{_x(dot.likely)}" x2="{_x(dot.likely)}" y1="{num(_y(dot.coverage) - 5)}" '
