@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -30,7 +31,8 @@ WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
 LINK = re.compile(r"(?:Sign in as .*|Set up): (http://\S+)")
 HOME = "/a/veldsen-kaido/"
-NOBODY, ANNELIES, HARUKA, RUTH = range(4)
+NOBODY, ANNELIES, HARUKA, RUTH, SURESH = range(5)
+INTENDED = (datetime.now(UTC).date() + timedelta(days=22)).isoformat()
 PALETTE = 128
 
 
@@ -47,6 +49,7 @@ class Screen:
     fill: tuple[tuple[str, str], ...] = ()
     choose: tuple[str, ...] = ()
     nth: int = 0
+    waits: str = ""
 
 
 SCREENS = (
@@ -78,6 +81,17 @@ SCREENS = (
         "promise-accept", ANNELIES, HOME + "promises/", ("Twelve reefers", "Accept, or say what is missing")
     ),
     Screen("new-promise", ANNELIES, HOME + "promises/new/"),
+    Screen(
+        "new-promise-date",
+        SURESH,
+        "/a/scms-orgenics/promises/new/",
+        fill=(("title", "Four hundred kits for Lusaka"), ("intended", INTENDED)),
+        waits=".strip",
+    ),
+    Screen("own-dates", SURESH, "/dates/"),
+    Screen("balance", ANNELIES, HOME + "balance/"),
+    Screen("area", ANNELIES, HOME + "balance/", ("Nights and alarms",)),
+    Screen("control", HARUKA, HOME + "balance/", ("Second approval",)),
     Screen("request", ANNELIES, HOME + "promises/ask/"),
     Screen("listening", ANNELIES, HOME + "listening/"),
     Screen("concern", ANNELIES, HOME + "concerns/", ("Our question about the feed was answered",)),
@@ -152,6 +166,9 @@ def photograph(page: Page, screen: Screen, start: str, sample: Path) -> bytes:
         page.locator("form:has(input[type=file]) button").first.click()
     for field, value in screen.fill:
         page.locator(f"[name={field}]").fill(value)
+    if screen.waits:
+        page.keyboard.press("Tab")
+        page.locator(screen.waits).first.wait_for()
     for choice in screen.choose:
         page.locator(choice).check()
     for name in screen.follow:
@@ -239,7 +256,7 @@ def main() -> None:
         pairs = [(1280, "light"), (390, "dark")]
     with (
         tempfile.TemporaryDirectory() as folder,
-        node("demo", "--with-history", links=3) as links,
+        node("demo", "--with-history", links=4) as links,
         sync_playwright() as playwright,
     ):
         sample = sample_file(Path(folder))
