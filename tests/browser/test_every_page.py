@@ -26,7 +26,7 @@ ONE_OF = (
     (re.compile(r"/objectives/jt_\w+"), "/objectives/OBJECTIVE"),
     (
         re.compile(
-            r"/(listening|interpretations|charter|differences|balance/areas|balance/controls|concerns|pulse|meetings)/[a-z]{2}_\w+"
+            r"/(listening|interpretations|charter|differences|balance/areas|balance/controls|concerns|comment|pulse|meetings)/[a-z]{2}_\w+"
         ),
         r"/\1/ONE",
     ),

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
 from tests.cast import Pair, pair, person, terms
-from troth.actions import promises
+from troth.actions import comments, promises
 from troth.actions.people import NobodyLeft, NobodyNamed
 from troth.actions.promises import On
 from troth.core.alliance import NotYourRole
@@ -201,6 +201,7 @@ def test_texts_go_where_asked_but_for_the_words_of_what_is_still_open(
     for name in (closed, open_):
         stamp = promises.state_of(StoreNode(), two.alliance.pk, name).stamp
         promises.report_progress(StoreNode(), actor, On(name, stamp), words="My own words")
+        comments.say(StoreNode(), actor, about=name, words="Words of a comment")
     stamp = promises.state_of(StoreNode(), two.alliance.pk, closed).stamp
     promises.release(StoreNode(), two.kaido, On(closed, stamp), words="Words of the partner")
     departure.let_go(reader(two.annelies), joost, Handing(to=petra.pk), texts=True)
@@ -208,6 +209,7 @@ def test_texts_go_where_asked_but_for_the_words_of_what_is_still_open(
     assert titles == {closed: "", open_: "Still open"}
     assert models.Promise.objects.get(object=closed).search == ""
     said = b"".join(bytes(each) for each in models.Body.objects.values_list("content", flat=True))
+    assert b"Words of a comment" not in said and {row.words for row in models.Comment.objects.all()} == {""}
     assert b"My own words" not in said and b"Closed by now" not in said
     assert b"Words of the partner" in said
 

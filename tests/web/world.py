@@ -30,6 +30,7 @@ from troth.actions import alliance as together
 from troth.actions import (
     balance,
     charter,
+    comments,
     differences,
     interpretation,
     judgement,
@@ -74,6 +75,7 @@ ROOMS = {
     "/balance/areas/": "area",
     "/balance/controls/": "control",
     "/concerns/": "concern",
+    "/comment/": "comment",
     "/pulse/": "survey",
     "/meetings/<slug:object>/read/": "note",
     "/meetings/<slug:object>/write/": "note",
@@ -250,10 +252,12 @@ def _agreements(node: StoreNode, actor: Actor) -> tuple[str, str]:
     return clause, differences.name(node, actor, Kind.PLANNING, title="Plans", words="We plan by the week.")
 
 
-TALKED = ("statement", "round", "clause", "difference", "concern", "survey", "meeting", "area", "control")
+TALKED = (
+    "statement", "round", "clause", "difference", "concern", "survey", "meeting", "area", "control", "comment",
+)  # fmt: skip
 
 
-def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
+def _talked(node: StoreNode, actor: Actor, promise: str) -> dict[str, str]:
     """One of each that is talked about beside the promises."""
     return dict(
         zip(
@@ -266,6 +270,7 @@ def _talked(node: StoreNode, actor: Actor) -> dict[str, str]:
                 _survey(node, actor),
                 _meeting(node, actor),
                 *_weighed(node, actor),
+                comments.say(node, actor, about=promise, words="Does Friday suit you?"),
             ),
             strict=True,
         )
@@ -325,7 +330,7 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
     return SimpleNamespace(
         promise=promise,
         objective=models.Joint.objects.get(alliance=alliance, kind="objective").object,
-        **_talked(node, actor),
+        **_talked(node, actor, promise),
         note=models.MeetingNote.objects.create(
             alliance=alliance, object=meetings.new_meeting(), writer=who, title="Today", day=today
         ).object,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from troth.actions.periods import fold_period
-from troth.core import alliance, charter, judgement, listening, promises, sealed
+from troth.core import alliance, charter, comments, judgement, listening, promises, sealed
 from troth.core.balance import areas, controls
 from troth.core.charter import differences
 from troth.core.errors import Refusal
@@ -29,6 +29,7 @@ M = TypeVar(
     meetings.Move,
     areas.Move,
     controls.Move,
+    comments.Move,
 )
 S = TypeVar("S")
 
@@ -93,6 +94,11 @@ def control_of(sightings: Sequence[Sighting]) -> Folded[controls.Move, controls.
     return fold(_moves(sightings, controls.move_from), legal=controls.legal, read=controls.read)
 
 
+def comment_of(sightings: Sequence[Sighting]) -> Folded[comments.Move, comments.State]:
+    """Read a comment, and every wording it has had, from its entries."""
+    return fold(_moves(sightings, comments.move_from), legal=comments.legal, read=comments.read)
+
+
 def period_of(sightings: Sequence[Sighting]) -> Folded[reports.Move, reports.State]:
     """Read a period of history that one side reports from its entries."""
     moves = ((seen.entry.seq, reports.move_from(made(seen))) for seen in sightings)
@@ -132,6 +138,9 @@ def outcome_of(object_id: str, sightings: Sequence[Sighting]) -> Outcome:
         case "ct":
             control = control_of(sightings)
             return _outcome(control, control.state.stamp)
+        case "cm":
+            comment = comment_of(sightings)
+            return _outcome(comment, comment.state.stamp)
         case "bl":
             blind = round_of(sightings)
             return _outcome(blind, blind.state.stamp)

@@ -23,6 +23,14 @@ PLACES = (
     "control", "meeting",
 )  # fmt: skip
 
+# What a comment can be on, by how its id begins: its page, and what it is called without its title.
+THINGS = {
+    "pr": ("promise", "a promise"),
+    "st": ("statement", "a statement"),
+    "cn": ("concern", "a concern"),
+    "df": ("difference", "a difference"),
+}
+
 
 def send(details: Mapping[str, object]) -> None:
     """This function will send the mail that a row asks for, unless whom it is for is here no more."""
@@ -63,8 +71,13 @@ def _did(notice: Notice) -> str:
 
 
 def _what(notice: Notice) -> str:
-    one = f"“{notice.title}”" if notice.title else "a promise"
-    return one if notice.count == 1 else f"{notice.count} promises, among them {one}"
+    _, called = THINGS.get(notice.object.partition("_")[0], THINGS["pr"])
+    one = f"“{notice.title}”" if notice.title else called
+    return (
+        one
+        if notice.count == 1 or SAID[notice.act].place == "thing"
+        else f"{notice.count} promises, among them {one}"
+    )
 
 
 def _way(notice: Notice) -> str:
@@ -77,6 +90,9 @@ def _way(notice: Notice) -> str:
 
 
 def _path(notice: Notice, words: Words) -> str:
+    if words.place == "thing":
+        page, _ = THINGS[notice.object.partition("_")[0]]
+        return reverse(page, args=[notice.slug, notice.object]) + words.more
     if notice.count > 1:
         return reverse("today")
     if words.place in PLACES:

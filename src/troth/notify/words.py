@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Words:
-    """`did` follows the name of whoever did it; `may` is said to the reader; `place` is where the link leads."""
+    """`did` follows the name of whoever did it; `may` is said to the reader; `place` is where the link leads.
+
+    The place `thing` is the page of whatever it is about.
+    """
 
     did: str
     may: str
@@ -165,6 +168,18 @@ SAID: Mapping[str, Words] = {
         "says a line of a meeting otherwise than it was written.",
         "Confirm it as it stands now, or correct it once more.",
         "meeting",
+    ),
+    "comment.say": Words(
+        "wrote something about {what}.",
+        "It stands beside it, for both sides; you can answer there.",
+        "thing",
+        "#comments",
+    ),
+    "comment.named": Words(
+        "named you in a comment on {what}.",
+        "It stands beside it, for both sides; you can answer there.",
+        "thing",
+        "#comments",
     ),
     "blind.open": Words(
         "asks both sides what a sentence means to them.",

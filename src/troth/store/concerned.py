@@ -34,6 +34,8 @@ CONCERN = frozenset(
     "concern.settle".split()
 )
 MEETING = frozenset({"meeting.end", "meeting.correct"})
+COMMENT = frozenset({"comment.say", "comment.edit"})
+NAMED = "comment.named"
 JOINT = {
     "purpose.put": Right.PURPOSE,
     "objective.put": Right.PURPOSE,
@@ -129,7 +131,7 @@ def concerned(sides: Sides, spoken: Sequence[Entry]) -> list[Told]:
     for entry in spoken:
         for word, people, title in circle.whom(entry):
             first = found.get((word, people))
-            fresh = News(word, entry.object or "", entry.id, entry.by, 1, title)
+            fresh = News(word, thing_of(entry), entry.id, entry.by, 1, title)
             found[word, people] = replace(first, count=first.count + 1) if first else fresh
     return [(news, people) for (_, people), news in found.items() if people]
 
@@ -153,7 +155,9 @@ class Circle:
 
     def __init__(self, sides: Sides, spoken: Sequence[Entry]) -> None:
         self.sides, self.spoken = sides, spoken
-        self._promises = _promises(sides, {entry.object or "" for entry in spoken if _word(entry) in PROMISE})
+        self._promises = _promises(
+            sides, {thing_of(entry) for entry in spoken if _word(entry) in PROMISE | COMMENT}
+        )
         self._able: dict[tuple[int, Right], People] = {}
 
     def able(self, side: models.Party, right: Right) -> People:
@@ -174,10 +178,20 @@ class Circle:
             yield word, self.able(other, JOINT[word]), ""
         if word == "control.trip":  # as both agreed: told to both at once
             yield word, self.able(self.sides.own, JOINT[word]), ""
-        if word in STATEMENT and other is not None:
-            yield word, self._listens(entry, word, other), ""
-        if word in CONCERN and other is not None:
-            yield word, self._is_asked(entry, word, other), ""
+        if (
+            word in STATEMENT
+            and other is not None
+            and not (word == "statement.put" and not entry.act.get("asks"))
+        ):
+            yield word, self._listens(thing_of(entry), other), ""
+        if (
+            word in CONCERN
+            and other is not None
+            and not (word == "concern.weigh" and not self._weighed(entry))
+        ):
+            yield word, self._is_asked(thing_of(entry), other), ""
+        if word in COMMENT:
+            yield from self._spoken_to(entry, word)
         if word in MEETING:
             yield from ((word, people, "") for people in self._part_in(entry, word))
         about = self._promises.get(entry.object or "") if word in PROMISE else None
@@ -218,25 +232,49 @@ class Circle:
         named = about.answers.get(side.pk)
         return (named,) if named is not None else self.able(side, Right.HAND_OVER)
 
-    def _listens(self, entry: Entry, word: str, other: models.Party) -> People:
-        """Who of the other side is in the conversation; its managers while nobody is. A statement alone asks nobody."""
-        if word == "statement.put" and not entry.act.get("asks"):
-            return ()
-        row = models.Statement.objects.filter(alliance=other.alliance_id, object=entry.object)
+    def _listens(self, name: str, other: models.Party) -> People:
+        """Who of the other side is in the conversation; its managers while nobody is."""
+        row = models.Statement.objects.filter(alliance=other.alliance_id, object=name)
         speaks = row.filter(speaker=other).values_list("speaker_person__pseudonym", flat=True)
         listens = row.exclude(speaker=other).values_list("listener_person__pseudonym", flat=True)
         named = next((name for name in (*speaks, *listens) if name), None)
         return (_members(other, [named]) if named else ()) or self.able(other, Right.HAND_OVER)
 
-    def _is_asked(self, entry: Entry, word: str, other: models.Party) -> People:
-        """Who of the other side is in a concern; its managers while nobody is. Of weighing both are told at once."""
-        row = models.Concern.objects.filter(alliance=other.alliance_id, object=entry.object)
-        if word == "concern.weigh" and not row.filter(status="weighed").exists():
-            return ()
+    def _is_asked(self, name: str, other: models.Party) -> People:
+        """Who of the other side is in a concern; its managers while nobody is."""
+        row = models.Concern.objects.filter(alliance=other.alliance_id, object=name)
         raises = row.filter(raiser=other).values_list("raiser_person__pseudonym", flat=True)
         asked = row.exclude(raiser=other).values_list("asked_person__pseudonym", flat=True)
         named = next((name for name in (*raises, *asked) if name), None)
         return (_members(other, [named]) if named else ()) or self.able(other, Right.HAND_OVER)
+
+    def _weighed(self, entry: Entry) -> bool:
+        """Of weighing both are told at once."""
+        row = models.Concern.objects.filter(alliance=self.sides.own.alliance_id, object=entry.object)
+        return row.filter(status="weighed").exists()
+
+    def _spoken_to(self, entry: Entry, word: str) -> Iterator[tuple[str, People, str]]:
+        """Whom a comment names, on either side; of one that names nobody, who answers for the thing on the other side.
+
+        A comment that was said otherwise is told to those whom it names anew.
+        """
+        name, other, told = thing_of(entry), self.sides.other, entry.act.get("to")
+        about = self._promises.get(name)
+        title = about.title if about is not None else ""
+        named = [str(each) for each in told] if isinstance(told, list) else []
+        for side in (self.sides.own, other) if named else ():
+            if side is not None:
+                yield NAMED, _members(side, named), title
+        if named or word != "comment.say" or other is None:
+            return
+        if about is not None:
+            yield word, self._answers(other, about), title
+        elif name.startswith("st_"):
+            yield word, self._listens(name, other), title
+        elif name.startswith("cn_"):
+            yield word, self._is_asked(name, other), title
+        else:
+            yield word, self.able(other, Right.PURPOSE), title
 
     def _part_in(self, entry: Entry, word: str) -> Iterator[People]:
         """Whose part of a meeting waits: who is named in a line, the managers of a side where nobody of it is.
@@ -270,6 +308,12 @@ class Circle:
     def _warned(self, entry: Entry) -> bool:
         """A change that is proposed in the same act as a warning is told with it."""
         return any(other.object == entry.object and _word(other) == "promise.warn" for other in self.spoken)
+
+
+def thing_of(entry: Entry) -> str:
+    """Return the name of what an act is about: of a comment that is the thing it was said on."""
+    about = entry.act.get("about") if _word(entry).startswith("comment.") else None
+    return about if isinstance(about, str) else entry.object or ""
 
 
 def _promises(sides: Sides, names: set[str]) -> dict[str, About]:

@@ -33,7 +33,7 @@ from troth.store.surveys import close_where_all_answered
 TRIES = 3
 ROOMS = (
     "promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "area.", "control.",
-    "meeting.",
+    "meeting.", "comment.",
 )  # fmt: skip
 TERMS = ("offer", "request", "counter", "change", "put", "tell")
 

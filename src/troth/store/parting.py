@@ -159,7 +159,10 @@ def _side(seat: Seat, row: models.Promise) -> Side:
 def _drafts(alliance_id: str, organisation: int) -> list[int]:
     """The half-written acts and promises of the organisation's people in this alliance."""
     alliance = models.Alliance.objects.get(pk=alliance_id)
-    begun = {f"{kind}:{alliance.slug}" for kind in ("offer", "ask", "say", "concern", "meeting", "recap")}
+    begun = {
+        f"{kind}:{alliance.slug}"
+        for kind in ("offer", "ask", "say", "concern", "comment", "meeting", "recap")
+    }
     for rows_of in (alliance.promises, alliance.concerns):
         begun |= set(rows_of.values_list("object", flat=True))
     rows = models.Draft.objects.filter(person__membership__organisation_id=organisation)

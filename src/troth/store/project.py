@@ -12,6 +12,7 @@ from troth.actions.periods import ROW
 from troth.actions.rooms import (
     area_of,
     clause_of,
+    comment_of,
     concern_of,
     control_of,
     difference_of,
@@ -32,6 +33,7 @@ from troth.store.prepared import prepared
 from troth.store.projections import (
     balance,
     charter,
+    comments,
     concerns,
     joints,
     meetings,
@@ -43,7 +45,9 @@ from troth.store.projections import (
     statements,
 )
 
-Row = TypeVar("Row", models.Joint, models.Statement, models.Concern, models.Round, models.Meeting)
+Row = TypeVar(
+    "Row", models.Joint, models.Statement, models.Concern, models.Comment, models.Round, models.Meeting
+)
 S = TypeVar("S")
 Keeper = Callable[[str, str, Sequence[Sighting], Mapping[str, models.Party]], None]
 CHUNK = 100
@@ -52,6 +56,7 @@ PROJECTED = (
     models.Joint,
     models.Statement,
     models.Concern,
+    models.Comment,
     models.Round,
     models.Meeting,
     models.ReportBatch,
@@ -279,6 +284,7 @@ KEEPERS: Mapping[str, Keeper] = {
     "ar": _area,
     "ct": _control,
     "cn": _keeper(models.Concern, concern_of, lambda state: state.raised, concerns.fill),
+    "cm": _keeper(models.Comment, comment_of, lambda state: state.said, comments.fill),
     "bl": _round,
     "mt": _keeper(models.Meeting, meeting_of, lambda state: state.ended, meetings.fill),
     "m": _member,

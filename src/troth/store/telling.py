@@ -18,7 +18,7 @@ from troth.core.alliance import Right
 from troth.core.record import Entry
 from troth.core.sealed import WITHHELD
 from troth.store import models, outbox
-from troth.store.concerned import ANEW, Addressee, News, Sides, able, concerned
+from troth.store.concerned import ANEW, Addressee, News, Sides, able, concerned, thing_of
 from troth.store.prepared import prepared
 
 # So long others of the same kind are waited for, so that what somebody does in one go is one mail.
@@ -36,6 +36,7 @@ ROOMS = (
     "area.",
     "control.",
     "meeting.",
+    "comment.",
 )
 
 
@@ -131,7 +132,7 @@ def _person_of(party: int, pseudonym: str) -> QuerySet[models.Member, int | None
 def _settle(own: models.Party, spoken: Sequence[Entry]) -> None:
     """Whoever acts on something knows of it (and of the pairing), and what one says anew takes the place of what one
     said before."""
-    objects = {entry.object or "" for entry in spoken}
+    objects = {thing_of(entry) for entry in spoken}
     anew = {entry.object for entry in spoken if entry.kind.partition("/")[0] in ANEW}
     rows = _waiting(own.alliance_id, sorted({*objects, ""}))
     gone = [pk for pk, firm, name in rows if firm != own.organisation_id or name in anew]
@@ -154,8 +155,11 @@ def _called(sides: Sides, people: Sequence[Addressee]) -> str:
 
 
 def _mail(own: models.Party, news: News, person: Addressee) -> None:
-    """One mail for what one person does of one kind in one go; the same act never twice."""
+    """One mail for what one person does of one kind in one go; the same act never twice. Comments are told by what
+    they are on."""
     begins = f"tell:{person.person}:{own.pk}:{news.act}:{news.by}:"
+    if news.act.startswith("comment."):
+        begins += f"{news.object}:"
 
     def more(details: dict[str, object]) -> None:
         details["count"] = int(str(details["count"])) + news.count

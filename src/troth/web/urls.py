@@ -20,6 +20,7 @@ ROOMS = (
     "differences",
     "balance",
     "judgement",
+    "comments",
     "surveys",
     "calendar",
     "palette",

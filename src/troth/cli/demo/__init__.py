@@ -14,6 +14,7 @@ from troth.actions.days import day_in, moment_of
 from troth.cli.demo import cast
 from troth.cli.demo.balance import BALANCE
 from troth.cli.demo.charter import CHARTER
+from troth.cli.demo.comments import COMMENTS
 from troth.cli.demo.concerns import CASES, THOUGHTS
 from troth.cli.demo.history import BUYER, SELLER, make_history
 from troth.cli.demo.meetings import MEETINGS, write_now
@@ -81,7 +82,9 @@ def _alliance() -> None:
         teller = _founded(present())
         teller.hold_together("annelies", "haruka", cast.PURPOSE, cast.BRINGS, cast.OBJECTIVES)
         teller.name_to_look(("annelies", "marijke"), ("haruka", "naoko"))
-        teller.tell(STORIES, (*CHARTER, *TALKS, *CASES, *MEETINGS, *BALANCE), READINGS, PULSES, show)
+        teller.tell(
+            STORIES, (*CHARTER, *TALKS, *CASES, *COMMENTS, *MEETINGS, *BALANCE), READINGS, PULSES, show
+        )
     write_now(teller.stage, "annelies")
     they_all_know()
     _view("annelies", "Nights and alarms", "alarm")

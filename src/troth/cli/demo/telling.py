@@ -19,6 +19,7 @@ from troth.actions.promises import On, Terms, state_of
 from troth.cli.demo.balance import Place, play_balance
 from troth.cli.demo.charter import Clause, Difference, Stage
 from troth.cli.demo.charter import play as play_charter
+from troth.cli.demo.comments import Beside, play_beside
 from troth.cli.demo.concerns import Case, play_case
 from troth.cli.demo.files import handed
 from troth.cli.demo.meetings import Gathering, play_meeting
@@ -185,6 +186,8 @@ class Teller:
         actors = dict(self.actors)
         if isinstance(talk, Case):
             play_case(self.store, actors, self.known, talk, turn)
+        elif isinstance(talk, Beside):
+            play_beside(self.store, actors, self.known, talk, turn)
         elif isinstance(talk, Gathering):
             play_meeting(self.stage, talk, turn)
         elif isinstance(talk, Place):

@@ -23,7 +23,9 @@ class Right(Enum):
     PROMISE = "make, answer and keep promises"
     AGREE = "agree in the organisation's name"
     ANSWER = "answer a trust pulse or a health check when asked"
-    LISTEN = "put down statements, say how they understand the partner's, and how the sides differ"
+    LISTEN = (
+        "put down statements, say how they understand the partner's, comment, and say how the sides differ"
+    )
     IMPORT = "import a list of promises"
     PURPOSE = "put and answer the purpose, objectives, clauses of the charter, bridges and controls"
     SURVEY = "begin a trust pulse or a health check, and say who is asked"

@@ -22,6 +22,7 @@ from troth.store.models.private import (
     Weighing,
 )
 from troth.store.models.projections import (
+    Comment,
     Concern,
     Joint,
     Meeting,
@@ -53,6 +54,7 @@ __all__ = [
     "Body",
     "Checkup",
     "Citation",
+    "Comment",
     "Concern",
     "Device",
     "Dismissal",

@@ -226,6 +226,34 @@ class Concern(models.Model):
         return self.words
 
 
+class Comment(models.Model):
+    """What somebody of either side said on a promise, a statement, a concern or a difference."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="comments")
+    object = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    about = models.CharField(max_length=40, help_text="what it was said on")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    words = models.TextField(blank=True, help_text="what it says now")
+    earlier = models.JSONField(default=list, help_text="how it read before, each with when that was said")
+    told = models.JSONField(default=list, help_text="pseudonyms of whom it names")
+    stamp = models.CharField(max_length=64)
+    said_at = models.BigIntegerField()
+    changed_at = models.BigIntegerField(help_text="when what it says now was said")
+    withdrawn_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "object"], name="one_row_per_comment"),
+            models.UniqueConstraint(fields=["alliance", "number"], name="one_number_per_comment"),
+        ]
+        indexes = [models.Index(fields=["alliance", "about", "said_at"], name="comment_about")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class Round(models.Model):
     """Something both sides answer without sight of each other; nothing of an answer is here."""
 

@@ -13,6 +13,7 @@ from troth.core.promises import Name
 from troth.core.record import LEAVE
 from troth.store import models
 from troth.store.prepared import prepared
+from troth.store.queries.comments import title_of_thing
 from troth.store.queries.lists import OPEN
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_in_all, people_of
@@ -20,7 +21,7 @@ from troth.store.queries.seated import seated
 
 ROOMS = (
     "promise.", "purpose.", "objective.", "statement.", "concern.", "clause.", "difference.", "area.", "control.",
-    "meeting.",
+    "meeting.", "comment.",
 )  # fmt: skip
 HANDED = Name.REASSIGN.value
 A_FEW = 6
@@ -240,4 +241,5 @@ def _titles(seats: Iterable[Seat], objects: set[str]) -> Mapping[str, str]:
     said = models.Statement.objects.filter(**within).values_list("object", "words")
     raised = models.Concern.objects.filter(**within).values_list("object", "words")
     met = models.Meeting.objects.filter(**within).values_list("object", "title")
-    return dict(promised.union(joint, said, raised, met, all=True))
+    on = models.Comment.objects.filter(**within).values_list("object", title_of_thing())
+    return dict(promised.union(joint, said, raised, met, on, all=True))

@@ -10,8 +10,7 @@ from troth.store.queries.portfolio import Held
 from troth.web.alliances import words
 from troth.web.alliances.views import SINCE, Looked, looked
 from troth.web.gate import of_organisation
-from troth.web.promises.sheet import local
-from troth.web.sheets import Column, Sheet, answer
+from troth.web.sheets import Column, Sheet, answer, local
 from troth.web.sheets.sheet import Value
 
 COLUMNS = (

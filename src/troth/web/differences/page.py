@@ -18,6 +18,7 @@ from troth.store.queries.charter import looks_on, who_said
 from troth.store.queries.lists import open_ones
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import Someone, both, people_of, titles_of
+from troth.web.comments import page as comments
 from troth.web.differences.forms import Bridge, Looked, Told
 from troth.web.differences.words import chip_of, kind_of
 from troth.web.promises.spoken import said_about
@@ -65,6 +66,7 @@ def context(
         "said": said_about(seat, row.object, offer=False),
         "stamp": row.details["stamp"],
         "untold": untold(seat, row.object),
+        "comments": comments.on(seat, row.object),
     }
 
 

@@ -26,8 +26,8 @@ from troth.store.queries.history import (
 )
 from troth.store.queries.people import Reader, Seat
 from troth.web.gate import in_alliance, of_organisation
-from troth.web.promises.sheet import THEY, WE, local
-from troth.web.sheets import Column, Sheet, Value, answer
+from troth.web.promises.sheet import THEY, WE
+from troth.web.sheets import Column, Sheet, Value, answer, local
 
 CHUNK = 500
 YES = {True: "yes", False: ""}

@@ -16,6 +16,7 @@ from troth.store import private
 from troth.store.queries.judgement import Concern, titles_of
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
+from troth.web.comments import page as comments
 from troth.web.judgement.forms import FORMS
 from troth.web.promises.raised import ERASED, chip_of
 from troth.web.telling.views import about as untold
@@ -65,6 +66,7 @@ def context(
         "stamp": state.stamp,
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
+        "comments": comments.on(seat, found.row.object),
     }
 
 

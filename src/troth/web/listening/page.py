@@ -15,6 +15,7 @@ from troth.store import private
 from troth.store.queries.listening import Conversation, about
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import both, counterparts
+from troth.web.comments import page as comments
 from troth.web.days import say_number
 from troth.web.listening.forms import FORMS
 from troth.web.listening.subject import subject_of
@@ -59,6 +60,7 @@ def context(
         "stamp": found.state.stamp,
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
+        "comments": comments.on(seat, found.row.object),
         "also": _also(seat, found),
         "agreed_words": hints(seat, found.row.words),
     }

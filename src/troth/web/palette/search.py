@@ -13,15 +13,24 @@ from troth.core.alliance import Right
 from troth.core.promises import TABLE, Name, Status
 from troth.core.values import Side
 from troth.store import private
-from troth.store.models import Draft, Promise
+from troth.store.models import Comment, Draft, Promise
+from troth.store.queries.comments import comments_saying
 from troth.store.queries.palette import Hit, notes_about, open_promises, people_called, promises_about
 from troth.store.queries.people import Reader, Seat
 from troth.web.days import say_day
 from troth.web.promises.choices import LOUD
 from troth.web.promises.words import chip_of, first_name, glyph_of, name_of, today_of
+from troth.web.today.news import shortened
 
 FEW = 6
-ICONS = {"warn": "message-circle-more", "accept": "check", "deliver": "check", "ask_status": "clock"}
+COMMENT = ("comment", "Comment on")  # offered when it is named: whatever is open can be commented on
+ICONS = {
+    "comment": "message-circle-more",
+    "warn": "message-circle-more",
+    "accept": "check",
+    "deliver": "check",
+    "ask_status": "clock",
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ def found(reader: Reader, seats: Sequence[Seat], here: Seat | None, q: str, now:
         Group("do", "Do", (*_acts(reader, by_alliance, words, now), *_makes(reader, seats, here, q, words))),
         Group("pages", "Go to", tuple(_pages(reader, seats, here, words))),
         Group("promises", "Promises", _promises(by_alliance, words, now) if words else ()),
+        Group("comments", "Comments", _comments(by_alliance, words) if words else ()),
         Group("people", "People", _people(by_alliance, words) if words else ()),
         Group("drafts", "Only you see this", tuple(_drafts(reader, seats, words)), own=True),
         Group("notes", f"Only {reader.organisation} sees this", notes, own=True),
@@ -93,7 +103,8 @@ def _acts(reader: Reader, seats: Mapping[str, Seat], words: Sequence[str], now: 
         named, kind, label = best
         if hit.row.series:
             told.add((hit.row.series, kind))
-        url = f"{reverse('promise', args=[hit.seat.slug, hit.row.object])}?act={kind}#desk"
+        there = "#comment" if kind == COMMENT[0] else f"?act={kind}#desk"
+        url = reverse("promise", args=[hit.seat.slug, hit.row.object]) + there
         said = pieces(f"{label}: {hit.row.title}", words)
         way = Way(said, url, _about(hit, now), ICONS.get(kind, "arrow-right"))
         ranked.append((-named, not _names(hit, reader), place, way))
@@ -108,10 +119,12 @@ def _names(hit: Hit, reader: Reader) -> bool:
 def _best(hit: Hit, words: Sequence[str]) -> tuple[int, str, str] | None:
     """How many of the words name the act, its form and its label; None when the promise does not hold the others."""
     best: tuple[int, str, str] | None = None
-    for kind, label in acts_of(hit.row, hit.seat):
+    for kind, label in (*acts_of(hit.row, hit.seat), COMMENT):
         named = [word for word in words if word in label.lower()]
-        if all(word in named or word in hit.row.search for word in words) and (
-            best is None or len(named) > best[0]
+        if (
+            (named or kind != COMMENT[0])
+            and all(word in named or word in hit.row.search for word in words)
+            and (best is None or len(named) > best[0])
         ):
             best = (len(named), kind, label)
     return best
@@ -227,6 +240,24 @@ def _about(hit: Hit, now: int) -> str:
     ]
     day = f", {say_day(row.due_day, today)}" if row.due_day else ""
     return f"{who[0]} to {who[1]}{day}. {chip_of(row, today).word}"
+
+
+def _comments(seats: Mapping[str, Seat], words: Sequence[str]) -> tuple[Way, ...]:
+    found = comments_saying(seats, words)
+    return tuple(
+        Way(
+            pieces(shortened(row.words), words),
+            reverse("comment", args=[seats[row.alliance_id].slug, row.object]),
+            f"{_writer(row)}, on “{shortened(vars(row)['title'])}”" if vars(row)["title"] else _writer(row),
+            "message-circle-more",
+        )
+        for row in found
+    )
+
+
+def _writer(row: Comment) -> str:
+    named = row.author.name if row.author is not None else ""
+    return named or str(row.party.organisation)
 
 
 def _people(seats: Mapping[str, Seat], words: Sequence[str]) -> tuple[Way, ...]:

@@ -18,6 +18,7 @@ from troth.store.models import Note, Promise
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Around, Someone, Whole, around
 from troth.store.queries.surveys import listed_survey
+from troth.web.comments import page as comments
 from troth.web.days import say_day, say_days, say_short
 from troth.web.promises import choices, dates, looking, raised, seconds, spoken
 from troth.web.promises.desks import base_text
@@ -78,6 +79,7 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
         "agreed_words": _agreed_words(seat, whole, facts),
         "doubt": dates.doubt_on(seat, whole),
         "raised": raised.raised_on(seat, row.object),
+        "comments": comments.on(seat, row.object),
         **choices.choices(seat, whole, near, today, yes_waits=second.waits is not None),
     }
 

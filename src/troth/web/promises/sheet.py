@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from troth.actions.days import day_in, moment_of, stamp_of
+from troth.actions.days import day_in, stamp_of
 from troth.store.models import Promise
 from troth.store.queries.lists import Wanted, fitting, objectives_in, people_in, wanted_from
 from troth.store.queries.people import Seat
@@ -22,7 +21,7 @@ from troth.web.links import link_to
 from troth.web.promises.listing import DUES, STATES
 from troth.web.promises.story import history_of
 from troth.web.promises.words import chip_of, today_of
-from troth.web.sheets import Column, Sheet, Value, answer
+from troth.web.sheets import Column, Sheet, Value, answer, local
 
 Where = Callable[[str], str]
 WE, THEY = "We promised them", "They promised us"
@@ -153,8 +152,3 @@ def _told(seat: Seat, whole: Whole) -> Iterator[tuple[Value, ...]]:
             each.words,
             each.why_not,
         )
-
-
-def local(stamp: int, zone: str) -> datetime:
-    """This function will return a stamp as the clock of a place shows it, the form that a workbook keeps."""
-    return moment_of(stamp).astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)

@@ -9,8 +9,7 @@ from troth.core.alliance import Right
 from troth.store.queries.people import Seat
 from troth.store.queries.record import every_line
 from troth.web.gate import in_alliance
-from troth.web.promises.sheet import local
-from troth.web.sheets import Column, Sheet, answer
+from troth.web.sheets import Column, Sheet, answer, local
 
 COLUMNS = (
     Column("Entry", 9),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from troth.actions.days import moment_of
 
 Value = str | int | float | date | datetime | None
 WIDEST = 60
@@ -26,3 +29,8 @@ class Sheet:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
     shows: Mapping[str, str] = field(default_factory=dict)
+
+
+def local(stamp: int, zone: str) -> datetime:
+    """This function will return a stamp as the clock of a place shows it, the form that a workbook keeps."""
+    return moment_of(stamp).astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)

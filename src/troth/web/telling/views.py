@@ -55,6 +55,8 @@ ABOUT = {
     "words.confirmed": ("the twelve words, to be compared", "pairing"),
     "words.opened": ("that both sides have confirmed", "alliance"),
 }
+# The pages of things on which there are comments, by how the ids of these begin.
+PAGES = {"pr": "promise", "st": "statement", "cn": "concern", "df": "difference"}
 
 
 @require_POST
@@ -78,8 +80,8 @@ def listed_of(found: Iterable[Untold]) -> list[SimpleNamespace]:
     """This function will return what nobody was told of as a list shows it, each thing once."""
     shown: dict[tuple[str, str], SimpleNamespace] = {}
     for each in found:
-        what, room = ABOUT.get(each.act, (f"“{each.title}”" if each.title else "a promise", "promise"))
-        args = [each.slug, each.object] if room == "promise" else [each.slug]
+        what, room = _what(each)
+        args = [each.slug, each.object] if room in PAGES.values() else [each.slug]
         earlier = shown.get((each.slug, each.object))
         whom = [*(earlier.names if earlier else []), each.whom]
         shown[each.slug, each.object] = SimpleNamespace(
@@ -92,3 +94,11 @@ def listed_of(found: Iterable[Untold]) -> list[SimpleNamespace]:
             object=each.object,
         )
     return list(shown.values())
+
+
+def _what(each: Untold) -> tuple[str, str]:
+    """What it is and the page of it: of an act on a promise or a comment one's own page, else that of the room."""
+    room = PAGES.get(each.object.partition("_")[0], "promise")
+    if each.act.startswith("comment."):
+        return (f"a comment on “{each.title}”" if each.title else f"a comment on a {room}"), room
+    return ABOUT.get(each.act, (f"“{each.title}”" if each.title else "a promise", "promise"))

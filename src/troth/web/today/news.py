@@ -78,6 +78,11 @@ MET: Mapping[str, str] = {
     "correct": "corrected a line of",
     "answer": "answered a question of",
 }
+COMMENTED: Mapping[str, str] = {
+    "say": "commented on",
+    "edit": "said a comment otherwise on",
+    "withdraw": "took back a comment on",
+}
 RAISED: Mapping[str, str] = {
     "raise": "asks how this looks from your side:",
     "tell": "told their view of",
@@ -122,6 +127,8 @@ def _did(seat: Seat, happened: Happened) -> str:
         return WEIGHED.get(happened.act, "spoke of")
     if happened.room == "meeting":
         return MET.get(happened.act, "spoke of")
+    if happened.room == "comment":
+        return COMMENTED.get(happened.act, "spoke of")
     if happened.room == "concern":
         return RAISED.get(happened.act, "spoke of")
     if happened.room != "promise":
@@ -142,6 +149,8 @@ def _what(happened: Happened) -> str:
     if happened.room in ("area", "control"):
         what = "an area of work" if happened.room == "area" else "a control"
         return f"“{shortened(happened.title)}”" if happened.title else what
+    if happened.room == "comment":
+        return f"“{shortened(happened.title)}”" if happened.title else "something whose words were erased"
     if happened.room in ("statement", "concern", "meeting"):
         erased = f"a {happened.room} whose words were erased"
         return f"“{shortened(happened.title)}”" if happened.title else erased
@@ -166,6 +175,7 @@ def _url(seat: Seat, happened: Happened) -> str:
         "area",
         "control",
         "meeting",
+        "comment",
     ):
         return reverse(happened.room, args=[seat.slug, happened.object])
     home = reverse("alliance", args=[seat.slug])
