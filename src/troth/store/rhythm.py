@@ -34,6 +34,14 @@ PRESSING = frozenset(
     "promise.request promise.change promise.warn promise.ask_status promise.ask_release".split()
 )
 SOON = timedelta(days=2)
+REACH: Mapping[str, Right] = {
+    **JOINT,
+    "second.asked": Right.SECOND,
+    "look.asked": Right.SPONSOR,
+    "words.compare": Right.FOUND,
+    "words.confirmed": Right.FOUND,
+}
+"""Which right an act asks of whoever it is told to, where it is more than to make and answer promises."""
 OWN = ("survey.", "statement.", "concern.")
 """What one says oneself; nobody stands in for somebody's own understanding, view or answer."""
 LONGEST_AWAY = timedelta(days=366)
@@ -262,7 +270,7 @@ def _stand_in(row: models.Membership, act: str, now: datetime) -> models.Members
     if other is None or other.organisation_id != row.organisation_id:
         return None
     work = work_of(other)
-    if work.is_away(work.day_of(now)) or not allowed(Role(other.role), JOINT.get(act, Right.PROMISE)):
+    if work.is_away(work.day_of(now)) or not allowed(Role(other.role), REACH.get(act, Right.PROMISE)):
         return None
     return other
 
