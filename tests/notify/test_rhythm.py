@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.cast import Pair, person, terms
 from tests.notify.posting import Talk
-from troth.actions import promises
+from troth.actions import listening, promises
 from troth.actions.rhythm import Pace, Sort
 from troth.core.values import Role
 from troth.notify.jobs import HANDLERS
@@ -47,6 +47,13 @@ def worked() -> list[EmailMessage]:
     return list(mail.outbox)
 
 
+def about(two: Pair, promise: str) -> Talk:
+    """What is said about a promise that was offered already."""
+    talk = Talk.__new__(Talk)
+    talk.two, talk.promise = two, promise
+    return talk
+
+
 def paces(who: models.Person, **said: Pace) -> None:
     kept = {sort: said.get(sort.value, Pace.ONCE if sort is not Sort.LETTER else Pace.NEVER) for sort in Sort}
     rhythm.keep(who, kept, [])
@@ -68,8 +75,7 @@ def test_a_message_is_held_until_its_readers_working_day_and_pressing_ones_are_n
     later = promises.offer(
         two.node, two.veldsen, terms(due=date(2026, 3, 14), performer=two.veldsen.by, customer=two.kaido.by)
     )
-    near = Talk.__new__(Talk)
-    near.two, near.promise = two, later
+    near = about(two, later)
     near.agree()
     promises.warn(two.node, two.veldsen, near.on, words="Secret", expect=date(2026, 3, 30))
     clock(FRIDAY + timedelta(days=7, minutes=1))
@@ -166,6 +172,8 @@ def test_the_letter_of_the_week_tells_both_halves_and_comes_to_whoever_wants_it(
         ),
     )
     ours.agree()
+    rooms = about(two, theirs)
+    promises.agree(two.node, two.veldsen, rooms.on, text=rooms.text())
     models.Outbox.objects.all().delete()
     rhythm.keep(two.naoko, {sort: Pace.NEVER if sort is Sort.LETTER else Pace.ONCE for sort in Sort}, [])
     now = datetime(2026, 3, 9, 0, 1, tzinfo=UTC)
@@ -178,9 +186,18 @@ def test_the_letter_of_the_week_tells_both_halves_and_comes_to_whoever_wants_it(
     body = str(letter.body)
     assert body.index("What Veldsen promised") < body.index("What Kaido promised")
     assert "“The audit report is in your hands”: agreed" in body
-    assert "“Rooms are booked”, for Thursday 12 March" in body
-    assert "/week/?of=2026-03-02" in body and theirs
+    assert "“Rooms are booked”: agreed\n  Next:\n  - “Rooms are booked”, for Thursday 12 March" in body
+    assert "/week/?of=2026-03-02" in body
+    paces(two.naoko, letter=Pace.DAILY)
+    listening.put(two.node, two.kaido, words="Secret", asks=True)
+    listening.put(two.node, two.veldsen, words="Secret", asks=True)
+    models.Outbox.objects.filter(kind="tell").delete()
     clock(datetime(2026, 3, 10, 0, 1, tzinfo=UTC))
+    put_daily(datetime(2026, 3, 10, 0, 1, tzinfo=UTC))
+    (letter,) = worked()
+    assert (letter.to, letter.subject) == ([two.naoko.email], "Two things need you")
+    assert "“Rooms are booked”, for Thursday 12 March: you promised it." in str(letter.body)
+    assert "Also: a statement." in str(letter.body) and "Secret" not in str(letter.body)
     put_daily(datetime(2026, 3, 10, 0, 1, tzinfo=UTC))
     assert not models.Outbox.objects.filter(kind="letter", done_at=None).exists()
 

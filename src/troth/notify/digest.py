@@ -5,7 +5,7 @@ As plain text, in the reader's own time, and only when there is something to say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -57,6 +57,15 @@ NEEDED: Mapping[Kind, str] = {
 }
 
 
+ALSO: Mapping[str, tuple[str, str]] = {
+    "heard": ("a statement", "statements"),
+    "raised": ("a concern", "concerns"),
+    "asked": ("a pulse or health check", "pulses or health checks"),
+    "met": ("a part of a meeting", "parts of meetings"),
+    "joint": ("a word on how you work together", "words on how you work together"),
+}
+
+
 def send(details: Mapping[str, object]) -> None:
     """This function will send the letter that a row asks for, when there is something in it."""
     letter = letter_of(details, timezone.now())
@@ -78,8 +87,8 @@ def send(details: Mapping[str, object]) -> None:
 
 def subject(letter: Letter) -> str:
     """This function will return what the letter is about: what needs its reader comes first."""
-    if letter.needs:
-        count = len(letter.needs)
+    if letter.needs or letter.also:
+        count = len(letter.needs) + sum(letter.also.values())
         return f"{_count(count)} {'thing needs' if count == 1 else 'things need'} you"
     if letter.said:
         count = len(letter.said) + letter.more
@@ -90,7 +99,7 @@ def subject(letter: Letter) -> str:
 
 def text(letter: Letter) -> str:
     """This function will return the letter as plain text."""
-    parts = [*_said(letter), *_needs(letter.needs)]
+    parts = [*_said(letter), *_needs(letter)]
     for seat, week in letter.weeks:
         parts += _week(seat, week, letter.day)
     person, now = letter.reader.person, timezone.now().astimezone(ZoneInfo(letter.reader.person.zone))
@@ -108,12 +117,18 @@ def _said(letter: Letter) -> list[str]:
     return ["WHAT WAS SAID", *lines, *more]
 
 
-def _needs(needs: Sequence[Need]) -> list[str]:
-    if not needs:
+def _needs(letter: Letter) -> list[str]:
+    if not letter.needs and not letter.also:
         return []
-    lines = [_need(need) for need in needs[:MOST_NEEDS]]
-    rest = len(needs) - MOST_NEEDS
-    return ["WHAT NEEDS YOU", *lines, *([f"And {rest} more, on your Today."] if rest > 0 else [])]
+    lines = [_need(need) for need in letter.needs[:MOST_NEEDS]]
+    rest = len(letter.needs) - MOST_NEEDS
+    lines += [f"And {rest} more promises."] if rest > 0 else []
+    if letter.also:
+        said = [
+            ALSO[kind][0] if count == 1 else f"{count} {ALSO[kind][1]}" for kind, count in letter.also.items()
+        ]
+        lines.append(f"- {'Also' if letter.needs else 'On your Today'}: {', '.join(said)}.")
+    return ["WHAT NEEDS YOU", *lines, f"All of it: {_address(reverse('today'))}"]
 
 
 def _need(need: Need) -> str:

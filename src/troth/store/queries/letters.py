@@ -10,10 +10,15 @@ from troth.actions.days import stamp_of
 from troth.actions.rhythm import Pace, Work
 from troth.core.alliance import Demand
 from troth.store import models, rhythm
+from troth.store.queries import meetings
+from troth.store.queries.charter import calls_for
 from troth.store.queries.forecast import doubts_of
+from troth.store.queries.judgement import CALLS_WAITING as RAISED_WAITS
+from troth.store.queries.listening import CALLS_WAITING as HEARD_WAITS
 from troth.store.queries.notices import Notice, notice_of
 from troth.store.queries.people import Reader, Seat, person_of, reader_of
-from troth.store.queries.today import WAITING, Need, every_seat_of, needs_of
+from troth.store.queries.today import WAITING, Need, every_seat_of, held_by, joints_for, needs_of
+from troth.store.queries.waits import waiting_for
 from troth.store.queries.week import Week, week_of
 
 MOST = 30
@@ -22,19 +27,23 @@ A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to one person; `more` counts what was held beyond what it shows, `weeks` are those that just ended."""
+    """A letter to one person; `more` counts what was held beyond what it shows, `weeks` are those that just ended.
+
+    `also` counts what needs them beside promises, by its kind: `heard`, `raised`, `asked`, `met` and `joint`.
+    """
 
     reader: Reader
     day: date
     said: Sequence[Notice]
     more: int
     needs: Sequence[Need]
+    also: Mapping[str, int]
     weeks: Sequence[tuple[Seat, Week]]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.said or self.needs or self.weeks)
+        return not (self.said or self.needs or self.also or self.weeks)
 
 
 def letter_of(details: Mapping[str, object], now: datetime) -> Letter | None:
@@ -64,6 +73,7 @@ def letter_of(details: Mapping[str, object], now: datetime) -> Letter | None:
         said=found,
         more=max(held.count() - MOST, 0),
         needs=_needs(reader, seats, now) if needs else [],
+        also=_also(seats, stamp_of(now)) if needs and seats else {},
         weeks=_weeks(seats, today) if weekly else [],
     )
 
@@ -76,6 +86,20 @@ def was_sent(letter: Letter) -> None:
 def _needs(reader: Reader, seats: Sequence[Seat], now: datetime) -> Sequence[Need]:
     found = needs_of(seats, stamp_of(now), doubts=doubts_of(reader)) if seats else []
     return [need for need in found if need.kind not in WAITING]
+
+
+def _also(seats: Sequence[Seat], now: int) -> Mapping[str, int]:
+    """What stands on Today beside promises; a thought that somebody parked is in no mail."""
+    waits, held = waiting_for(seats, now), held_by(seats)
+    counts = {
+        "heard": sum(each.call not in HEARD_WAITS for each in waits.heard),
+        "raised": sum(each.call not in RAISED_WAITS for each in waits.raised),
+        "asked": len(waits.asked),
+        "met": sum(each.call is not meetings.Call.CONFIRM_WAITS for each in waits.met),
+        "joint": len(joints_for(seats, held))
+        + len(meetings.not_begun(calls_for(seats, held, now), waits.met)),
+    }
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def _weeks(seats: Sequence[Seat], today: date) -> Sequence[tuple[Seat, Week]]:

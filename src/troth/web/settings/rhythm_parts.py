@@ -19,7 +19,7 @@ from troth.web.settings.rhythm_forms import Absence, Rhythm
 COLUMNS = (
     (Pace.ONCE, "At once"),
     (Pace.DAILY, "Morning letter"),
-    (Pace.WEEKLY, "Letter of the week"),
+    (Pace.WEEKLY, "Weekly letter"),
     (Pace.NEVER, "Only here"),
 )
 SAID = {
