@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.notify import mail, telling
-from troth.store import blind, outbox, parting, schedule, sessions, sweeping
+from troth.notify import digest, mail, telling
+from troth.store import blind, outbox, parting, rhythm, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
 
 
@@ -23,6 +23,7 @@ def _one_each(*pairs: tuple[str, outbox.Handler]) -> Mapping[str, outbox.Handler
 HANDLERS = _one_each(
     ("mail", mail.send),
     ("tell", telling.send),
+    (rhythm.LETTER, digest.send),
     ("ack", acknowledge),
     ("receipt", schedule.receipt),
     ("fsck", schedule.check),

@@ -12,8 +12,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from troth.actions.days import moment_of
-from troth.notify import mail
+from troth.notify import mail, stopping
 from troth.notify.words import SAID, Words
+from troth.store import rhythm
 from troth.store.queries.notices import Notice, notice_of
 
 LONGEST = 90
@@ -33,29 +34,43 @@ THINGS = {
 
 
 def send(details: Mapping[str, object]) -> None:
-    """This function will send the mail that a row asks for, unless whom it is for is here no more."""
-    notice = notice_of(details)
+    """This function will send the mail that a row asks for, unless whom it is for is here no more, or went away."""
+    notice = None if rhythm.goes_elsewhere(details) else notice_of(details)
     if notice is not None:
-        mail.send({"to": notice.to, "key": details["key"], "subject": subject(notice), "text": text(notice)})
+        mail.send(
+            {
+                "to": notice.to,
+                "key": details["key"],
+                "subject": subject(notice),
+                "text": text(notice),
+                "headers": stopping.headers(int(str(details["person"])), rhythm.sort_of(notice.act).value),
+            }
+        )
 
 
 def subject(notice: Notice) -> str:
     """This function will return who did what, short enough for a list of mails."""
-    said = " ".join(f"{_who(notice)} {_did(notice)}".rstrip(".").split())
+    said = " ".join(line_of(notice).rstrip(".").split())
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
+
+
+def line_of(notice: Notice) -> str:
+    """This function will return who did what, as a sentence."""
+    return f"{_who(notice)} {_did(notice)}"
 
 
 def text(notice: Notice) -> str:
     """This function will return the mail: who did what, what the reader may do, where, and when it was said."""
     said = f"{moment_of(notice.at).astimezone(_zone(notice)):%A %-d %B, %H:%M}"
     place = notice.place or notice.zone.rpartition("/")[2].replace("_", " ")
+    absent = f", standing in for {notice.absent}" if notice.absent else ""
     return (
         "\n\n".join(
             (
-                f"{_who(notice)} {_did(notice)}",
+                line_of(notice),
                 SAID[notice.act].may,
-                _way(notice),
-                f"For {notice.name}, {notice.firm}. {said} in {place}.",
+                way_to(notice),
+                f"For {notice.name}, {notice.firm}{absent}. {said} in {place}.",
             )
         )
         + "\n"
@@ -80,7 +95,8 @@ def _what(notice: Notice) -> str:
     )
 
 
-def _way(notice: Notice) -> str:
+def way_to(notice: Notice) -> str:
+    """This function will return where the thing is: an address, or where to go in a node that does not know its own."""
     path = _path(notice, SAID[notice.act])
     return (
         f"{settings.TROTH_URL}{path}"

@@ -49,6 +49,11 @@ SAID: Mapping[str, Words] = {
     ),
     "promise.break": Words("broke, with notice, {what}.", "It has ended by their word; you can see why."),
     "promise.reassign": Words("handed on {what}.", "You can see who answers for it now."),
+    "promise.doubt": Words(
+        "may not be done in time with {what}, as far as your own record tells.",
+        "Is a word to the other side worth while now? They hear only from you.",
+        more="?act=warn#desk",
+    ),
     "promise.handed": Words("handed you {what}.", "You answer for it from now on."),
     "look.asked": Words(
         "asks two people to look at {what}, and you are one of them.",

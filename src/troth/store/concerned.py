@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -71,7 +72,7 @@ ANEW = PROMISE | STATEMENT | CONCERN | MEETING | JOINT.keys() | ENDED
 @dataclass(frozen=True)
 class News:
     """Something to tell: which act, about what, by whom (a pseudonym, or a person's number inside an organisation,
-    or nobody's but the organisation's), and how many of it there are."""
+    or nobody's but the organisation's), and how many of it there are; of a promise also the nearest day it is due."""
 
     act: str
     object: str
@@ -79,6 +80,8 @@ class News:
     by: str = ""
     count: int = 1
     title: str = ""
+    due: date | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ class About:
     performer: int | None
     look: Mapping[str, Any]
     answers: Mapping[int | None, Addressee | None]
+    due: date | None = None
+    zone: str = ""
 
     def letter(self, side: models.Party) -> str:
         """Return by which letter a side is called in what the row keeps of a look."""
@@ -115,7 +120,7 @@ class About:
 People = tuple[Addressee, ...]
 Told = tuple[News, People]
 ASKED = (
-    "object", "title", "performer", "customer", "look",
+    "object", "title", "performer", "customer", "look", "due_day", "zone",
     *(
         f"{side}_person__{each}"
         for side in ("performer", "customer")
@@ -131,9 +136,15 @@ def concerned(sides: Sides, spoken: Sequence[Entry]) -> list[Told]:
     for entry in spoken:
         for word, people, title in circle.whom(entry):
             first = found.get((word, people))
-            fresh = News(word, thing_of(entry), entry.id, entry.by, 1, title)
-            found[word, people] = replace(first, count=first.count + 1) if first else fresh
+            fresh = News(word, thing_of(entry), entry.id, entry.by, 1, title, *circle.due(entry))
+            found[word, people] = _with(first, fresh) if first else fresh
     return [(news, people) for (_, people), news in found.items() if people]
+
+
+def _with(first: News, more: News) -> News:
+    """Two pieces of news as one, due on the nearer of their days."""
+    near = more if first.due is None or (more.due is not None and more.due < first.due) else first
+    return replace(first, count=first.count + 1, due=near.due, zone=near.zone)
 
 
 def able(sides: Sides, side: models.Party, right: Right) -> People:
@@ -166,6 +177,11 @@ class Circle:
         if key not in self._able:
             self._able[key] = able(self.sides, side, right)
         return self._able[key]
+
+    def due(self, entry: Entry) -> tuple[date | None, str]:
+        """Return the day on which what an entry is about is due, and in which zone; none where it has no day."""
+        about = self._promises.get(entry.object or "")
+        return (about.due, about.zone) if about is not None else (None, "")
 
     def whom(self, entry: Entry) -> Iterator[tuple[str, People, str]]:
         """Yield by which word an entry is told to whom, and the title of what it is about."""
@@ -335,6 +351,8 @@ def _about(row: Mapping[str, Any]) -> About:
         performer=row["performer"],
         look=row["look"],
         answers={row[side]: _answerer(row, side) for side in ("performer", "customer")},
+        due=row["due_day"],
+        zone=row["zone"],
     )
 
 

@@ -18,7 +18,7 @@ from django.db.models import Max
 from troth.actions.days import day_in
 from troth.core.promises.forecast import EIGHT, EVEN, NINE, Ending, Forecast, Lead, Leads, Plan, plan_of
 from troth.core.promises.risk import Course, Point, Warned, once_warned, points, times_warned
-from troth.store import models
+from troth.store import doubts, models
 from troth.store.leadbook import REFERENCE, Book, keep_new, lead_from, plan_from
 from troth.store.leadsources import Told, number_of, objects_since, of_all, of_promises
 from troth.store.node import present
@@ -119,6 +119,7 @@ def learn_some(organisation: models.Organisation, plan: Plan, names: Sequence[st
         _look_at(row, book, today, _warned(organisation))
         row.save()
     book.keep(organisation.pk)
+    doubts.remind(organisation)
 
 
 def _is_news(told: Told | None, row: models.Lead | None) -> bool:
@@ -132,11 +133,9 @@ def learn_anew(organisation: models.Organisation) -> None:
     """Make a firm's whole record again from where it comes from."""
     with transaction.atomic():
         last = models.Entry.objects.aggregate(last=Max("number"))["last"] or 0
-        quiet = dict(
-            models.Lead.objects.filter(organisation=organisation, quiet_above__isnull=False).values_list(
-                "name", "quiet_above"
-            )
-        )
+        said = models.Lead.objects.filter(organisation=organisation)
+        quiet = dict(said.filter(quiet_above__isnull=False).values_list("name", "quiet_above"))
+        reminded = dict(said.exclude(told="").values_list("name", "told"))
         models.Lead.objects.filter(organisation=organisation).delete()
         models.LeadTally.objects.filter(organisation=organisation).delete()
         told = of_all(organisation)
@@ -146,6 +145,8 @@ def learn_anew(organisation: models.Organisation) -> None:
         for name, risk in quiet.items():
             if name in rows:
                 rows[name].quiet_above = risk
+        for name in reminded.keys() & rows.keys():
+            rows[name].told = reminded[name]
         models.Lead.objects.bulk_create(rows.values(), batch_size=200)
         keep_new(organisation.pk, book.tallies)
         models.LeadPlan.objects.update_or_create(
@@ -236,6 +237,7 @@ def look_at_open(organisation: models.Organisation, today: date) -> None:
     ).update(point="")
     plan_row.looked = today
     plan_row.save(update_fields=["looked"])
+    doubts.remind(organisation)
 
 
 def _look_at(row: models.Lead, book: Book, today: int, seen: Warned) -> None:

@@ -30,10 +30,14 @@ def put(kind: str, key: str, details: Mapping[str, object], *, due: datetime | N
     Outbox.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def gather(begins: str, add: Callable[[dict[str, object]], None]) -> bool:
-    """Add to a piece of work whose key begins so and that nobody has tried yet; False when there is none."""
+def gather(begins: str, add: Callable[[dict[str, object]], None], *, since: int = 0) -> bool:
+    """Add to a piece of work whose key begins so and that nobody has tried yet; False when there is none.
+
+    With `since` only to one that says it was put `at` that stamp or later: what waits for longer stays as it is.
+    """
     rows = Outbox.objects.select_for_update().filter(done_at=None, parked_at=None, due__gt=timezone.now())
-    row = rows.filter(key__startswith=begins, lease=None, attempts=0).first()
+    waiting = rows.filter(key__startswith=begins, lease=None, attempts=0)
+    row = next((each for each in waiting if not since or int(each.details.get("at", 0)) >= since), None)
     if row is None:
         return False
     add(row.details)

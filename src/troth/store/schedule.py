@@ -6,9 +6,10 @@ import logging
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
-from troth.store import evidence, fsck, models, outbox, receipts, shown
+from troth.store import evidence, fsck, models, outbox, receipts, rhythm, shown
 from troth.store.node import present
 
 RECEIPT_AT = time(6, 0)
@@ -41,6 +42,8 @@ def put_daily(now: datetime) -> None:
         for kind, at in (("receipt", RECEIPT_AT), ("fsck", CHECK_AT), ("evidence", EVIDENCE_AT)):
             due = datetime.combine(day, at, tzinfo=now.tzinfo)
             outbox.put(kind, f"{kind}:{alliance_id[:32]}:{day}", {"alliance": alliance_id}, due=due)
+    if settings.TROTH_MAIL:
+        rhythm.put_letters(now)
     models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
 
 

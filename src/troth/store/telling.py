@@ -6,8 +6,8 @@ sends no mail nothing is put there: whoever did it is shown that nobody was told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ from troth.actions.days import stamp_of
 from troth.core.alliance import Right
 from troth.core.record import Entry
 from troth.core.sealed import WITHHELD
-from troth.store import models, outbox
+from troth.store import models, outbox, rhythm
 from troth.store.concerned import ANEW, Addressee, News, Sides, able, concerned, thing_of
 from troth.store.prepared import prepared
 
@@ -100,10 +100,11 @@ def they_all_know() -> None:
 
 
 def put(sides: Sides, news: News, people: Sequence[Addressee]) -> None:
-    """Put one piece of news in front of people: a mail to each, or else the note that none went out."""
+    """Put one piece of news in front of people, each in their own rhythm, or else the note that no mail went out."""
     if settings.TROTH_MAIL:
-        for person in people:
-            _mail(sides.own, news, person)
+        now = timezone.now()
+        for way in rhythm.ways(people, news, now) if people else ():
+            _mail(sides.own, news, way, now)
     elif people:
         row = models.Untold(
             organisation_id=sides.own.organisation_id,
@@ -154,26 +155,32 @@ def _called(sides: Sides, people: Sequence[Addressee]) -> str:
     return ", ".join(names)[:200] or str(sides.own.organisation)
 
 
-def _mail(own: models.Party, news: News, person: Addressee) -> None:
+def _mail(own: models.Party, news: News, way: rhythm.Way, now: datetime) -> None:
     """One mail for what one person does of one kind in one go; the same act never twice. Comments are told by what
     they are on."""
-    begins = f"tell:{person.person}:{own.pk}:{news.act}:{news.by}:"
+    begins = f"{'pressing' if way.pressing else 'tell'}:{way.person}:{own.pk}:{news.act}:{news.by}:"
     if news.act.startswith("comment."):
         begins += f"{news.object}:"
 
     def more(details: dict[str, object]) -> None:
         details["count"] = int(str(details["count"])) + news.count
 
-    if outbox.gather(begins, more):
+    if way.letter is None and outbox.gather(begins, more, since=stamp_of(now - TOGETHER)):
         return
-    details: Mapping[str, object] = {
-        "person": person.person,
+    details: dict[str, object] = {
+        "person": way.person,
         "party": own.pk,
         "act": news.act,
         "object": news.object,
         "by": news.by,
         "count": news.count,
-        "at": stamp_of(timezone.now()),
-        "key": f"tell-{news.entry[:32]}-{person.person}",
+        "at": stamp_of(now),
+        "key": f"tell-{news.entry[:32]}-{way.person}",
     }
-    outbox.put("tell", begins + news.entry[:32], details, due=timezone.now() + TOGETHER)
+    details |= {"absent": way.absent} if way.absent is not None else {}
+    details |= {"pressing": True} if way.pressing else {}
+    if way.letter is not None:
+        rhythm.hold(way, details, news.entry[:64])
+        return
+    due = max(way.due, now + TOGETHER)
+    outbox.put("tell", begins + news.entry[:32], details, due=due)

@@ -45,6 +45,7 @@ from troth.store.models.record import (
     Sealed,
     TakenReceipt,
 )
+from troth.store.models.rhythm import Held, Rhythm
 from troth.store.models.surveys import Survey, SurveyAnswer, SurveyPause
 from troth.store.models.waiting import SecondSignature, Untold
 
@@ -62,6 +63,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "EvidenceWeek",
+    "Held",
     "Import",
     "Intention",
     "Invitation",
@@ -87,6 +89,7 @@ __all__ = [
     "Report",
     "ReportBatch",
     "Restoration",
+    "Rhythm",
     "Round",
     "SavedView",
     "TipShown",

@@ -35,6 +35,9 @@ class Lead(models.Model):
     risk_when_made = models.FloatField(null=True)
     risk = models.FloatField(null=True, help_text="that its day passes, as of the day it was looked at")
     point = models.CharField(max_length=8, blank=True, help_text="why a word may be worth while, as of a day")
+    told = models.CharField(
+        max_length=40, blank=True, help_text="the points that its own side was reminded at"
+    )
     quiet_above = models.FloatField(null=True, help_text="put away at this risk; twice of it speaks again")
 
     class Meta:

@@ -88,8 +88,8 @@ def doubts_of(reader: Reader) -> Mapping[str, Point]:
 def put_away(seat: Seat, object_id: str) -> None:
     """Keep that a promise stands in spite of its risk; it is spoken of again when the risk is twice as high."""
     for row in models.Lead.objects.filter(organisation=seat.organisation, name=object_id).exclude(point=""):
-        row.quiet_above, row.point = row.risk, ""
-        row.save(update_fields=["quiet_above", "point"])
+        row.quiet_above, row.point, row.told = row.risk, "", ""
+        row.save(update_fields=["quiet_above", "point", "told"])
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from troth.store.queries.people import Seat
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing that waits for one person: who did it and for which organisation, and what it is about."""
+    """One thing that waits for one person: who did it and for which organisation, and what it is about.
+
+    `absent` is the colleague whom that person stands in for.
+    """
 
     to: str
     name: str
@@ -30,6 +33,7 @@ class Notice:
     title: str
     count: int
     at: int
+    absent: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
         title=_title(party, name),
         count=int(str(details["count"])),
         at=int(str(details["at"])),
+        absent=_by(party, str(details["absent"])) if details.get("absent") else "",
     )
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q
 
+from troth.actions.days import moment_of
 from troth.core.alliance import RIGHTS, Right
 from troth.core.promises import Status
 from troth.store import models
+from troth.store.node import present
 from troth.store.queries.people import Party, Seat
+from troth.store.queries.rhythm import away_in
 
 ROUND = "Each of us has written how to work with us, and has read the others"
 STRANGERS = 100  # after so many promises nobody has to be told who the others are
@@ -22,7 +26,7 @@ HELD = (Status.AGREED.name.lower(), Status.DELIVERED.name.lower())
 
 @dataclass(frozen=True)
 class Teammate:
-    """Somebody of one side, with how many open promises are in their hands."""
+    """Somebody of one side, with how many open promises are in their hands; `back` says when, of who is away."""
 
     name: str
     title: str
@@ -34,6 +38,7 @@ class Teammate:
     holds: int
     work: str
     bad_news: str
+    back: date | None = None
 
     @property
     def has_written(self) -> bool:
@@ -52,10 +57,11 @@ class Team:
 def teams(seat: Seat) -> tuple[Team, ...]:
     """Return the sides that have joined, the founder first, each with its people."""
     held = _held(seat)
+    away = away_in(seat, moment_of(present()))
     named = models.Member.objects.select_related("party", "person__membership").filter(alliance=seat.alliance)
     members = list(named)
     return tuple(
-        Team(side, _own(seat, members, held) if side.mine else _theirs(side, members, held))
+        Team(side, _own(seat, members, held, away) if side.mine else _theirs(side, members, held, away))
         for side in seat.sides
     )
 
@@ -80,7 +86,9 @@ def who_may_look(seat: Seat) -> Sequence[models.Person]:
     return sorted(people, key=lambda each: str(each).casefold())
 
 
-def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tuple[Teammate, ...]:
+def _own(
+    seat: Seat, members: list[models.Member], held: dict[int, int], away: Mapping[int, date]
+) -> tuple[Teammate, ...]:
     known = {each.person_id: each for each in members}
     rows = models.Membership.objects.select_related("person").filter(
         organisation=seat.organisation, person__is_active=True
@@ -100,12 +108,15 @@ def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tupl
                 holds=held.get(member.pk, 0) if member else 0,
                 work=each.person.work,
                 bad_news=each.person.bad_news,
+                back=away.get(each.person_id),
             )
         )
     return _by_name(found)
 
 
-def _theirs(side: Party, members: list[models.Member], held: dict[int, int]) -> tuple[Teammate, ...]:
+def _theirs(
+    side: Party, members: list[models.Member], held: dict[int, int], away: Mapping[int, date]
+) -> tuple[Teammate, ...]:
     found = []
     for each in members:
         if each.party.log != side.log or not each.name:  # whoever left has no name any more
@@ -123,6 +134,7 @@ def _theirs(side: Party, members: list[models.Member], held: dict[int, int]) -> 
                 holds=held.get(each.pk, 0),
                 work=each.work,
                 bad_news=each.bad_news,
+                back=away.get(each.person_id or 0),
             )
         )
     return _by_name(found)

@@ -30,6 +30,7 @@ from troth.store.queries.charter import calls_for
 from troth.store.queries.listening import CALLS_WAITING
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
+from troth.store.queries.rhythm import known_away
 from troth.store.queries.second import mark_of, waiting_in
 from troth.store.queries.today import WAITING, Yeses, joints_for, needs_of
 from troth.store.queries.waits import waiting_for
@@ -95,6 +96,10 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "objectives": [_objective(seat, each, stamp) for each in serving(joints, promises)],
         "objective_url": reverse("new_objective", args=[seat.slug]) if may else "",
         "changed": _changed(seat, visit, now),
+        "away": [
+            SimpleNamespace(name=member.name, day=day, side=member.party.colour)
+            for member, day in known_away(seat, now)
+        ],
         "farewell": farewell_of(seat),
         "working": working_together(joints, seat.person.zone),
     }

@@ -107,7 +107,8 @@ class Shown:
     def __init__(self, seat: Seat, side: Party, mate: Teammate, now: datetime) -> None:
         self.name, self.title, self.place, self.zone = mate.name, mate.title, mate.place, mate.zone
         self.colour, self.is_me, self.role = side.colour, mate.is_me, mate.role
-        self.hours = hours(side, mate.zone, now)
+        self.hours = "" if mate.back else hours(side, mate.zone, now)
+        self.back = mate.back
         self.work, self.bad_news = mate.work, mate.bad_news
         holds = "one open promise" if mate.holds == 1 else f"{say_number(mate.holds)} open promises"
         self.promises = f"Holds {holds}" if mate.holds else ""

@@ -31,7 +31,7 @@ from troth.store.queries.teams import ROUND
 from troth.web import coach
 from troth.web.days import DAYS, MONTHS
 from troth.web.gate import in_alliance
-from troth.web.promises import dates, forms
+from troth.web.promises import both_work, dates, forms
 from troth.web.promises.acting import acting_for
 from troth.web.promises.desks import base_facts, zones_of
 from troth.web.promises.forms import Made
@@ -224,6 +224,7 @@ def _shown(
         "may_stand": len(colleagues(seat)) > 0,
         "signs": f"Signed as {seat.person.name or seat.person.email}, for {mine.short}. {seen}.",
         "strip": None if form.asking else dates.strip_of(seat, data),
+        "common": both_work.common_of(seat, data),
         "preview": _preview(seat, form, data) if preview else None,
     }
     return render(request, "promises/new.html", context, status=status)

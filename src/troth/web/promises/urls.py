@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.promises import calibrated, dates, handed, making, saved, seconds, sheet, views
+from troth.web.promises import both_work, calibrated, dates, handed, making, saved, seconds, sheet, views
 from troth.web.promises.several import views as several
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("a/<slug:slug>/promises/new/", making.offer, name="new_promise"),
     path("a/<slug:slug>/promises/ask/", making.ask, name="ask_promise"),
     path("a/<slug:slug>/promises/dates/", dates.dates, name="promise_dates"),
+    path("a/<slug:slug>/promises/common-day/", both_work.common_day, name="common_day"),
     path("a/<slug:slug>/promises/several/", several.several_at_once, name="several"),
     path("a/<slug:slug>/promises/several/<slug:once>/", several.done, name="several_done"),
     path("a/<slug:slug>/promises/as/<slug:form>/", sheet.promises, name="promises_as"),

@@ -1,10 +1,10 @@
-"""The addresses of one's own settings."""
+"""The addresses of one's own settings, and the one that a mail carries so that no more of its kind come."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from troth.web.settings import views
+from troth.web.settings import rhythm, stopping, views
 
 urlpatterns = [
     path("settings/", views.settings, name="settings"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("settings/coach/", views.coach, name="coach"),
     path("settings/alerts/read/", views.read_alerts, name="read_alerts"),
     path("settings/templates/<int:pk>/remove/", views.remove_template, name="remove_template"),
+    path("settings/rhythm/", rhythm.keep, name="keep_rhythm"),
+    path("settings/away/", rhythm.away, name="away"),
+    path("settings/away/back/", rhythm.back, name="back"),
+    path("settings/away/not-me/<int:person>/", rhythm.not_me, name="not_me"),
+    path("mail/stop/<str:token>/", stopping.stop, name="stop_mail"),
 ]

@@ -20,6 +20,8 @@ from troth.store.queries.people import Reader, templates_of
 from troth.web.account.devices import session_of
 from troth.web.gate import came_from, of_organisation
 from troth.web.settings.forms import Own
+from troth.web.settings.rhythm_forms import Absence, Rhythm
+from troth.web.settings.rhythm_parts import rhythm_parts
 from troth.web.settings.signing import signing_in
 from troth.web.whereabouts import listed
 
@@ -33,6 +35,19 @@ def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
         people.keep_settings(reader.person, form.cleaned_data)
         messages.success(request, "Kept.")
         return redirect("settings")
+    return page(request, reader, form=form)
+
+
+def page(
+    request: HttpRequest,
+    reader: Reader,
+    *,
+    form: Own | None = None,
+    days: Rhythm | None = None,
+    absence: Absence | None = None,
+) -> HttpResponse:
+    """This function will show the settings, with a form that is not as it should be, where there is one."""
+    form = form or Own(initial=Own.said_of(reader.person))
     templates = [
         {"id": one.pk, "name": one.name, "url": reverse("remove_template", args=[one.pk])}
         for one in templates_of(reader.person)
@@ -46,9 +61,11 @@ def settings(request: HttpRequest, reader: Reader) -> HttpResponse:
         "phrases": [_phrase(each) for each in parked.phrases_of(reader.person)],
         "hand_url": reverse("hand_over", args=[reader.person.pk]) if reader.may(Right.PROMISE) else "",
         "admins": listed(admins).replace(" and ", " or "),
+        **rhythm_parts(reader, days, absence),
         **signing_in(request, reader.person),
     }
-    return render(request, "people/settings.html", shown, status=422 if form.errors else 200)
+    unfit = any(each is not None and each.errors for each in (form, days, absence))
+    return render(request, "people/settings.html", shown, status=422 if unfit else 200)
 
 
 @require_POST
