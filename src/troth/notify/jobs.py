@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.notify import mail, telling
+from troth.notify import mail, receipts, telling
 from troth.store import blind, outbox, parting, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
 
@@ -23,6 +23,7 @@ def _one_each(*pairs: tuple[str, outbox.Handler]) -> Mapping[str, outbox.Handler
 HANDLERS = _one_each(
     ("mail", mail.send),
     ("tell", telling.send),
+    (outbox.RECEIPT, receipts.send),
     ("ack", acknowledge),
     ("receipt", schedule.receipt),
     ("fsck", schedule.check),

@@ -89,6 +89,7 @@ def _hand_on(person: models.Person, heir: models.Person | None) -> None:
 def _forget_address(person: models.Person) -> None:
     """The address and the name where rows of others hold them: invitations, mails, the firm's own list."""
     models.Invitation.objects.filter(email__iexact=person.email).delete()
+    models.Organisation.objects.filter(receipts_to__iexact=person.email).update(receipts_to="")
     models.Untold.objects.filter(
         Q(whom__icontains=person.email) | Q(whom__icontains=person.name or person.email)
     ).delete()

@@ -18,7 +18,9 @@ from troth.store.models import Outbox
 UNSENT = "unsent"  # a mail to an address that nobody signs in with: kept like any other, and sent to nobody
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
-MAIL = "mail"
+MAIL, TELL, RECEIPT = "mail", "tell", "receipt_mail"
+LETTERS = (MAIL, TELL, RECEIPT)
+"""The kinds that write to somebody. They alone may be let go: the rest is the record's own work."""
 LONGEST_WAIT = timedelta(hours=1)
 
 Handler = Callable[[Mapping[str, object]], None]
@@ -51,11 +53,24 @@ def waiting() -> int:
     return Outbox.objects.filter(done_at=None, parked_at=None).count()
 
 
-def again() -> int:
-    """Let everything that was given up be tried again, from now on; returns how many."""
-    return Outbox.objects.exclude(parked_at=None).update(
-        parked_at=None, attempts=0, due=timezone.now(), lease=None
-    )
+def again(pk: int | None = None) -> int:
+    """Let everything that was given up be tried again, from now on; returns how many.
+
+    With a number that one alone, and also where it has not been given up yet.
+    """
+    rows = Outbox.objects.exclude(parked_at=None) if pk is None else troubled().filter(pk=pk)
+    return rows.update(parked_at=None, attempts=0, due=timezone.now(), lease=None)
+
+
+def let_go(pk: int) -> bool:
+    """Send a message no more that could not be handed over; False where there is none, or it is no message."""
+    gone = troubled().filter(pk=pk, kind__in=LETTERS)
+    return gone.update(done_at=timezone.now(), parked_at=None, lease=None, fault="", details={}) > 0
+
+
+def troubled() -> QuerySet[Outbox]:
+    """Return what was tried and is not done: given up, or waiting for its next try."""
+    return Outbox.objects.filter(done_at=None).exclude(fault="", parked_at=None)
 
 
 def work(handlers: Mapping[str, Handler]) -> bool:

@@ -93,6 +93,12 @@ class TwoSignatures(forms.Form):
     )
 
 
+class Receipts(forms.Form):
+    """Where receipts of the record are mailed."""
+
+    receipts_to = forms.EmailField(required=False, error_messages=ADDRESS)
+
+
 class RoleOf(forms.Form):
     """What a colleague may do from now on."""
 
