@@ -18,9 +18,10 @@ from tests.cast import terms
 from tests.web.seats import Seat, Table, agreed, asked, offered, table
 from tests.web.surveying import answered, begun
 from troth.actions import charter, promises
+from troth.actions.days import NoSuchZone
 from troth.actions.promises import On, state_of
 from troth.core.alliance import Act
-from troth.core.charter import Every, Kind, Meeting, next_day
+from troth.core.charter import Every, Hours, Kind, Meeting, next_day
 from troth.core.values import Role
 from troth.store import models
 from troth.store.node import StoreNode
@@ -140,6 +141,47 @@ def test_meetings_and_pulses_stand_in_it_and_what_is_only_proposed_does_not() ->
     state = charter.state_of(StoreNode(), at.two.alliance.pk, clause)
     meets(at, "When needed", Meeting(Every.NEEDED), charter.On(clause, state.stamp))
     assert titled(path)["When needed"]["STATUS"] == "CANCELLED"
+
+
+def test_a_meeting_stands_at_its_time_by_its_own_clock_across_the_changes() -> None:
+    at = table()
+    meets(
+        at, "By our clock", Meeting(Every.WEEK, date(2030, 3, 20), Hours(time(8, 30), 90, "Europe/Amsterdam"))
+    )
+    meets(
+        at, "By theirs", Meeting(Every.MONTH, date(2030, 3, 20), Hours(time(23, 30), 60, "Pacific/Auckland"))
+    )
+    path = address(at.annelies)
+    raw, events = Client().get(path).content.decode(), titled(path)
+    assert {str(each["TZID"]) for each in Calendar.from_ical(raw).walk("VTIMEZONE")} == {
+        "Europe/Amsterdam",
+        "Pacific/Auckland",
+    }
+    ours, theirs = events["By our clock"], events["By theirs"]
+    assert ours["DTSTART"].params["TZID"] == "Europe/Amsterdam"
+    assert (
+        "DTSTART;TZID=Pacific/Auckland:20300320T233000" in raw
+        and "DTEND;TZID=Pacific/Auckland:20300321T003000" in raw
+    )
+    told = rrulestr(ours["RRULE"].to_ical().decode(), dtstart=ours["DTSTART"].dt)
+    assert [f"{each:%d %b %H:%M %z}" for each in told[:3]] == [
+        "20 Mar 08:30 +0100",
+        "27 Mar 08:30 +0100",
+        "03 Apr 08:30 +0200",
+    ]
+    assert theirs["DTEND"].dt - theirs["DTSTART"].dt == timedelta(hours=1)
+
+
+def test_a_meeting_s_time_is_put_by_its_page_and_told_there() -> None:
+    at = table()
+    said = {
+        "title": "Promises of the week", "words": "What is due.", "every": "week", "first": "2030-01-02",
+        "at": "08:30", "minutes": "90", "zone": "Europe/Amsterdam", "draft": "one",
+    }  # fmt: skip
+    page = at.annelies.send("charter/new/?kind=cadence", said)
+    assert "Weekly, at 08:30 in Amsterdam, 1½ hours" in page.words, page.words
+    with pytest.raises(NoSuchZone):
+        meets(at, "Nowhere", Meeting(Every.WEEK, date(2030, 1, 2), Hours(time(8), 60, "Mars/Base")))
 
 
 def test_nothing_that_shows_changes_when_the_other_side_seals_its_answers() -> None:

@@ -25,6 +25,13 @@ class Migration(migrations.Migration):
                 max_length=254,
             ),
         ),
+        migrations.AlterField(
+            model_name="outbox",
+            name="parked_at",
+            field=models.DateTimeField(
+                help_text="given up after some tries; the operator may send it again", null=True
+            ),
+        ),
         migrations.CreateModel(
             name="Feed",
             fields=[

@@ -15,13 +15,13 @@ from django.db.models import Q
 
 from troth.actions.days import day_in, stamp_of
 from troth.core.alliance import Demand
-from troth.core.charter import Every, Meeting
+from troth.core.charter import Meeting
 from troth.core.judgement.survey import Instrument
 from troth.core.sealed import Phase
 from troth.store import feeds, models
 from troth.store.queries.balance import look_on
 from troth.store.queries.calendar import MOST, SHOWN, Due
-from troth.store.queries.charter import IN_FORCE, meeting_of
+from troth.store.queries.charter import IN_FORCE, meeting_in, meeting_of
 from troth.store.queries.people import Reader, Seat, reader_of, seat_of
 from troth.store.queries.seated import seated
 from troth.store.queries.surveys import WHATS
@@ -161,7 +161,7 @@ def _last_rhythm(row: models.Joint) -> Meeting | None:
     """The last rhythm with days that both ever agreed to; one that was only proposed stands in no calendar."""
     for text in reversed(row.history):
         if text.get("first"):
-            return Meeting(Every(text["every"]), date.fromisoformat(text["first"]))
+            return meeting_in(text)
     return None
 
 

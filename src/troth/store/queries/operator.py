@@ -14,7 +14,7 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from troth.core.record.entry import FORMAT
 from troth.store import models, outbox
@@ -85,7 +85,7 @@ class Health:
 
 def health(now: datetime) -> Health:
     """Return how the node does, with eight questions, and one more for each organisation that a receipt waits for."""
-    rows = outbox.troubled().order_by("parked_at", "due", "pk")
+    rows = outbox.troubled().order_by(F("parked_at").asc(nulls_last=True), "due", "pk")
     found = list(rows[: MOST + 1])
     return Health(
         troubles=_troubles(found[:MOST]),

@@ -83,7 +83,7 @@ def to_post(details: Mapping[str, object]) -> Posted | None:
         at=receipt.at,
         because=receipt.because,
         heads=tuple(
-            short_form(logs[log].lower(), place) for log, place in receipt.heads.items() if log in logs
+            short_form(name.lower(), receipt.heads[log]) for log, name in logs.items() if log in receipt.heads
         ),
         zone=party.organisation.zone,
         place=party.organisation.place,

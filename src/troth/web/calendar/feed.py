@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -18,7 +19,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
-from troth.actions.days import day_in, moment_of, stamp_of
+from troth.actions.days import NoSuchZone, day_in, moment_of, stamp_of, zone_of
 from troth.core.charter import Every, Meeting
 from troth.core.charter.cadence import MONTHS, WEEKS
 from troth.core.unseen import show
@@ -88,6 +89,7 @@ def calendar_of(owner: Owner, now: int, link: Callable[[str], str]) -> bytes:
     made.add("x-published-ttl", "PT1H")
     for event in _events(owner, dates_of(owner, now), now, link):
         made.add_component(event)
+    made.add_missing_timezones()
     return bytes(made.to_ical())
 
 
@@ -113,8 +115,9 @@ def _events(owner: Owner, dates: Iterable[Dated], now: int, link: Callable[[str]
         event.add("dtstamp", moment_of(each.changed).replace(microsecond=0))
         event.add("last-modified", moment_of(each.changed).replace(microsecond=0))
         event.add("sequence", max(0, each.changed - BEGAN) // 1000)
-        event.add("dtstart", each.day)
-        event.add("dtend", each.day + timedelta(days=1))
+        start, end = _span(each)
+        event.add("dtstart", start)
+        event.add("dtend", end)
         if each.meeting is not None:
             event.add("rrule", rule_of(each.meeting))
         event.add("summary", _summary(owner, each, today))
@@ -124,6 +127,19 @@ def _events(owner: Owner, dates: Iterable[Dated], now: int, link: Callable[[str]
         if told := _elsewhere(owner, each, today):
             event.add("description", told)
         yield event
+
+
+def _span(each: Dated) -> tuple[date, date]:
+    """A day, or the hours of a meeting by the clock of their zone: then both are moments.
+
+    An entry may name a zone that nobody here knows; then the day has to do.
+    """
+    hours = each.meeting.hours if each.meeting is not None else None
+    if hours is not None:
+        with suppress(NoSuchZone):
+            start = datetime.combine(each.day, hours.at, zone_of(hours.zone))
+            return start, start + timedelta(minutes=hours.minutes)
+    return each.day, each.day + timedelta(days=1)
 
 
 def _status(each: Dated) -> str:

@@ -67,7 +67,7 @@ def context(found: Health, now: Any) -> dict[str, Any]:
                 "done": each.done,
                 "oldest": words.ago(now - each.oldest) if each.oldest else "",
             }
-            for each in found.queues
+            for each in sorted(found.queues, key=lambda queue: words.place_of(queue.kind))
         ],
         "checked": found.checked,
         "check": words.checked(found.checked),

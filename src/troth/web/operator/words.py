@@ -25,8 +25,15 @@ KINDS: Mapping[str, str] = {
     "erased": "Confirming what was erased",
     "private_half": "Private halves after leaving",
     "reveal": "Opening what was sealed",
+    "sweep": "Clearing away files that nobody needs",
+    "sessions": "Clearing away sessions that ran out",
 }
 ONE: Mapping[str, str] = {MAIL: "A mail", TELL: "News", RECEIPT: "Receipt no. {number}"}
+
+
+def place_of(kind: str) -> int:
+    """This function will say how far up a kind of work stands: what is written to people first."""
+    return [*KINDS, kind].index(kind)
 
 
 def kind_of(kind: str) -> str:
