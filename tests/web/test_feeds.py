@@ -24,6 +24,7 @@ from troth.core.alliance import Act
 from troth.core.charter import Every, Hours, Kind, Meeting, next_day
 from troth.core.values import Role
 from troth.store import models
+from troth.store.forgetting import replay_journal
 from troth.store.node import StoreNode
 from troth.web.calendar.feed import rule_of
 
@@ -253,6 +254,13 @@ def test_an_address_is_ones_own_and_opens_nothing_once_it_is_withdrawn_or_made_a
     assert Client().get(second).status_code == 200
     at.annelies.send("calendar/address/", {"do": "withdraw"})
     assert Client().get(second).status_code == 404
+    stored = models.Feed(
+        person=at.annelies.person, alliance=at.two.alliance, salt=stored.salt, token_hash=stored.token_hash
+    )
+    stored.save()
+    assert Client().get(first).status_code == 200, "as a backup of before brings it back"
+    replay_journal()
+    assert Client().get(first).status_code == 404
     assert Client().get("/calendar/feed/none/troth.ics").status_code == 404
     assert Client().post(second).status_code == 405
 
@@ -284,6 +292,9 @@ def test_whoever_may_read_no_more_gets_nothing_there() -> None:
     models.Party.objects.filter(organisation=firm).update(left_at=1)
     assert Client().get(path).status_code == 404, "their side left long ago"
     models.Party.objects.update(left_at=None)
+    theirs = address(at.naoko)
+    models.Alliance.objects.update(opened_at=None)
+    assert [Client().get(each).status_code for each in (path, theirs)] == [200, 404], "not open to both yet"
     models.Person.objects.filter(pk=joost.person.pk).update(is_active=False)
     assert [Client().get(each).status_code for each in (path, own)] == [404, 404]
 

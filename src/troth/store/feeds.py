@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from troth.store import models, tokens
+from troth.store import journal, models, tokens
 
 
 def make(person: models.Person, alliance: models.Alliance | None) -> models.Feed:
     """Make a new address of one alliance, or of all that has the person's name; the one before opens nothing then."""
     with transaction.atomic():
+        models.Person.objects.select_for_update().get(
+            pk=person.pk
+        )  # a double click makes one after the other
         withdraw(person, alliance)
         salt = get_random_string(32)
         hashed = tokens.hashed(tokens.feed_token(person.pk, salt))
@@ -18,9 +21,19 @@ def make(person: models.Person, alliance: models.Alliance | None) -> models.Feed
 
 
 def withdraw(person: models.Person, alliance: models.Alliance | None) -> bool:
-    """Take an address back; False when there was none."""
-    gone, _ = models.Feed.objects.filter(person=person, alliance=alliance).delete()
-    return gone > 0
+    """Take an address back, for good: a backup that is put back opens it no more; False when there was none."""
+    feed = feed_of(person, alliance)
+    if feed is None:
+        return False
+    journal.note({"feed": feed.token_hash})
+    feed.delete()
+    return True
+
+
+def withdraw_again(token_hash: str) -> int:
+    """Take an address back once more, which a backup has brought back; returns how many there were."""
+    gone, _ = models.Feed.objects.filter(token_hash=token_hash).delete()
+    return gone
 
 
 def token_of(feed: models.Feed) -> str:

@@ -163,7 +163,7 @@ def _page(
     invites, admin = reader.may(Right.INVITE_COLLEAGUE), reader.may(Right.PEOPLE)
     about = about or About(initial=said_of_organisation(reader.organisation))
     ask, factor = ask or _ask(reader), factor or _factor(reader)
-    receipts = receipts or Receipts(initial={"receipts_to": reader.organisation.receipts_to})
+    receipts = receipts or Receipts.of(reader.organisation)
     by_hand = not settings.TROTH_MAIL
     invited = asked_in(reader.organisation) if invites else []
     has = factors_in(reader.organisation) if admin else None
@@ -183,15 +183,21 @@ def _page(
         "factor": factor if reader.may(Right.SETTINGS) else None,
         "may_see_factors": admin,
         "roles": [_role(*each) for each in gains()],
-        "two": TwoSignatures(initial={"second_from": reader.organisation.second_from}),
         "receipts": receipts if reader.may(Right.SETTINGS) else None,
+        "keys": [_key(each) for each in keys_of(reader)],
+        **_two(reader, members),
+    }
+    status = 422 if any(form.errors for form in (about, ask, factor, receipts)) else 200
+    return render(request, "people/organisation.html", shown, status=status)
+
+
+def _two(reader: Reader, members: list[Membership]) -> dict[str, Any]:
+    """From which stake on a second person signs too, and who may be that person."""
+    return {
+        "two": TwoSignatures(initial={"second_from": reader.organisation.second_from}),
         "two_said": _two_said(reader),
         "seconds": listed([str(each.person) for each in members if allowed(Role(each.role), Right.SECOND)]),
-        "keys": [_key(each) for each in keys_of(reader)],
     }
-    refused = any(form.errors for form in (about, ask, factor, receipts))
-    status = 422 if refused else 200
-    return render(request, "people/organisation.html", shown, status=status)
 
 
 def _role(role: Role, lesser: Role | None, more: list[Right]) -> dict[str, Any]:
