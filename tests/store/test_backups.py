@@ -144,6 +144,8 @@ def test_a_backup_holds_the_files_beside_the_database_and_no_key(node: Apart, tm
     file.write_bytes(b"%PDF a report")
     node.troth("backup", tmp_path)
     (backup,) = tmp_path.glob("troth-*.tar.gz")
+    told = node.python("from troth.store import models; print(models.BackupMade.objects.get().where)")
+    assert told.strip() == str(backup)
     file.unlink()
     node.troth("restore", backup)
     assert file.read_bytes() == b"%PDF a report"

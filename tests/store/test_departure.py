@@ -145,7 +145,9 @@ def test_who_leaves_is_signed_out_and_can_never_sign_in(two: Pair, joost: models
     other = SessionStore()
     other.update({"_auth_user_id": str(two.annelies.pk), "typed": {"fields": f"email={joost.email}"}, "x": 1})
     other.save()
+    models.Organisation.objects.update(receipts_to=joost.email)
     departure.let_go(reader(two.annelies), joost, Handing())
+    assert not models.Organisation.objects.exclude(receipts_to="").exists()
     assert not models.Person.objects.filter(email=joost.email).exists()
     kept = Session.objects.get()
     assert kept.get_decoded() == {"_auth_user_id": str(two.annelies.pk), "x": 1}

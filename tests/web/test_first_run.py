@@ -81,6 +81,7 @@ def test_the_set_up_link_works_once_and_only_on_an_empty_node() -> None:
     assert "Two ways to begin" in client.get("/start/").content.decode()
     person = models.Person.objects.get()
     assert (person.email, person.membership.role) == ("annelies@veldsen.example", "admin")
+    assert client.get("/node/status/").status_code == 200, "whoever set it up looks after it"
     assert "by invitation" in Client().get("/account/signup/").content.decode()
 
 

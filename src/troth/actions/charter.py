@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from troth.actions.days import zone_of
 from troth.actions.ids import fresh
 from troth.actions.ports import Actor, Changed, Node
 from troth.actions.rooms import clause_of
@@ -73,6 +74,8 @@ def put(
         )
     if kind is Kind.CADENCE and meeting is None:
         raise NoRhythm("Say how often you meet, and on which day first.")
+    if meeting is not None and meeting.hours is not None:
+        zone_of(meeting.hours.zone)
     clause = on.clause or fresh("cl_")
     state = state_of(node, actor.alliance, clause)
     move = Move(

@@ -33,6 +33,7 @@ COMMANDS = {
     "demo": Command("troth.cli.demo", "Start a node with a demo alliance to try everything on.", demo=True),
     "serve": Command("troth.cli.serve", "Start this node: the pages and the worker behind them."),
     "sign-in": Command("troth.cli.letin", "Make a link that signs somebody in who cannot get a code."),
+    "operator": Command("troth.cli.operator", "Say who looks after this node and sees its page."),
     "import": Command("troth.cli.imports", "Bring in a history from a spreadsheet."),
     "export": Command("troth.cli.export", "Write an alliance's whole record to a file."),
     "verify": Command("troth.cli.verify", "Check an exported record, entry by entry.", node=False),

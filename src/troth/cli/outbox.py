@@ -10,7 +10,7 @@ from troth.store import outbox
 @click.command("outbox")
 @click.option("--again", is_flag=True, help="Try again whatever was given up.")
 def command(*, again: bool) -> None:
-    """Say what waits to be sent and what was given up after eight tries, with what was the matter."""
+    """Say what waits to be sent and what was given up after some tries, with what was the matter."""
     if again:
         click.echo(f"{outbox.again()} are tried again from now on.")
     given_up = outbox.parked()

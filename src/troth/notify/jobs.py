@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.notify import digest, mail, telling
+from troth.notify import digest, mail, receipts, telling
 from troth.store import blind, outbox, parting, rhythm, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
 
@@ -24,6 +24,7 @@ HANDLERS = _one_each(
     ("mail", mail.send),
     ("tell", telling.send),
     (rhythm.LETTER, digest.send),
+    (outbox.RECEIPT, receipts.send),
     ("ack", acknowledge),
     ("receipt", schedule.receipt),
     ("fsck", schedule.check),

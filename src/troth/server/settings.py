@@ -149,6 +149,8 @@ ACCOUNT_RATE_LIMITS = {
     # All others, by network, by address and network, and by address.
     "code_network": "20/m/ip", "code_pair": "3/5m/key", "code_address": "12/h/key", "code_short": "3/d/key",
     "password_network": "20/m/ip", "password_pair": "5/5m/key", "password_address": "20/h/key,60/d/key",
+    # A calendar that somebody's programme fetches by an address nobody guesses.
+    "feed": "120/h/key", "feed_network": "60/m/ip",
     "factor_network": "20/m/ip", "factor_pair": "5/5m/key", "factor_address": "10/h/key,20/d/key",
 }  # fmt: skip
 # Proxies of one's own that each add to X-Forwarded-For: the address that the outermost saw is the one that counts.

@@ -22,14 +22,16 @@ from pathlib import Path
 
 from django.conf import settings
 
+from troth.actions.days import moment_of
 from troth.core.errors import TrothError
-from troth.store import dumps
+from troth.store import dumps, models
 
 MANIFEST = "manifest.json"
 DATABASE = "database"
 BESIDE = ("files", "erased.ndjson")
 """What is kept in the node's folder beside the database: delivered files, and the ids of what was erased."""
 FORMAT = 1
+KEPT = 60
 BLOCK = 1 << 20
 
 Progress = Callable[[int, int], None]
@@ -65,6 +67,7 @@ def make(output: Path, *, now: int, progress: Progress = lambda done, of: None) 
             _write(part, manifest, parts, progress)
         check(part)
         os.replace(part, output)
+        _remember(output, now)
     except BaseException as error:
         part.unlink(missing_ok=True)
         if not isinstance(error, OSError):
@@ -73,6 +76,14 @@ def make(output: Path, *, now: int, progress: Progress = lambda done, of: None) 
             f"{output} cannot be written: {error.strerror or error}. Nothing was kept."
         ) from error
     return manifest
+
+
+def _remember(output: Path, now: int) -> None:
+    """Keep for the operator's page that this backup was made; the last few are enough."""
+    made = models.BackupMade.objects.create(
+        at=moment_of(now), where=str(output.resolve())[-400:], size=output.stat().st_size
+    )
+    models.BackupMade.objects.filter(pk__lte=made.pk - KEPT).delete()
 
 
 def check(archive: Path) -> Manifest:

@@ -15,7 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
-from troth.store import erasure, files, journal, models, uploads, waiting_files
+from troth.store import erasure, feeds, files, journal, models, uploads, waiting_files
 from troth.store.outbox import MAIL
 
 SIGNED_IN_AS = "_auth_user_id"
@@ -59,12 +59,17 @@ def forget(person: models.Person, *, notes: bool, heir: models.Person | None) ->
 
 
 def replay_journal() -> int:
-    """Erase again, after a restore, whatever the journal names; returns how many texts and accounts had come back."""
+    """Erase again, after a restore, whatever the journal names; returns how many texts and accounts had come back.
+
+    Addresses of calendars that were withdrawn are so again, and not counted.
+    """
     gone = 0
     for line in journal.lines():
         if "ask" in line:
             ids = line.get("ids")
             gone += erasure.erase(str(line["alliance"]), map(str, ids)) if isinstance(ids, list) else 0
+        elif "feed" in line:
+            feeds.withdraw_again(str(line["feed"]))
         elif "files" in line:
             gone += files.forget_again(str(line["alliance"]))
         else:
@@ -89,6 +94,7 @@ def _hand_on(person: models.Person, heir: models.Person | None) -> None:
 def _forget_address(person: models.Person) -> None:
     """The address and the name where rows of others hold them: invitations, mails, the firm's own list."""
     models.Invitation.objects.filter(email__iexact=person.email).delete()
+    models.Organisation.objects.filter(receipts_to__iexact=person.email).update(receipts_to="")
     models.Untold.objects.filter(
         Q(whom__icontains=person.email) | Q(whom__icontains=person.name or person.email)
     ).delete()

@@ -1,5 +1,7 @@
 """What was erased, outside the database: ids alone, so that a restored backup forgets again what it should not hold.
 
+Addresses of calendars that were withdrawn stand here too, by their hash.
+
 One line of JSON each, on disk before the erasing is committed. Nothing in it tells who or what was meant.
 """
 

@@ -1,7 +1,8 @@
 """Work that follows a commit: put in the same transaction, leased by a worker, done at least once.
 
 A worker that dies keeps its lease until it runs out; then another takes the row. Only the holder of the lease may
-mark it done. After eight tries a row is parked, with the fault beside it, for the operator to see.
+mark it done. After some tries a row is parked, with the fault beside it, for the operator to see: a message after more
+than a day, so that a mail server may stand still for a while, other work after some minutes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from troth.store.models import Outbox
 UNSENT = "unsent"  # a mail to an address that nobody signs in with: kept like any other, and sent to nobody
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
-MAIL = "mail"
+LETTER_TRIES = 40
+MAIL, TELL, RECEIPT = "mail", "tell", "receipt_mail"
+LETTERS = (MAIL, TELL, RECEIPT)
+"""The kinds that write to somebody. They alone may be let go: the rest is the record's own work."""
 LONGEST_WAIT = timedelta(hours=1)
 
 Handler = Callable[[Mapping[str, object]], None]
@@ -46,7 +50,7 @@ def gather(begins: str, add: Callable[[dict[str, object]], None], *, since: int 
 
 
 def parked() -> list[Outbox]:
-    """Return what was given up after eight tries, the oldest first."""
+    """Return what was given up, the oldest first."""
     return list(Outbox.objects.exclude(parked_at=None).order_by("parked_at"))
 
 
@@ -55,11 +59,24 @@ def waiting() -> int:
     return Outbox.objects.filter(done_at=None, parked_at=None).count()
 
 
-def again() -> int:
-    """Let everything that was given up be tried again, from now on; returns how many."""
-    return Outbox.objects.exclude(parked_at=None).update(
-        parked_at=None, attempts=0, due=timezone.now(), lease=None
-    )
+def again(pk: int | None = None) -> int:
+    """Let everything that was given up be tried again, from now on; returns how many.
+
+    With a number that one alone, and also where it has not been given up yet.
+    """
+    rows = Outbox.objects.exclude(parked_at=None) if pk is None else troubled().filter(pk=pk)
+    return rows.update(parked_at=None, attempts=0, due=timezone.now(), lease=None)
+
+
+def let_go(pk: int) -> bool:
+    """Send a message no more that could not be handed over; False where there is none, or it is no message."""
+    gone = troubled().filter(pk=pk, kind__in=LETTERS)
+    return gone.update(done_at=timezone.now(), parked_at=None, lease=None, fault="", details={}) > 0
+
+
+def troubled() -> QuerySet[Outbox]:
+    """Return what was tried and is not done: given up, or waiting for its next try."""
+    return Outbox.objects.filter(done_at=None).exclude(fault="", parked_at=None)
 
 
 def work(handlers: Mapping[str, Handler]) -> bool:
@@ -95,7 +112,8 @@ def _claim() -> Outbox | None:
 def _put_off(row: Outbox, fault: Exception) -> None:
     now = timezone.now()
     wait = min(LONGEST_WAIT, timedelta(seconds=2**row.attempts))
-    parked = now if row.attempts >= MOST_TRIES else None
+    most = LETTER_TRIES if row.kind in LETTERS else MOST_TRIES
+    parked = now if row.attempts >= most else None
     _held(row).update(
         due=now + wait, lease=None, fault=f"{type(fault).__name__}: {fault}"[:2000], parked_at=parked
     )

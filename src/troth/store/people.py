@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from troth.actions.people import require_change
 from troth.core.errors import Refusal
 from troth.core.values import Role
-from troth.store import founding, models, outbox
+from troth.store import founding, models, operators, outbox
 
 CODE_LASTS = timedelta(minutes=10)
 OWN = ("name", "place", "zone", "country", "language", "theme", "density", "work", "bad_news")
@@ -64,7 +64,9 @@ def set_up(newcomer: Newcomer, firm: Firm) -> models.Person:
     with transaction.atomic():
         if not empty():
             raise SomebodyIsHere("This node has been set up already. Ask whoever did it for an invitation.")
-        return begin(newcomer, firm)
+        person = begin(newcomer, firm)
+        operators.look_after(person)  # the link stood where only whoever runs the node reads
+        return person
 
 
 def begin(newcomer: Newcomer, firm: Firm) -> models.Person:

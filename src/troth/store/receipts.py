@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
 from troth.core.record import Bad, Place, Receipt, fold_hex, make_receipt, open_receipt
-from troth.store import models
+from troth.store import models, outbox
 from troth.store.admission import locked_parties
 from troth.store.epochs import keys_of, signing_key
 from troth.store.prepared import prepared
@@ -47,7 +48,27 @@ def write(
         fold=fold_hex(sum(int(party.fold, 16) for party in parties) % 2**256),
         keys=[signing_key(party) for party in parties],
     )
-    return keep(made)
+    row = keep(made)
+    _post(row, parties)
+    return row
+
+
+def _post(row: models.Receipt, parties: Sequence[models.Party]) -> None:
+    """Have a receipt mailed to each side, once both have confirmed; in the transaction in which it is made."""
+    if not settings.TROTH_MAIL or any(party.alliance.opened_at is None for party in parties):
+        return
+    for party in parties:
+        details = {"alliance": row.alliance_id, "number": row.number, "party": party.pk}
+        outbox.put(
+            outbox.RECEIPT, f"{outbox.RECEIPT}:{row.alliance_id[:32]}:{row.number}:{party.pk}", details
+        )
+
+
+def posted(details: Mapping[str, object]) -> None:
+    """Remember that the receipt of such a piece of work has left the node for one side."""
+    party = models.Party.objects.filter(pk=int(str(details["party"]))).first()
+    if party is not None:
+        taken(party, int(str(details["number"])))
 
 
 @prepared

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from troth.store.models import Person
 
 SETUP, DEMO, ONCE, INVITATION = "troth.setup", "troth.demo", "troth.once", "troth.invitation"
+FEED = "troth.feed"
 ONCE_SECONDS = 900
 
 
@@ -50,13 +51,22 @@ def once_person(token: str) -> Person | None:
 
 def invitation_token(pk: int) -> str:
     """Return the token of an invitation; the database keeps only what `hashed` makes of it."""
-    digest = salted_hmac(INVITATION, str(pk), algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return _made(INVITATION, str(pk))
+
+
+def feed_token(person: int, salt: str) -> str:
+    """Return the token in a calendar's address; the salt is drawn anew for each, so none comes back after a restore."""
+    return _made(FEED, f"{person}:{salt}")
 
 
 def hashed(token: str) -> str:
     """Return the SHA-256 of a token, in hex."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _made(what: str, of: str) -> str:
+    digest = salted_hmac(what, of, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _read(token: str, salt: str, *, seconds: int | None = None) -> object:

@@ -27,6 +27,7 @@ ROOMS = (
     "record",
     "people",
     "telling",
+    "operator",
     "tips",
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -12,13 +12,20 @@ from hypothesis import strategies as st
 
 from troth.core import charter
 from troth.core.alliance import Act
-from troth.core.charter import Every, Kind, Meeting, differences
+from troth.core.charter import Every, Hours, Kind, Meeting, differences
 from troth.core.charter.differences import Name
 from troth.core.values import Made
 
 ID, OTHER = "ab" * 32, "cd" * 32
 SAID = st.none() | st.text(min_size=1)
+WEEKLY = {"t": "clause.put/1", "kind": "cadence", "every": "week", "first": "2026-12-01"}
 DAY = st.dates()
+HOURS = st.none() | st.builds(
+    Hours,
+    st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    st.integers(5, 1440),
+    st.sampled_from(["UTC", "Europe/Amsterdam", "Etc/GMT+5"]),
+)
 
 
 def made(act: dict[str, object], body: dict[str, object] | None = None) -> Made:
@@ -40,7 +47,7 @@ def clauses(draw: st.DrawFn) -> charter.Move:
         on=None if puts else OTHER,
         terms=draw(st.none() | st.just(OTHER)) if puts else None,
         ends=puts and draw(st.booleans()),
-        meeting=Meeting(every, first) if kind is Kind.CADENCE else None,
+        meeting=Meeting(every, first, draw(HOURS) if first else None) if kind is Kind.CADENCE else None,
         title=draw(SAID),
         words=draw(SAID),
         who=draw(SAID),
@@ -107,6 +114,14 @@ def test_a_difference_that_is_written_is_read_again_and_loses_no_fact_when_its_w
         {"t": "clause.put/1", "kind": "cadence", "every": "week"},
         {"t": "clause.put/1", "kind": "cadence", "every": "week", "first": "2026-13-01"},
         {"t": "clause.put/1", "kind": "cadence", "every": "needed", "first": "2026-12-01"},
+        {**WEEKLY, "time": "08:30"},
+        {**WEEKLY, "time": "08:30", "zone": "UTC"},
+        {**WEEKLY, "minutes": 60},
+        {**WEEKLY, "time": "24:00", "zone": "UTC", "minutes": 60},
+        {**WEEKLY, "time": "08:30", "zone": "Not a zone", "minutes": 60},
+        {**WEEKLY, "time": "08:30", "zone": "UTC", "minutes": True},
+        {**WEEKLY, "time": "08:30", "zone": "UTC", "minutes": 4},
+        {**WEEKLY, "time": "08:30", "zone": "UTC", "minutes": 1441},
         {"t": "clause.agree/1"},
         {"t": "clause.agree/1", "on": OTHER, "kind": "clause"},
         {"t": "difference.tell/1"},
@@ -133,7 +148,14 @@ def test_words_of_another_form_are_as_good_as_erased() -> None:
         assert move is not None and move.words is None
 
 
-@pytest.mark.parametrize("meeting", [Meeting(Every.WEEK, date(2026, 3, 4)), Meeting(Every.NEEDED)])
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        Meeting(Every.WEEK, date(2026, 3, 4)),
+        Meeting(Every.WEEK, date(2026, 3, 4), Hours(time(8, 30), 90, "Europe/Amsterdam")),
+        Meeting(Every.NEEDED),
+    ],
+)
 def test_a_meeting_keeps_its_rhythm(meeting: Meeting) -> None:
     move = charter.Move(id=ID, log="log", act=Act.PUT, kind=Kind.CADENCE, meeting=meeting, at=7, by="m_a")
     act, body = charter.wire(move, "cl_1")

@@ -25,7 +25,7 @@ from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
 from troth.cli.serve import PORT
 from troth.core.errors import TrothError
-from troth.store import founding, leads, models, parked, tokens
+from troth.store import founding, leads, models, operators, parked, tokens
 from troth.store.node import present
 from troth.store.queries.lists import Wanted
 from troth.store.queries.people import reader_of, seat_of
@@ -87,6 +87,7 @@ def _alliance() -> None:
         )
     write_now(teller.stage, "annelies")
     they_all_know()
+    operators.look_after(models.Person.objects.get(email=cast.address("annelies")))
     _view("annelies", "Nights and alarms", "alarm")
     _thoughts("annelies")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from troth.actions import charter, differences
 from troth.actions.charter import On, Words
 from troth.actions.ports import Actor, Node
 from troth.cli.demo.talks import Turn
-from troth.core.charter import Act, Every, Kind, Meeting
+from troth.core.charter import Act, Every, Hours, Kind, Meeting
 from troth.core.charter.differences import Kind as Differs
 from troth.core.charter.differences import Name
 
@@ -26,6 +26,7 @@ class Clause:
     who: str = ""
     every: Every | None = None
     first: int | None = None
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ CHARTER: tuple[Clause | Difference, ...] = (
         "Alliance managers",
         Every.WEEK,
         -217,
+        Hours(time(8, 30), 30, "Europe/Amsterdam"),
     ),
     Clause(
         "what the readings told us",
@@ -147,6 +149,7 @@ CHARTER: tuple[Clause | Difference, ...] = (
         "Operations",
         Every.MONTH,
         -170,
+        Hours(time(17), 60, "Asia/Tokyo"),
     ),
     Clause(
         "purpose and balance",
@@ -254,7 +257,7 @@ def _clause(stage: Stage, clause: Clause, turn: Turn, actor: Actor) -> None:
         return
     words = Words(clause.title, turn.words, clause.who)
     first = stage.day(clause.first) if clause.first is not None else None
-    meeting = Meeting(clause.every, first) if clause.every is not None else None
+    meeting = Meeting(clause.every, first, clause.hours) if clause.every is not None else None
     stage.known[clause.key] = charter.put(stage.node, actor, clause.kind, words, meeting=meeting, on=on)
 
 

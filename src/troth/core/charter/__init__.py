@@ -1,7 +1,7 @@
 """The charter: what both agreed about working together, its versions, when they meet, and the words they agreed on."""
 
 from troth.core.alliance import Act
-from troth.core.charter.cadence import Every, Meeting, next_day
+from troth.core.charter.cadence import Every, Hours, Meeting, next_day
 from troth.core.charter.clause import Agreement, Kind, Move, State, Status, read
 from troth.core.charter.glossary import used
 from troth.core.charter.principles import PRINCIPLES, Principle
@@ -15,6 +15,7 @@ __all__ = [
     "Agreement",
     "Change",
     "Every",
+    "Hours",
     "Kind",
     "Meeting",
     "Move",

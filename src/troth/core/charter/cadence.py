@@ -7,7 +7,7 @@ the weekday that both agreed to. A fifth one is the last where a month has only 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import Enum
 
 
@@ -28,11 +28,24 @@ MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 
 
 @dataclass(frozen=True)
+class Hours:
+    """From when on both meet, for how many minutes, and by the clock of which zone."""
+
+    at: time
+    minutes: int
+    zone: str
+
+
+@dataclass(frozen=True)
 class Meeting:
-    """The rhythm of a meeting, and the first day of it; one that is held when needed has no day."""
+    """The rhythm of a meeting, the first day of it, and its hours where both said them.
+
+    One that is held when needed has neither.
+    """
 
     every: Every
     first: date | None = None
+    hours: Hours | None = None
 
 
 def next_day(meeting: Meeting, on: date) -> date | None:

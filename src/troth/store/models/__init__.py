@@ -2,6 +2,7 @@
 
 from troth.store.models.account import Alert, Device
 from troth.store.models.evidence import Evidence, EvidenceWeek, Stated
+from troth.store.models.feeds import Feed
 from troth.store.models.forecast import Lead, LeadPlan, LeadTally
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
@@ -47,11 +48,13 @@ from troth.store.models.record import (
 )
 from troth.store.models.rhythm import Held, Rhythm
 from troth.store.models.surveys import Survey, SurveyAnswer, SurveyPause
+from troth.store.models.upkeep import BackupMade
 from troth.store.models.waiting import SecondSignature, Untold
 
 __all__ = [
     "Alert",
     "Alliance",
+    "BackupMade",
     "Body",
     "Checkup",
     "Citation",
@@ -63,6 +66,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "EvidenceWeek",
+    "Feed",
     "Held",
     "Import",
     "Intention",

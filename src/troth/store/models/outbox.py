@@ -16,7 +16,7 @@ class Outbox(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     parked_at = models.DateTimeField(
-        null=True, help_text="given up after eight tries; the operator may send it again"
+        null=True, help_text="given up after some tries; the operator may send it again"
     )
     fault = models.TextField(blank=True)
 

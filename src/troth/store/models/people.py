@@ -85,6 +85,9 @@ class Organisation(models.Model):
         max_length=9, blank=True, choices=ASKED, help_text="of whom a second factor is asked"
     )
     factor_since = models.DateField(null=True, blank=True, help_text="from which day on, where it is")
+    receipts_to = models.EmailField(
+        blank=True, help_text="where receipts are mailed; empty where to its admins"
+    )
 
     def __str__(self) -> str:
         return self.short or self.name

@@ -67,6 +67,7 @@ def _by(move: charter.Move | differences.Move, parties: Parties) -> Json:
 
 def _clause(text: charter.Move, parties: Parties) -> Json:
     meeting = text.meeting
+    hours = meeting.hours if meeting else None
     return {
         **_by(text, parties),
         "title": text.title or "",
@@ -75,6 +76,9 @@ def _clause(text: charter.Move, parties: Parties) -> Json:
         "ends": text.ends,
         "every": meeting.every.value if meeting else "",
         "first": meeting.first.isoformat() if meeting and meeting.first else "",
+        "time": f"{hours.at:%H:%M}" if hours else "",
+        "minutes": hours.minutes if hours else 0,
+        "zone": hours.zone if hours else "",
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
-from troth.core.charter import Change, Every, Kind, Meeting, Version, next_day, used, versions
+from troth.core.charter import Change, Every, Hours, Kind, Meeting, Version, next_day, used, versions
 from troth.store import models
 from troth.store.prepared import prepared
 from troth.store.queries.balance import asks_on
@@ -104,8 +104,14 @@ def versions_of(rows: Iterable[models.Joint]) -> tuple[Version, ...]:
 
 def meeting_of(row: models.Joint) -> Meeting | None:
     """Return when a meeting takes place; None of any other clause."""
-    every, first = row.details.get("every", ""), row.details.get("first", "")
-    return Meeting(Every(every), date.fromisoformat(first) if first else None) if every else None
+    return meeting_in(row.details)
+
+
+def meeting_in(text: Mapping[str, Any]) -> Meeting | None:
+    """Return the same from one text of a clause as its row keeps it; rows of before know no hours."""
+    every, first, at = text.get("every", ""), text.get("first", ""), text.get("time", "")
+    hours = Hours(time.fromisoformat(at), text["minutes"], text["zone"]) if at else None
+    return Meeting(Every(every), date.fromisoformat(first) if first else None, hours) if every else None
 
 
 def next_meeting(row: models.Joint, today: date) -> date | None:

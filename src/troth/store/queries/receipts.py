@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from troth.core.errors import Refusal
 from troth.core.record import Bad, Place, Receipt, short_form
+from troth.core.values import Role
 from troth.store import models, receipts
 from troth.store.queries.people import Seat
 
@@ -38,6 +40,66 @@ class Found:
 
     same: bool
     words: str
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A receipt as it is mailed to one side: to whom, and what says where and when; `thread` is the same for all of one
+    alliance."""
+
+    to: tuple[str, ...]
+    key: str
+    thread: str
+    name: str
+    number: int
+    at: int
+    because: tuple[str, ...]
+    heads: tuple[str, ...]
+    zone: str
+    place: str
+    file: str
+    envelope: bytes
+
+
+def to_post(details: Mapping[str, object]) -> Posted | None:
+    """Read what a row of the outbox mails to one side: to its address for receipts, else to its admins; None when there
+    is nobody to write to."""
+    alliance, number = str(details["alliance"]), int(str(details["number"]))
+    row = models.Receipt.objects.filter(alliance=alliance, number=number).select_related("alliance").first()
+    parties = list(
+        models.Party.objects.filter(alliance=alliance).select_related("organisation").order_by("colour")
+    )
+    party = next((each for each in parties if each.pk == int(str(details["party"]))), None)
+    if row is None or party is None or not (to := receipts_to(party.organisation)):
+        return None
+    receipt = receipts.opened(row)
+    logs = {each.log: str(each.organisation) for each in parties}
+    return Posted(
+        to=to,
+        key=f"receipt-{alliance[:16]}-{number}-{party.pk}",
+        thread=f"receipts-{alliance[:16]}-{party.pk}",
+        name=" and ".join(logs.values()),
+        number=number,
+        at=receipt.at,
+        because=receipt.because,
+        heads=tuple(
+            short_form(name.lower(), receipt.heads[log]) for log, name in logs.items() if log in receipt.heads
+        ),
+        zone=party.organisation.zone,
+        place=party.organisation.place,
+        file=f"{row.alliance.slug}-receipt-{number}.json",
+        envelope=bytes(row.envelope),
+    )
+
+
+def receipts_to(organisation: models.Organisation) -> tuple[str, ...]:
+    """Return the addresses that an organisation's receipts are mailed to."""
+    if organisation.receipts_to:
+        return (organisation.receipts_to,)
+    admins = models.Membership.objects.filter(
+        organisation=organisation, role=Role.ADMIN.value, person__is_active=True
+    )
+    return tuple(admins.order_by("person").values_list("person__email", flat=True))
 
 
 def newest(seat: Seat, *, most: int = FEW) -> tuple[Shown, ...]:

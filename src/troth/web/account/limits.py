@@ -9,7 +9,7 @@ The numbers stand in ACCOUNT_RATE_LIMITS; docs/explanation/signing-in.md reckons
 from __future__ import annotations
 
 from allauth.core import ratelimit
-from allauth.core.internal.ratelimit import get_ip
+from allauth.core.internal.ratelimit import consume, get_ip
 from django.http import HttpRequest
 
 from troth.store.models import Person
@@ -59,6 +59,21 @@ def may_try_factor(request: HttpRequest, person: Person) -> bool:
     if device is not None:
         return _may(request, "factor_known", str(device.pk))
     return _others(request, "factor", person.email.lower())
+
+
+def may_fetch_feed(request: HttpRequest, feed: int) -> bool:
+    """This function will count one more fetch of a calendar; only whoever knows its address uses these up."""
+    return _fetched(request, "feed", str(feed))
+
+
+def may_try_feed(request: HttpRequest) -> bool:
+    """This function will count one more address that is no calendar's; nothing can be guessed, but work is saved."""
+    return _fetched(request, "feed_network")
+
+
+def _fetched(request: HttpRequest, action: str, key: str | None = None) -> bool:
+    """Pages that are only asked for are else not counted."""
+    return bool(consume(request, app="allauth.account", action=action, key=key, limit_get=True))
 
 
 def _others(request: HttpRequest, what: str, email: str) -> bool:

@@ -136,12 +136,13 @@ def _mark(due: Due, today: date, across: bool) -> Mark:
         colour=due.colour,
         by=f"{due.by}, with {due.seat.partner_name}" if across else due.by,
         title=due.row.title.rstrip(".") or "Words erased",
-        note=_note(due, today),
+        note=note(due, today),
         done=due.row.status == "kept",
     )
 
 
-def _note(due: Due, today: date) -> str:
+def note(due: Due, today: date) -> str:
+    """This function will say in a word or two how far a promise is; nothing of one that is agreed and on its way."""
     row = due.row
     if row.status == "proposed":
         return "asked" if row.open_texts == "c" else "offered"

@@ -17,7 +17,7 @@ from troth.actions.charter import On
 from troth.actions.days import day_in, stamp_of
 from troth.core.alliance import Act as Answer
 from troth.core.alliance import Right
-from troth.core.charter import Every, Version
+from troth.core.charter import Version
 from troth.store import private
 from troth.store.models import Joint
 from troth.store.node import StoreNode
@@ -25,7 +25,7 @@ from troth.store.queries.charter import clause_of, clauses_in, next_meeting, ver
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, both, people_of
 from troth.web import coach, live
-from troth.web.charter.words import KINDS, OFTEN, chip_of
+from troth.web.charter.words import KINDS, chip_of, often_of
 from troth.web.gate import in_alliance
 from troth.web.promises.spoken import said_about
 from troth.web.promises.words import Act
@@ -98,7 +98,7 @@ def context(seat: Seat, row: Joint) -> dict[str, Any]:
             title=row.text or ERASED,
             words=row.details["words"] if row.changes else "",
             who=row.details["who"],
-            often=_often(row.details),
+            often=often_of(row.details),
             next=next_meeting(row, day_in(stamp_of(live.present()), seat.person.zone)),
             holds=holds,
         ),
@@ -140,7 +140,7 @@ def proposal(
         title=text["title"] or ERASED,
         words=text["words"],
         who=text["who"],
-        often=_often(text),
+        often=often_of(text),
         ends=text["ends"],
         renames=bool(row.changes) and text["title"] != row.text,
         held=row.details["words"] if row.changes else "",
@@ -158,15 +158,11 @@ def _agreed(
         day=day_in(each["yes"]["at"], seat.person.zone),
         title=each["title"],
         words=each["words"],
-        often=_often(each),
+        often=often_of(each),
         ends=each["ends"],
         by=who_said(seat, people, each),
         yes=who_said(seat, people, each["yes"]),
     )
-
-
-def _often(text: Mapping[str, Any]) -> str:
-    return OFTEN[Every(text["every"])] if text["every"] else ""
 
 
 def _found(seat: Seat, object: str) -> Joint:

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from troth.actions.charter import MOST_WORDS, WANTED
-from troth.core.charter import Every, Kind, Meeting
-from troth.web.charter.words import OFTEN
+from troth.core.charter import Every, Hours, Kind, Meeting
+from troth.web.charter.words import OFTEN, lasts
 from troth.web.promises.forms import day
+from troth.web.whereabouts import zones
 
 TOO_LONG = f"A clause holds up to {MOST_WORDS:,} characters. Make two of it."
 
@@ -22,6 +23,12 @@ class Put(forms.Form):
     who = forms.CharField(required=False, max_length=200)
     every = forms.ChoiceField(required=False, choices=[(each.value, said) for each, said in OFTEN.items()])
     first = day()
+    at = forms.TimeField(required=False, error_messages={"invalid": "Write it as 09:00."})
+    minutes = forms.ChoiceField(
+        required=False,
+        choices=[(str(each), lasts(each)) for each in (15, 30, 45, 60, 90, 120, 180, 240, 480)],
+    )
+    zone = forms.ChoiceField(required=False, choices=zones)
     draft = forms.CharField(required=False, max_length=20)
 
     def __init__(self, *args: Any, kind: Kind, **more: Any) -> None:
@@ -46,5 +53,9 @@ class Put(forms.Form):
         """The rhythm as it was chosen; None for every other kind."""
         if self.kind is not Kind.CADENCE:
             return None
-        every = Every(self.cleaned_data["every"] or Every.NEEDED.value)
-        return Meeting(every, None if every is Every.NEEDED else self.cleaned_data["first"])
+        said = self.cleaned_data
+        every = Every(said["every"] or Every.NEEDED.value)
+        if every is Every.NEEDED:
+            return Meeting(every)
+        hours = Hours(said["at"], int(said["minutes"] or 60), said["zone"] or "UTC") if said["at"] else None
+        return Meeting(every, said["first"], hours)

@@ -27,6 +27,11 @@ from troth.web.promises.forms import typed_of
 
 UNFIT, CONFLICT = 422, 409
 FORM = "put"
+# What a change begins with, by the names of the form and of the row.
+BEGINS = {
+    "words": "words", "who": "who", "every": "every", "first": "first", "at": "time", "minutes": "minutes",
+    "zone": "zone",
+}  # fmt: skip
 SENT = "put"  # a form sent twice, by a double click or by going back, puts it once
 
 
@@ -107,11 +112,13 @@ def _begun(request: HttpRequest, seat: Seat, kind: Kind, row: Joint | None) -> d
     begun: dict[str, object] = {key: values[0] for key, values in kept.items() if values}
     if not kept and row is not None:
         shown = _answered(seat, row)
-        begun = {"title": row.text, **{key: shown.get(key, "") for key in ("words", "who", "every", "first")}}
+        begun = {"title": row.text, **{name: shown.get(key) or "" for name, key in BEGINS.items()}}
     principle = next((each for each in PRINCIPLES if each.key == request.GET.get("of")), None)
     if not kept and kind is Kind.PRINCIPLE and principle is not None:
         begun = {"title": principle.title, "words": principle.words}
     begun.setdefault("every", Every.WEEK.value)
+    begun["zone"] = begun.get("zone") or seat.organisation.zone
+    begun["minutes"] = begun.get("minutes") or 60
     begun["draft"] = name or private.new_draft_name()
     return begun
 

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from troth.actions.days import day_in, stamp_of
-from troth.core.charter import Every
 from troth.store.queries.charter import clauses_in, next_meeting, versions_of
 from troth.store.queries.people import Seat
-from troth.web.charter.words import KINDS, OFTEN, chip_of
+from troth.web.charter.words import KINDS, chip_of, often_of
 from troth.web.gate import in_alliance
 from troth.web.sheets import Column, Sheet, answer
 
@@ -45,7 +44,7 @@ def clauses(request: HttpRequest, seat: Seat, form: str) -> HttpResponseBase:
             day_in(row.agreed_at, zone) if row.agreed_at is not None else None,
             number[row.history[-1]["yes"]["id"]] if row.history else None,
             row.details["who"],
-            OFTEN[Every(row.details["every"])] if row.details["every"] else "",
+            often_of(row.details),
             next_meeting(row, today),
         )
         for row in rows

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
+from typing import Any
 
 from troth.actions.days import day_in
 from troth.core.charter import Every, Kind
@@ -33,6 +34,27 @@ CHIPS = {
     "nothing": Chip("Nothing on the table", icon="circle-dashed", open=True),
     "let_go": Chip("Let go by both", icon="circle-dashed"),
 }
+
+
+def often_of(text: Mapping[str, Any]) -> str:
+    """This function will say how often both meet, and at what time by whose clock; nothing of any other clause."""
+    if not text["every"]:
+        return ""
+    said = OFTEN[Every(text["every"])]
+    if not text.get("time"):
+        return said
+    place = text["zone"].rpartition("/")[2].replace("_", " ")
+    return f"{said}, at {text['time']} in {place}, {lasts(text['minutes'])}"
+
+
+def lasts(minutes: int) -> str:
+    """This function will say how long something lasts: `45 minutes`, `an hour`, `1½ hours`, `two hours`."""
+    hours, rest = divmod(minutes, 60)
+    if rest not in (0, 30) or not hours:
+        return f"{minutes} minutes"
+    if rest:
+        return f"{hours}½ hours"
+    return "an hour" if hours == 1 else f"{say_number(hours)} hours"
 
 
 def kind_of(row: Joint) -> str:

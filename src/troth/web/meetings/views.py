@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from troth.actions.days import day_in
 from troth.core.alliance import Right
-from troth.core.charter import Every
 from troth.store.models import Joint, Meeting, MeetingNote
 from troth.store.node import present
 from troth.store.queries.charter import IN_FORCE, clauses_in, meeting_of, next_meeting
@@ -21,7 +20,7 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, both, people_of
 from troth.store.queries.waits import waiting_for
 from troth.web import live
-from troth.web.charter.words import OFTEN
+from troth.web.charter.words import often_of
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.meetings import recap, writing
@@ -108,7 +107,7 @@ def _comes(seat: Seat, row: Joint, today: Any, begun: Mapping[str, MeetingNote])
         url=reverse("clause", args=[seat.slug, row.object]),
         title=row.text or "Words erased",
         day=day,
-        often=OFTEN[Every(row.details["every"])],
+        often=often_of(row.details),
         who=row.details["who"],
         open=reverse("meeting", args=[seat.slug, note.object]) if note is not None else begin,
         begun=note is not None,

@@ -9,6 +9,7 @@ from django import forms
 
 from troth.core.alliance import Asked, FactorRule
 from troth.core.values import Role, Stake
+from troth.store.models import Organisation
 from troth.web.start.forms import ADDRESS, line
 from troth.web.whereabouts import countries, zones
 
@@ -91,6 +92,17 @@ class TwoSignatures(forms.Form):
             (Stake.MEDIUM.value, "From medium stake on"),
         ],
     )
+
+
+class Receipts(forms.Form):
+    """Where receipts of the record are mailed."""
+
+    receipts_to = forms.EmailField(required=False, error_messages=ADDRESS)
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> Receipts:
+        """Return it as it is set now."""
+        return cls(initial={"receipts_to": organisation.receipts_to})
 
 
 class RoleOf(forms.Form):

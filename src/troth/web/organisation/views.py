@@ -26,7 +26,7 @@ from troth.web.days import say_number
 from troth.web.gate import of_organisation
 from troth.web.links import link_to
 from troth.web.organisation.faces import Face
-from troth.web.organisation.forms import About, Ask, Factor, RoleOf, TwoSignatures
+from troth.web.organisation.forms import About, Ask, Factor, Receipts, RoleOf, TwoSignatures
 from troth.web.parted import readable, who_left
 from troth.web.settings.forms import said_of_organisation
 from troth.web.telling.views import listed_of
@@ -109,6 +109,18 @@ def two_signatures(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 @require_POST
+@of_organisation(Right.SETTINGS)
+def receipts_to(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will keep to which address receipts of the record are mailed; without one, to the admins."""
+    form = Receipts(request.POST)
+    if not form.is_valid():
+        return _page(request, reader, receipts=form)
+    people.keep_organisation(reader.organisation, form.cleaned_data)
+    messages.success(request, "Kept. The next receipt goes there.")
+    return redirect(reverse("organisation") + "#receipts")
+
+
+@require_POST
 @of_organisation(Right.PEOPLE)
 def change_role(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
     """This function will change what a colleague may do."""
@@ -145,11 +157,13 @@ def _page(
     about: About | None = None,
     ask: Ask | None = None,
     factor: Factor | None = None,
+    receipts: Receipts | None = None,
 ) -> HttpResponse:
     members = colleagues(reader.organisation)
     invites, admin = reader.may(Right.INVITE_COLLEAGUE), reader.may(Right.PEOPLE)
     about = about or About(initial=said_of_organisation(reader.organisation))
     ask, factor = ask or _ask(reader), factor or _factor(reader)
+    receipts = receipts or Receipts.of(reader.organisation)
     by_hand = not settings.TROTH_MAIL
     invited = asked_in(reader.organisation) if invites else []
     has = factors_in(reader.organisation) if admin else None
@@ -169,13 +183,21 @@ def _page(
         "factor": factor if reader.may(Right.SETTINGS) else None,
         "may_see_factors": admin,
         "roles": [_role(*each) for each in gains()],
+        "receipts": receipts if reader.may(Right.SETTINGS) else None,
+        "keys": [_key(each) for each in keys_of(reader)],
+        **_two(reader, members),
+    }
+    status = 422 if any(form.errors for form in (about, ask, factor, receipts)) else 200
+    return render(request, "people/organisation.html", shown, status=status)
+
+
+def _two(reader: Reader, members: list[Membership]) -> dict[str, Any]:
+    """From which stake on a second person signs too, and who may be that person."""
+    return {
         "two": TwoSignatures(initial={"second_from": reader.organisation.second_from}),
         "two_said": _two_said(reader),
         "seconds": listed([str(each.person) for each in members if allowed(Role(each.role), Right.SECOND)]),
-        "keys": [_key(each) for each in keys_of(reader)],
     }
-    status = 422 if about.errors or ask.errors or factor.errors else 200
-    return render(request, "people/organisation.html", shown, status=status)
 
 
 def _role(role: Role, lesser: Role | None, more: list[Right]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from troth.store.models import Dismissal
 from troth.store.queries.organisation import colleagues
 from troth.store.queries.people import Reader, templates_of
 from troth.web.account.devices import session_of
+from troth.web.calendar.address import own_addresses
 from troth.web.gate import came_from, of_organisation
 from troth.web.settings.forms import Own
 from troth.web.settings.rhythm_forms import Absence, Rhythm
@@ -59,6 +60,7 @@ def page(
         "templates": templates,
         "active": "settings",
         "phrases": [_phrase(each) for each in parked.phrases_of(reader.person)],
+        "calendars": own_addresses(reader),
         "hand_url": reverse("hand_over", args=[reader.person.pk]) if reader.may(Right.PROMISE) else "",
         "admins": listed(admins).replace(" and ", " or "),
         **rhythm_parts(reader, days, absence),

@@ -1,0 +1,56 @@
+"""A receipt of the record, mailed to one side as soon as it is made: one line, and the receipt itself beside it.
+
+Nothing of what was said is in it. Once a mail server has taken it in, it has left the node, and pins the record there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.core.mail import EmailMessage
+
+from troth.actions.days import moment_of
+from troth.core.unseen import show
+from troth.store.queries.receipts import Posted, to_post
+from troth.store.receipts import posted
+
+WHY = {
+    "daily": "the day’s",
+    "agree": "an agreement",
+    "deliver": "a delivery",
+    "accept": "an acceptance",
+    "release": "a release",
+    "leave": "a side left",
+    "restored": "put back from a backup",
+    "asked": "somebody asked for it",
+}
+
+
+def send(details: Mapping[str, object]) -> None:
+    """This function will mail the receipt that a row names to one side; raises what the mail server says."""
+    found = to_post(details)
+    if found is None:
+        return
+    headers = {
+        "Message-ID": f"<{found.key}@troth>",
+        "References": f"<{found.thread}@troth>",
+        "Auto-Submitted": "auto-generated",
+    }
+    message = EmailMessage(subject=subject(found), body=text(found), to=list(found.to), headers=headers)
+    message.attach(found.file, found.envelope + b"\n", "application/json")
+    message.send()
+    posted(details)
+
+
+def subject(found: Posted) -> str:
+    """This function will return a subject by which a receipt is found again: its number, and whose record it is of."""
+    return show(f"Receipt {found.number}: {found.name}")
+
+
+def text(found: Posted) -> str:
+    """This function will return the one line: when and why it was made, and how far each log went."""
+    at = moment_of(found.at).astimezone(ZoneInfo(found.zone))
+    why = ", ".join(WHY.get(word, word) for word in found.because)
+    place = found.place or found.zone.rpartition("/")[2].replace("_", " ")
+    return show(f"{at:%-d %B %Y, %H:%M} in {place}, {why}: {'; '.join(found.heads)}.\n")

@@ -1,0 +1,1 @@
+"""How the node does, for whoever looks after it."""
