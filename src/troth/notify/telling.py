@@ -1,6 +1,6 @@
-"""A row of the outbox that tells somebody what waits for them, as one plain mail with one link, in their own time.
+"""A row of the outbox that tells somebody what waits for them, as one mail with one clear thing to do, in their time.
 
-It says who did what and the title of the promise, and nothing more of it: a mail is read by more eyes than a page.
+Where it can be answered with one click it carries buttons; see `troth.notify.answering` for what it shows and what not.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from troth.actions.days import moment_of
-from troth.notify import mail
+from troth.notify import answering
+from troth.notify.answering import Shown
+from troth.notify.mail import letter
+from troth.notify.mail.letter import Letter
+from troth.notify.mail.sending import thread_of
 from troth.notify.words import SAID, Words
 from troth.store.queries.notices import Notice, notice_of
 
@@ -22,13 +26,44 @@ PLACES = (
     "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "area",
     "control", "meeting",
 )  # fmt: skip
+OTHERWISE = "To answer in another way, or to read all of it:"
 
 
 def send(details: Mapping[str, object]) -> None:
     """This function will send the mail that a row asks for, unless whom it is for is here no more."""
     notice = notice_of(details)
     if notice is not None:
-        mail.send({"to": notice.to, "key": details["key"], "subject": subject(notice), "text": text(notice)})
+        letter.send(letter_of(notice, details))
+
+
+def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
+    """This function will return the mail: who did what, how it stands, what the reader may do, and when it was said."""
+    person, party = int(str(details["person"])), int(str(details["party"]))
+    key, today = str(details["key"]), moment_of(notice.at).astimezone(_zone(notice)).date()
+    one = notice.count == 1 and bool(notice.object)
+    seen = answering.shown(person, party, notice.act, notice.object, key=key, today=today) if one else Shown()
+    told = settings.TROTH_URL
+    return Letter(
+        to=notice.to,
+        key=key,
+        subject=subject(notice),
+        name=notice.alliance,
+        lead=f"{_who(notice)} {_did(notice)}",
+        may=SAID[notice.act].may,
+        page=_way(notice),
+        foot=_foot(notice),
+        opening=f"{_who(notice)} {_did(notice, named=False)}" if seen.title else "",
+        title=seen.title,
+        facts=seen.facts,
+        quotes=seen.quotes,
+        buttons=seen.buttons,
+        after=seen.after,
+        way=OTHERWISE if seen.buttons else "",
+        settings=f"{told}{reverse('settings')}" if told else "",
+        thread=thread_of(notice.slug, notice.object) if one else "",
+        unsubscribe=answering.unsubscribe_url(person, notice.act),
+        reply_to=answering.reply_address(person, party, notice.act, notice.object) if one else "",
+    )
 
 
 def subject(notice: Notice) -> str:
@@ -37,29 +72,19 @@ def subject(notice: Notice) -> str:
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
-def text(notice: Notice) -> str:
-    """This function will return the mail: who did what, what the reader may do, where, and when it was said."""
+def _foot(notice: Notice) -> str:
     said = f"{moment_of(notice.at).astimezone(_zone(notice)):%A %-d %B, %H:%M}"
     place = notice.place or notice.zone.rpartition("/")[2].replace("_", " ")
-    return (
-        "\n\n".join(
-            (
-                f"{_who(notice)} {_did(notice)}",
-                SAID[notice.act].may,
-                _way(notice),
-                f"For {notice.name}, {notice.firm}. {said} in {place}.",
-            )
-        )
-        + "\n"
-    )
+    return f"For {notice.name}, {notice.firm}. {said} in {place}."
 
 
 def _who(notice: Notice) -> str:
     return f"{notice.by} of {notice.by_firm}" if notice.by else notice.by_firm
 
 
-def _did(notice: Notice) -> str:
-    return SAID[notice.act].did.format(what=_what(notice))
+def _did(notice: Notice, *, named: bool = True) -> str:
+    did = SAID[notice.act].did
+    return did.format(what=_what(notice)) if named else did.replace(": {what}", "").format(what="this")
 
 
 def _what(notice: Notice) -> str:

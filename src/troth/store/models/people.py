@@ -85,6 +85,9 @@ class Organisation(models.Model):
         max_length=9, blank=True, choices=ASKED, help_text="of whom a second factor is asked"
     )
     factor_since = models.DateField(null=True, blank=True, help_text="from which day on, where it is")
+    mail_sign_in = models.BooleanField(
+        default=False, help_text="whether a link in a mail asks its people to sign in before they act by it"
+    )
 
     def __str__(self) -> str:
         return self.short or self.name

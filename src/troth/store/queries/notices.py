@@ -30,6 +30,7 @@ class Notice:
     title: str
     count: int
     at: int
+    alliance: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
     )
     if reader is None or party is None:
         return None
-    if not models.Party.objects.filter(alliance=party.alliance, organisation=reader.organisation).exists():
+    parties = models.Party.objects.select_related("organisation").filter(alliance=party.alliance)
+    sides = {each.organisation_id: str(each.organisation) for each in parties.order_by("colour")}
+    if reader.organisation_id not in sides:
         return None
     name = str(details["object"])
     return Notice(
@@ -72,6 +75,7 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
         title=_title(party, name),
         count=int(str(details["count"])),
         at=int(str(details["at"])),
+        alliance=" and ".join(sides.values()),
     )
 
 

@@ -93,6 +93,12 @@ class TwoSignatures(forms.Form):
     )
 
 
+class MailAnswers(forms.Form):
+    """Whether people sign in before they act by a link in a mail."""
+
+    sign_in = forms.BooleanField(required=False)
+
+
 class RoleOf(forms.Form):
     """What a colleague may do from now on."""
 
