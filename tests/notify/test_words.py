@@ -128,7 +128,7 @@ def test_every_act_that_waits_for_somebody_has_its_words_in_the_words_of_a_calm_
     told = concerned.PROMISE | concerned.STATEMENT | concerned.CONCERN | concerned.MEETING
     told |= concerned.JOINT.keys()
     told = (told - {"promise.escalate"}) | {
-        "promise.handed", "look.asked", "look.sentence", "second.asked", "second.declined", "words.compare",
+        "promise.handed", "promise.yours", "look.asked", "look.sentence", "second.asked", "second.declined", "words.compare",
         "words.confirmed", "words.opened", "survey.begun", "survey.opened",
     }  # fmt: skip
     assert SAID.keys() == told

@@ -65,6 +65,10 @@ def test_a_performer_who_never_signs_in_says_yes_warns_and_delivers(at: Table, n
     agree = button(naoko.newest(), "Agree to")
     naoko.known(agree)
     naoko.press(agree)
+    kept = naoko.newest()
+    assert kept.subject == "Veldsen has your yes to “The cold store has room”"
+    assert buttons(kept) == ["Something came in between", "Say it is delivered"]
+    assert models.MailLink.objects.latest("pk").expires_at.date() > SOON
     at.annelies.act(promise, "ask_status")
     message = naoko.newest()
     warn, deliver = button(message, "Something came in between"), button(message, "Say it is delivered")

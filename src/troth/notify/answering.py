@@ -43,13 +43,17 @@ LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """The part of a letter that comes of how things stand when it is sent."""
+    """The part of a letter that comes of how things stand when it is sent.
+
+    `may` takes the place of what is said of every act of its kind, where more is known of what holds meanwhile.
+    """
 
     title: str = ""
     facts: Sequence[Fact] = ()
     quotes: Sequence[tuple[str, str]] = ()
     buttons: Sequence[Button] = ()
     after: str = ""
+    may: str = ""
 
 
 def shown(person: int, party: int, act: str, object_id: str, *, key: str, today: date) -> Shown:
@@ -61,17 +65,15 @@ def shown(person: int, party: int, act: str, object_id: str, *, key: str, today:
     thing = thing_of(seat, object_id) if seat is not None and seat.shared else None
     if seat is None or thing is None:
         return Shown()
-    asked = offered(seat, act, thing) if settings.TROTH_URL else []
-    buttons = [
-        _button(seat, thing, each, act=act, key=key, today=today, first=place == 0)
-        for place, each in enumerate(asked[:MOST_BUTTONS])
-    ]
+    asked = offered(seat, act, thing)[:MOST_BUTTONS] if settings.TROTH_URL else []
+    buttons = _buttons(seat, thing, asked, act=act, key=key, today=today)
     return Shown(
         title=_title(thing, act),
         facts=_facts(seat, thing, today) if isinstance(thing, Whole) else (),
         quotes=_quotes(seat, thing, act),
         buttons=buttons,
-        after=" ".join(filter(None, (_stands(thing, asked, today), NOTHING_HAPPENS if buttons else ""))),
+        after=NOTHING_HAPPENS if buttons else "",
+        may=_stands(thing, asked, today),
     )
 
 
@@ -85,16 +87,32 @@ def reply_address(seat_of: int, party: int, act: str, object_id: str) -> str:
     return ""
 
 
-def _button(
-    seat: Seat, thing: object, asked: Asked, *, act: str, key: str, today: date, first: bool
-) -> Button:
-    token = mailed.make(seat.person, seat.party, asked, mail=key)
-    label = LABELS[asked.act].format(them=seat.partner_name)
+def _buttons(
+    seat: Seat, thing: object, asked: Sequence[Asked], *, act: str, key: str, today: date
+) -> list[Button]:
+    ends = thing.row.due if isinstance(thing, Whole) and act == "promise.yours" else None
+    day = moment_of(ends) if ends is not None else None
+    made = zip(asked, mailed.make(seat.person, seat.party, asked, mail=key, day=day), strict=True)
+    return [
+        Button(
+            _label(seat, thing, each, today),
+            f"{settings.TROTH_URL}{reverse('mailed', args=[token])}",
+            main=place == 0 and _is_clear(each, act),
+        )
+        for place, (each, token) in enumerate(made)
+    ]
+
+
+def _label(seat: Seat, thing: object, asked: Asked, today: date) -> str:
     day = _proposed(thing) if isinstance(thing, Whole) else None
     if asked.act == "agree" and day is not None:
-        label = f"Agree to {_plain(day, today)}"
-    main = first and (asked.act != "release" or act == "promise.ask_release")
-    return Button(label, f"{settings.TROTH_URL}{reverse('mailed', args=[token])}", main=main)
+        return f"Agree to {_plain(day, today)}"
+    return LABELS[asked.act].format(them=seat.partner_name)
+
+
+def _is_clear(asked: Asked, act: str) -> bool:
+    """Whether it is the one thing to do; a release is so only where it was asked for, and a mail to keep has none."""
+    return act != "promise.yours" and (asked.act != "release" or act == "promise.ask_release")
 
 
 def _title(thing: object, act: str) -> str:
@@ -156,7 +174,7 @@ def _stands(thing: object, asked: Sequence[Asked], today: date) -> str:
     held = thing.state.text.facts if isinstance(thing, Whole) and thing.state.text is not None else None
     if not any(each.act == "agree" for each in asked) or not isinstance(held, Text) or held.due_day is None:
         return ""
-    return f"Until you agree, {_plain(held.due_day, today)} stands."
+    return f"You can agree, propose something else or decline. Until you agree, {_plain(held.due_day, today)} stands."
 
 
 def _plain(day: date, today: date) -> str:

@@ -49,7 +49,7 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
         subject=subject(notice),
         name=notice.alliance,
         lead=f"{_who(notice)} {_did(notice)}",
-        may=SAID[notice.act].may,
+        may=seen.may or SAID[notice.act].may,
         page=_way(notice),
         foot=_foot(notice),
         opening=f"{_who(notice)} {_did(notice, named=False)}" if seen.title else "",

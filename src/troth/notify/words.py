@@ -46,6 +46,10 @@ SAID: Mapping[str, Words] = {
     ),
     "promise.break": Words("broke, with notice, {what}.", "It has ended by their word; you can see why."),
     "promise.reassign": Words("handed on {what}.", "You can see who answers for it now."),
+    "promise.yours": Words(
+        "has your yes to {what}.",
+        "Keep this mail: when something comes in between, or when it is done, one press tells them.",
+    ),
     "promise.handed": Words("handed you {what}.", "You answer for it from now on."),
     "look.asked": Words(
         "asks two people to look at {what}, and you are one of them.",

@@ -147,7 +147,7 @@ ACCOUNT_RATE_LIMITS = {
     # Somebody who is signed in, and shows once more that it is them.
     "code_own": "6/5m/key,20/d/key",
     # Somebody who answers a mail without signing in, and shows once whose mailbox it is.
-    "mailed_network": "20/m/ip", "mailed_own": "6/h/key,20/d/key",
+    "mailed_network": "20/m/ip", "mailed_own": "4/h/key,8/d/key",
     # All others, by network, by address and network, and by address.
     "code_network": "20/m/ip", "code_pair": "3/5m/key", "code_address": "12/h/key", "code_short": "3/d/key",
     "password_network": "20/m/ip", "password_pair": "5/5m/key", "password_address": "20/h/key,60/d/key",

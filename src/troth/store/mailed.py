@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,8 +18,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from troth.actions.ports import MAIL
 from troth.store import models, tokens
+from troth.store.concerned import Addressee, News, Sides
 from troth.store.queries.mailed import Asked
 from troth.store.queries.people import Seat, reader_of, seat_of
+from troth.store.telling import put
 
 LINK, CODE = "troth.mail.link", "troth.mail.code"
 LASTS = timedelta(days=14)
@@ -29,25 +32,35 @@ KEPT = timedelta(days=90)
 
 
 def make(
-    person: models.Person, party: models.Party, asked: Asked, *, mail: str, now: datetime | None = None
-) -> str:
-    """Return the token of a button in the mail of that key; the same mail again has the same tokens."""
-    digest = salted_hmac(LINK, f"{mail}|{asked.act}|{person.pk}|{party.pk}", algorithm="sha256").digest()
-    token, now = base64.urlsafe_b64encode(digest).rstrip(b"=").decode(), now or timezone.now()
-    models.MailLink.objects.get_or_create(
-        token_hash=tokens.hashed(token),
-        defaults={
-            "person": person,
-            "party": party,
-            "sent_to": address_of(person),
-            "act": asked.act,
-            "object": asked.object,
-            "entry": asked.entry,
-            "made_at": now,
-            "expires_at": now + LASTS,
-        },
-    )
-    return token
+    person: models.Person,
+    party: models.Party,
+    asked: Sequence[Asked],
+    *,
+    mail: str,
+    day: datetime | None = None,
+) -> list[str]:
+    """Return a token for each button of the mail of that key; the same mail again has the same tokens.
+
+    They work for a fortnight, or for a fortnight after the `day` that somebody may have to speak of.
+    """
+    now = timezone.now()
+    tokens_of = {_token(f"{mail}|{each.act}|{person.pk}|{party.pk}"): each for each in asked}
+    rows = [
+        models.MailLink(
+            token_hash=tokens.hashed(token),
+            person=person,
+            party=party,
+            sent_to=address_of(person),
+            act=each.act,
+            object=each.object,
+            entry=each.entry,
+            made_at=now,
+            expires_at=max(now, day or now) + LASTS,
+        )
+        for token, each in tokens_of.items()
+    ]
+    models.MailLink.objects.bulk_create(rows, ignore_conflicts=True)
+    return list(tokens_of)
 
 
 def reader_seat(person: int, party: int) -> Seat | None:
@@ -109,6 +122,14 @@ def keep_done(link: models.MailLink, told: str, *, done: str = "") -> None:
     models.MailLink.objects.filter(pk=link.pk).update(told=told[:300], done=done)
 
 
+def tell_to_keep(seat: Seat, link: models.MailLink, done: str) -> None:
+    """Put a mail to keep on its way to somebody who said yes by mail: with it they warn, or deliver, by one press."""
+    if seat.partner is None or not done:
+        return
+    own = Addressee(seat.person.pk, seat.organisation.pk, str(seat.person))
+    put(Sides(seat.partner, None), News("promise.yours", link.object, done), [own])
+
+
 def entry_of(link: models.MailLink) -> models.Entry | None:
     """Return the entry that came of a link."""
     return models.Entry.objects.filter(id=link.done).first() if link.done else None
@@ -158,6 +179,11 @@ def tidy(now: datetime) -> None:
     """Delete links and codes that were over long ago."""
     models.MailLink.objects.filter(expires_at__lt=now - KEPT).delete()
     models.MailCode.objects.filter(expires_at__lt=now - CODE_LASTS).delete()
+
+
+def _token(of: str) -> str:
+    digest = salted_hmac(LINK, of, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _code_hash(code: models.MailCode, digits: str) -> str:

@@ -32,6 +32,7 @@ PROMISES: Mapping[str, Sequence[str]] = {
     "promise.ask_status": ("deliver", "warn"),
     "promise.ask_release": ("release",),
     "promise.handed": ("deliver", "warn"),
+    "promise.yours": ("warn", "deliver"),
 }
 STATEMENTS: Mapping[str, Sequence[str]] = {
     "statement.put": ("play_back",),

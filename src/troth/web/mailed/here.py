@@ -53,6 +53,7 @@ class Here:
             "token": self.token,
             "action": reverse("mailed", args=[self.token]),
             "known": self.known,
+            "until": self.link.expires_at,
         }
 
 

@@ -15,6 +15,7 @@ from troth.actions.days import day_in
 from troth.actions.ports import Changed
 from troth.actions.promises import On
 from troth.core.promises import Move, Name, Text
+from troth.core.values import Side
 from troth.store.node import StoreNode
 from troth.store.queries.promises import Whole
 from troth.web.days import say_long, say_plain
@@ -69,6 +70,11 @@ def act(here: Here, data: QueryDict) -> str:
     except Changed:
         now = question(here, data, refusal=happened(here.seat, _whole(here), on.stamp))
         raise Unfit(now, changed=True) from None
+
+
+def performs(here: Here) -> bool:
+    """This function will say whether it is for the reader's side to do what is promised."""
+    return _whole(here).mine is Side.PERFORMER
 
 
 def _whole(here: Here) -> Whole:
@@ -186,12 +192,12 @@ def _spoken(whole: Whole) -> Move | None:
 def _says(here: Here, whole: Whole) -> list[tuple[str, str]]:
     """What the other side wrote: a warning stands in the mail too; everything else is for whoever is known here."""
     spoken = [move for move in whole.moves if move.side is whole.mine.other]
-    told = []
+    told: list[tuple[str, str]] = []
     for move in spoken[-2:]:
         words = move.said or (text_of(move).words.words if text_of(move).words else "")  # type: ignore[union-attr]
         if words and (here.known or move.name is Name.WARN):
             told.append((whole.who(move).given, words))
-    return told
+    return list(dict.fromkeys(told))
 
 
 def _conditions(whole: Whole) -> tuple[str, ...]:

@@ -85,7 +85,10 @@ def _act(request: HttpRequest, here: Here) -> HttpResponse:
             return _shown(request, here, room.question(here, request.POST, refusal=str(fault)), UNFIT)
         raise
     after = links.last_said(here.link) if room is not surveys else ""
-    links.keep_done(here.link, told, done=after if after != before else "")
+    entry = after if after != before else ""
+    links.keep_done(here.link, told, done=entry)
+    if room is promises and here.link.act == "agree" and promises.performs(here):
+        links.tell_to_keep(here.seat, here.link, entry)
     return redirect("mailed", here.token)
 
 
