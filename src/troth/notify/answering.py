@@ -82,7 +82,7 @@ def unsubscribe_url(person: int, act: str) -> str:
     return ""
 
 
-def reply_address(seat_of: int, party: int, act: str, object_id: str) -> str:
+def reply_address(person: int, party: int, act: str, object_id: str) -> str:
     """This function will return the address to which somebody replies to one mail; empty while there is none."""
     return ""
 

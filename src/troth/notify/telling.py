@@ -26,6 +26,7 @@ PLACES = (
     "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "area",
     "control", "meeting",
 )  # fmt: skip
+REPLY = "Or reply to this e-mail."
 OTHERWISE = "To answer in another way, or to read all of it:"
 
 
@@ -42,6 +43,7 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
     key, today = str(details["key"]), moment_of(notice.at).astimezone(_zone(notice)).date()
     one = notice.count == 1 and bool(notice.object)
     seen = answering.shown(person, party, notice.act, notice.object, key=key, today=today) if one else Shown()
+    reply_to = answering.reply_address(person, party, notice.act, notice.object) if one else ""
     told = settings.TROTH_URL
     return Letter(
         to=notice.to,
@@ -57,12 +59,12 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
         facts=seen.facts,
         quotes=seen.quotes,
         buttons=seen.buttons,
-        after=seen.after,
+        after=" ".join(filter(None, (REPLY if reply_to else "", seen.after))),
         way=OTHERWISE if seen.buttons else "",
         settings=f"{told}{reverse('settings')}" if told else "",
         thread=thread_of(notice.slug, notice.object) if one else "",
         unsubscribe=answering.unsubscribe_url(person, notice.act),
-        reply_to=answering.reply_address(person, party, notice.act, notice.object) if one else "",
+        reply_to=reply_to,
     )
 
 

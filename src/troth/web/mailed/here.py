@@ -69,7 +69,7 @@ def come(request: HttpRequest, token: str) -> Here | HttpResponse:
     if seat is None:
         return _closed(request, link, "gone", 410)
     if link.used_at is not None:
-        return done(request, seat, link)
+        return done(request, seat, link) if link.told else _closed(request, link, "pressed", 409)
     if mailed.is_over(link):
         return _closed(request, link, "over", 410)
     if signed_in and seat.demand is Demand.NOW:
@@ -115,7 +115,7 @@ def done(request: HttpRequest, seat: Seat, link: MailLink) -> HttpResponse:
     """This function will show what came of a link that has done its work."""
     entry = mailed.entry_of(link)
     shown = about(seat, link) | {
-        "told": link.told or "This was done by the link in the mail.",
+        "told": link.told,
         "at": link.used_at,
         "place": seat.person.place,
         "log": f"{seat.organisation} #{entry.seq:04}" if entry is not None else "",
