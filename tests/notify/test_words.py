@@ -68,14 +68,16 @@ def test_a_mail_says_who_did_what_the_title_and_the_way_and_nothing_more(two: Pa
         message.subject
         == "Annelies van der Meer of Veldsen says that this is delivered: “The audit report is in you…"
     )
-    lines = str(message.body).split("\n\n")
+    lines = str(message.body).strip().split("\n\n")
     assert (
         lines[0]
         == "Annelies van der Meer of Veldsen says that this is delivered: “The audit report is in your hands”."
     )
     assert lines[1] == "It is for you to accept it, or to say what is missing."
-    assert lines[2] == f"https://troth.example/a/{two.alliance.slug}/promises/{talk.promise}/?act=accept"
-    assert lines[3].startswith("For Naoko Fujiwara, Kaido. ") and lines[3].strip().endswith(" in Yokohama.")
+    assert [each.split(":")[0] for each in lines[2:5]] == ["Agreed date", "Accept it", "Say what is missing"]
+    assert lines[-3] == f"https://troth.example/a/{two.alliance.slug}/promises/{talk.promise}/?act=accept"
+    assert lines[-2].startswith("For Naoko Fujiwara, Kaido. ") and lines[-2].endswith(" in Yokohama.")
+    assert lines[-1] == "Which e-mails you get: https://troth.example/settings/"
     said = str(message.message())
     for private in ("Secret", "All twelve sites", "medium"):
         assert private not in said
@@ -126,7 +128,7 @@ def test_every_act_that_waits_for_somebody_has_its_words_in_the_words_of_a_calm_
     told = concerned.PROMISE | concerned.STATEMENT | concerned.CONCERN | concerned.MEETING
     told |= concerned.JOINT.keys()
     told = (told - {"promise.escalate"}) | {
-        "promise.doubt", "promise.handed", "look.asked", "look.sentence", "second.asked", "second.declined",
+        "promise.doubt", "promise.handed", "promise.yours", "look.asked", "look.sentence", "second.asked", "second.declined",
         "words.compare", "words.confirmed", "words.opened", "survey.begun", "survey.opened", "comment.say",
         concerned.NAMED,
     }  # fmt: skip

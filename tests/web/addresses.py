@@ -56,6 +56,8 @@ urlpatterns = [
     _at("settings/tips/", "tips"),
     _at("a/<slug>/people/sponsor/", "name_sponsor"),
     _at("organisation/two-signatures/", "two_signatures"),
+    _at("organisation/answers-by-mail/", "mail_answers"),
+    _at("m/<str:token>/code/", "mailed_code"),
     _at("go/", "go"),
     _at("shortcuts/", "shortcuts"),
     _at("calendar/", "calendar_of_all"),

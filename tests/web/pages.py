@@ -10,6 +10,7 @@ from django import forms
 
 from tests.web.account_pages import ACCOUNT, SIGNED_OUT, SIGNING_IN, Asked
 from tests.web.finding_pages import FINDING
+from tests.web.mailed_pages import MAILED
 from tests.web.portfolio_pages import FAIR, PORTFOLIO, STEADY
 from tests.web.promise_pages import CHIPS, LINE, PROMISES, form_of
 from tests.web.samples import HARUKA, JOOST, KAIDO, KENJI, ME, NOW, VELDSEN, at, frame, in_alliance, row
@@ -376,6 +377,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "invite": ("start/invite.html", frame(form=You(), sends=False)),
     "join": ("start/join.html", {**SIGNED_OUT, "invitation": INVITED, "form": You()}),
     "pairing": ("start/pairing.html", in_alliance(words=WORDS, mine_done=True, partner_done=False, partner_name="Kaido", partner_here=True)),
+    **MAILED,
     "404": ("404.html", {}),
     "403": ("403.html", {}),
     "403-csrf": ("403_csrf.html", {}),

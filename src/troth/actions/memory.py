@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 
-from troth.actions.ports import Actor
+from troth.actions.ports import Actor, noted
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import TrothError
 from troth.core.record import (
@@ -43,6 +43,7 @@ class MemoryNode:
         """Sign and keep all drafts in this node's own log, or none of them."""
         if actor.log != self.key.log:
             raise TrothError("This node holds another party's key; nothing was signed.")
+        drafts = noted(actor, drafts)
         require_open(drafts, left=bool(self.copy.left))
         rehearse(drafts, pen=self._pen(actor), read=lambda o: self.read(actor.alliance, o), expects=expects)
         return tuple(self._append(draft) for draft in drafts)

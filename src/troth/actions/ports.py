@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from troth.core.errors import Refusal
@@ -15,7 +15,8 @@ from troth.core.values import Role, Stake
 class Actor:
     """Who acts: a person of one party of one alliance, as themselves or for a colleague of their own side.
 
-    `second_from` is the stake from which their organisation asks that somebody else signs their yes too.
+    `second_from` is the stake from which their organisation asks that somebody else signs their yes too. `via` names
+    another way than a page by which they act; the record notes it beside the act.
     """
 
     alliance: str
@@ -24,6 +25,15 @@ class Actor:
     role: Role
     stands_for: str | None = None
     second_from: Stake | None = None
+    via: str = ""
+
+
+MAIL = "mail"
+
+
+def noted(actor: Actor, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return what an actor means to say, with the way they say it by noted in each act; unchanged for a page."""
+    return [replace(each, act={**each.act, "via": actor.via}) for each in drafts] if actor.via else drafts
 
 
 class Changed(Refusal):

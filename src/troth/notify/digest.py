@@ -79,7 +79,7 @@ def send(details: Mapping[str, object]) -> None:
                 "key": f"letter-{person.pk}-{letter.day}",
                 "subject": subject(letter),
                 "text": text(letter),
-                "headers": stopping.headers(person.pk, Sort.LETTER.value),
+                "unsubscribe": stopping.unsubscribe_url(person.pk, Sort.LETTER.value),
             }
         )
     was_sent(letter)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.conf import settings
 from django.urls import reverse
 
@@ -21,11 +19,3 @@ def unsubscribe_url(person: int, kind: str) -> str:
     if somebody is None:
         return ""
     return settings.TROTH_URL + reverse("stop_mail", args=[token_of(somebody, Sort(kind))])
-
-
-def headers(person: int, kind: str) -> Mapping[str, str]:
-    """This function will return what lets a mail program stop that kind with one click (RFC 8058)."""
-    address = unsubscribe_url(person, kind)
-    if not address:
-        return {}
-    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -1,6 +1,6 @@
-"""A row of the outbox that tells somebody what waits for them, as one plain mail with one link, in their own time.
+"""A row of the outbox that tells somebody what waits for them, as one mail with one clear thing to do, in their time.
 
-It says who did what and the title of the promise, and nothing more of it: a mail is read by more eyes than a page.
+Where it can be answered with one click it carries buttons; see `troth.notify.answering` for what it shows and what not.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from troth.actions.days import moment_of
-from troth.notify import mail, stopping
+from troth.notify import answering, stopping
+from troth.notify.answering import Shown
+from troth.notify.mail import letter
+from troth.notify.mail.letter import Letter
+from troth.notify.mail.sending import thread_of
 from troth.notify.words import SAID, Words
 from troth.store import rhythm
 from troth.store.queries.notices import Notice, notice_of
@@ -23,6 +27,8 @@ PLACES = (
     "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "area",
     "control", "meeting",
 )  # fmt: skip
+REPLY = "Or reply to this e-mail."
+OTHERWISE = "To answer in another way, or to read all of it:"
 
 # What a comment can be on, by how its id begins: its page, and what it is called without its title.
 THINGS = {
@@ -37,15 +43,38 @@ def send(details: Mapping[str, object]) -> None:
     """This function will send the mail that a row asks for, unless whom it is for is here no more, or went away."""
     notice = None if rhythm.goes_elsewhere(details) else notice_of(details)
     if notice is not None:
-        mail.send(
-            {
-                "to": notice.to,
-                "key": details["key"],
-                "subject": subject(notice),
-                "text": text(notice),
-                "headers": stopping.headers(int(str(details["person"])), rhythm.sort_of(notice.act).value),
-            }
-        )
+        letter.send(letter_of(notice, details))
+
+
+def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
+    """This function will return the mail: who did what, how it stands, what the reader may do, and when it was said."""
+    person, party = int(str(details["person"])), int(str(details["party"]))
+    key, today = str(details["key"]), moment_of(notice.at).astimezone(_zone(notice)).date()
+    one = notice.count == 1 and bool(notice.object)
+    seen = answering.shown(person, party, notice.act, notice.object, key=key, today=today) if one else Shown()
+    reply_to = answering.reply_address(person, party, notice.act, notice.object) if one else ""
+    told = settings.TROTH_URL
+    return Letter(
+        to=notice.to,
+        key=key,
+        subject=subject(notice),
+        name=notice.alliance,
+        lead=line_of(notice),
+        may=seen.may or SAID[notice.act].may,
+        page=way_to(notice),
+        foot=_foot(notice),
+        opening=f"{_who(notice)} {_did(notice, named=False)}" if seen.title else "",
+        title=seen.title,
+        facts=seen.facts,
+        quotes=seen.quotes,
+        buttons=seen.buttons,
+        after=" ".join(filter(None, (REPLY if reply_to else "", seen.after))),
+        way=OTHERWISE if seen.buttons else "",
+        settings=f"{told}{reverse('settings')}" if told else "",
+        thread=thread_of(notice.slug, notice.object) if one else "",
+        unsubscribe=stopping.unsubscribe_url(person, rhythm.sort_of(notice.act).value),
+        reply_to=reply_to,
+    )
 
 
 def subject(notice: Notice) -> str:
@@ -59,30 +88,20 @@ def line_of(notice: Notice) -> str:
     return f"{_who(notice)} {_did(notice)}"
 
 
-def text(notice: Notice) -> str:
-    """This function will return the mail: who did what, what the reader may do, where, and when it was said."""
+def _foot(notice: Notice) -> str:
     said = f"{moment_of(notice.at).astimezone(_zone(notice)):%A %-d %B, %H:%M}"
     place = notice.place or notice.zone.rpartition("/")[2].replace("_", " ")
     absent = f", standing in for {notice.absent}" if notice.absent else ""
-    return (
-        "\n\n".join(
-            (
-                line_of(notice),
-                SAID[notice.act].may,
-                way_to(notice),
-                f"For {notice.name}, {notice.firm}{absent}. {said} in {place}.",
-            )
-        )
-        + "\n"
-    )
+    return f"For {notice.name}, {notice.firm}{absent}. {said} in {place}."
 
 
 def _who(notice: Notice) -> str:
     return f"{notice.by} of {notice.by_firm}" if notice.by else notice.by_firm
 
 
-def _did(notice: Notice) -> str:
-    return SAID[notice.act].did.format(what=_what(notice))
+def _did(notice: Notice, *, named: bool = True) -> str:
+    did = SAID[notice.act].did
+    return did.format(what=_what(notice)) if named else did.replace(": {what}", "").format(what="this")
 
 
 def _what(notice: Notice) -> str:

@@ -54,6 +54,10 @@ SAID: Mapping[str, Words] = {
         "Is a word to the other side worth while now? They hear only from you.",
         more="?act=warn#desk",
     ),
+    "promise.yours": Words(
+        "has your yes to {what}.",
+        "Keep this mail: when something comes in between, or when it is done, one press tells them.",
+    ),
     "promise.handed": Words("handed you {what}.", "You answer for it from now on."),
     "look.asked": Words(
         "asks two people to look at {what}, and you are one of them.",

@@ -146,6 +146,8 @@ ACCOUNT_RATE_LIMITS = {
     "code_known": "6/5m/key,60/d/key", "password_known": "10/5m/key,60/d/key", "factor_known": "10/5m/key,60/d/key",
     # Somebody who is signed in, and shows once more that it is them.
     "code_own": "6/5m/key,20/d/key",
+    # Somebody who answers a mail without signing in, and shows once whose mailbox it is.
+    "mailed_network": "20/m/ip", "mailed_own": "4/h/key,8/d/key",
     # All others, by network, by address and network, and by address.
     "code_network": "20/m/ip", "code_pair": "3/5m/key", "code_address": "12/h/key", "code_short": "3/d/key",
     "password_network": "20/m/ip", "password_pair": "5/5m/key", "password_address": "20/h/key,60/d/key",
@@ -214,6 +216,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would sign out a person who follows a link from a mail
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
+TROTH_MAILBOX_COOKIE = "__Host-troth-mailbox" if HTTPS else "troth-mailbox"
 TROTH_DEVICE_COOKIE = "__Host-troth-device" if HTTPS else "troth-device"
 SESSION_ENGINE = "troth.store.session_engine"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

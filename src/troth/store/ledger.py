@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from troth.actions.periods import ROW
+from troth.actions.ports import MAIL
 from troth.core.record import Body, Entry, Place, Sighting, alliance_of, fold_add, fold_hex, sees, when
 from troth.core.sealed import WITHHELD, released_by
 from troth.store import models
@@ -111,6 +112,11 @@ def sight(rows: Sequence[models.Entry], heads: Heads) -> tuple[Sighting, ...]:
         )
         for row, entry in zip(rows, entries, strict=True)
     )
+
+
+def by_mail(entry: Entry) -> bool:
+    """Say whether an entry notes that it was said by a link in a mail."""
+    return entry.act.get("via") == MAIL
 
 
 def words_of(body: Body | None) -> Mapping[str, object] | None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from troth.actions.days import moment_of, stamp_of
 from troth.actions.periods import WRITTEN
-from troth.actions.ports import Actor
+from troth.actions.ports import Actor, noted
 from troth.actions.rehearsal import Pen, rehearse
 from troth.core.errors import Refusal, TrothError
 from troth.core.record import (
@@ -86,6 +86,7 @@ class StoreNode:
 
     def write(self, actor: Actor, drafts: Sequence[Draft], *, expects: Mapping[str, str]) -> Sequence[Entry]:
         """Sign and keep all drafts in the actor's own log, or none of them."""
+        drafts = noted(actor, drafts)
         inside = transaction.get_connection().in_atomic_block
         with transaction.atomic():
             desk = Desk(actor.alliance, actor.log, self._clock())

@@ -28,6 +28,7 @@ ROOMS = (
     "people",
     "telling",
     "operator",
+    "mailed",
     "tips",
 )
 

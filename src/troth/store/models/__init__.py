@@ -4,6 +4,7 @@ from troth.store.models.account import Alert, Device
 from troth.store.models.evidence import Evidence, EvidenceWeek, Stated
 from troth.store.models.feeds import Feed
 from troth.store.models.forecast import Lead, LeadPlan, LeadTally
+from troth.store.models.mailed import MailCode, MailLink
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -75,6 +76,8 @@ __all__ = [
     "Lead",
     "LeadPlan",
     "LeadTally",
+    "MailCode",
+    "MailLink",
     "Meeting",
     "MeetingNote",
     "Member",

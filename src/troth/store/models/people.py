@@ -88,6 +88,9 @@ class Organisation(models.Model):
     receipts_to = models.EmailField(
         blank=True, help_text="where receipts are mailed; empty where to its admins"
     )
+    mail_sign_in = models.BooleanField(
+        default=False, help_text="whether a link in a mail asks its people to sign in before they act by it"
+    )
 
     def __str__(self) -> str:
         return self.short or self.name

@@ -12,7 +12,7 @@ from troth.actions.rooms import statement_of
 from troth.core.alliance import Right
 from troth.core.listening import CLOSED, Move, Part, State, Status
 from troth.store import models
-from troth.store.ledger import sightings_of
+from troth.store.ledger import by_mail, sightings_of
 from troth.store.prepared import prepared
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, people_of, speaker_known
@@ -48,12 +48,13 @@ class Heard:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One statement whole: its row, the state read from its entries, and everybody in it."""
+    """One statement whole: its row, the state read from its entries, everybody in it, what was said by mail link."""
 
     row: models.Statement
     state: State
     people: Mapping[str, Someone]
     part: Part
+    mailed: frozenset[str] = frozenset()
 
     def who(self, move: Move, seat: Seat) -> Someone:
         """Name who made a move; one of no known name is named by the side."""
@@ -88,8 +89,10 @@ def conversation(seat: Seat, object_id: str) -> Conversation | None:
     row = models.Statement.objects.filter(alliance=seat.alliance, object=object_id).first()
     if row is None:
         return None
-    state = statement_of(sightings_of(seat.alliance.pk, object_id)).state
-    return Conversation(spoken(seat, [row])[0], state, people_of(seat), state.part(seat.log))
+    sightings = sightings_of(seat.alliance.pk, object_id)
+    state = statement_of(sightings).state
+    mailed = frozenset(each.entry.id for each in sightings if by_mail(each.entry))
+    return Conversation(spoken(seat, [row])[0], state, people_of(seat), state.part(seat.log), mailed)
 
 
 def heard_of(

@@ -34,6 +34,7 @@ class Notice:
     count: int
     at: int
     absent: str = ""
+    alliance: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
     )
     if reader is None or party is None:
         return None
-    if not models.Party.objects.filter(alliance=party.alliance, organisation=reader.organisation).exists():
+    parties = models.Party.objects.select_related("organisation").filter(alliance=party.alliance)
+    sides = {each.organisation_id: str(each.organisation) for each in parties.order_by("colour")}
+    if reader.organisation_id not in sides:
         return None
     name = str(details["object"])
     return Notice(
@@ -77,6 +80,7 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
         count=int(str(details["count"])),
         at=int(str(details["at"])),
         absent=_by(party, str(details["absent"])) if details.get("absent") else "",
+        alliance=" and ".join(sides.values()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -77,10 +77,14 @@ class Reader:
 
 @dataclass(frozen=True)
 class Seat(Reader):
-    """A reader in one alliance of their organisation: which side is theirs, and whether both have confirmed."""
+    """A reader in one alliance of their organisation: which side is theirs, and whether both have confirmed.
+
+    `via` is the way they act by, where it is another than a page.
+    """
 
     alliance: models.Alliance
     parties: tuple[models.Party, ...]
+    via: str = ""
 
     @property
     def party(self) -> models.Party:
@@ -181,7 +185,8 @@ class Seat(Reader):
 
     def actor(self) -> Actor:
         """Return the reader as an actor; their first act introduces them to the record, so never for a mere look."""
-        return founding.actor_of(self.person, self.alliance)
+        actor = founding.actor_of(self.person, self.alliance)
+        return replace(actor, via=self.via) if self.via else actor
 
 
 def person_of(pk: int) -> models.Person | None:

@@ -16,7 +16,7 @@ from troth.core.promises.dates import Calendar
 from troth.core.promises.reading import stamp
 from troth.core.values import Side
 from troth.store import models
-from troth.store.ledger import Heads, heads_of, rows_of, sight
+from troth.store.ledger import Heads, by_mail, heads_of, rows_of, sight
 from troth.store.prepared import prepared
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.seated import members_of, seated
@@ -54,13 +54,15 @@ class Someone:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an act stands: its number in its own log, its id, and whether the partner has cited it."""
+    """Where an act stands: its number in its own log, its id, whether the partner has cited it, and whether it was
+    said by a link in a mail."""
 
     number: int
     log: str
     seq: int
     id: str
     settled: bool
+    mailed: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _whole(
         state=folded.state,
         refused=folded.refused,
         places={
-            each.id: Place(each.number, each.log, each.seq, each.id, seen.settled)
+            each.id: Place(each.number, each.log, each.seq, each.id, seen.settled, by_mail(seen.entry))
             for each, seen in zip(entries, sightings, strict=True)
         },
         people=people,

@@ -39,6 +39,13 @@ def may_send_own(request: HttpRequest, person: Person) -> bool:
     return _may(request, "code_own", str(person.pk))
 
 
+def may_send_mailed(request: HttpRequest, person: Person) -> bool:
+    """This function will count one more code sent to the mailbox of somebody who answers a mail without signing in."""
+    return bool(ratelimit.consume(request, action="mailed_network")) and _may(
+        request, "mailed_own", str(person.pk)
+    )
+
+
 def may_try_code(request: HttpRequest, sent_at: float) -> bool:
     """This function will count one more try at a code; requests that come at the same moment are counted one by one."""
     return _may(request, "code_tries", f"{request.session.session_key}|{sent_at}")

@@ -94,7 +94,12 @@ def _statement(seat: Seat, found: Conversation) -> SimpleNamespace:
 
 def _said(seat: Seat, found: Conversation, move: Move) -> SimpleNamespace:
     return SimpleNamespace(
-        id=move.id[:16], person=found.who(move, seat), words=move.words or "", at=move.at, erased=ERASED
+        id=move.id[:16],
+        person=found.who(move, seat),
+        words=move.words or "",
+        at=move.at,
+        erased=ERASED,
+        mailed=move.id in found.mailed,
     )
 
 

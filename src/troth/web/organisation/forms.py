@@ -105,6 +105,12 @@ class Receipts(forms.Form):
         return cls(initial={"receipts_to": organisation.receipts_to})
 
 
+class MailAnswers(forms.Form):
+    """Whether people sign in before they act by a link in a mail."""
+
+    sign_in = forms.BooleanField(required=False)
+
+
 class RoleOf(forms.Form):
     """What a colleague may do from now on."""
 

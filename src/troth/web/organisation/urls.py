@@ -16,6 +16,7 @@ urlpatterns = [
     path("organisation/people/<int:person>/leave/", leaving.let_go, name="let_go"),
     path("organisation/two-signatures/", views.two_signatures, name="two_signatures"),
     path("organisation/receipts/", views.receipts_to, name="receipts_to"),
+    path("organisation/answers-by-mail/", views.mail_answers, name="mail_answers"),
     path("organisation/people/<int:person>/role/", views.change_role, name="change_role"),
     path("organisation/as/<slug:form>/", sheet.members, name="organisation_as"),
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.alliance import Right, allowed, gains
 from troth.core.values import Role
-from troth.store import factors, invitations, people, second
+from troth.store import factors, invitations, mailed, people, second
 from troth.store.models import Invitation, Membership, Person
 from troth.store.queries.account import factors_in
 from troth.store.queries.invitations import asked_in
@@ -26,7 +26,7 @@ from troth.web.days import say_number
 from troth.web.gate import of_organisation
 from troth.web.links import link_to
 from troth.web.organisation.faces import Face
-from troth.web.organisation.forms import About, Ask, Factor, Receipts, RoleOf, TwoSignatures
+from troth.web.organisation.forms import About, Ask, Factor, MailAnswers, Receipts, RoleOf, TwoSignatures
 from troth.web.parted import readable, who_left
 from troth.web.settings.forms import said_of_organisation
 from troth.web.telling.views import listed_of
@@ -121,6 +121,16 @@ def receipts_to(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 @require_POST
+@of_organisation(Right.SETTINGS)
+def mail_answers(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will keep whether people of the organisation sign in before they act by a link in a mail."""
+    asks = "sign_in" in request.POST
+    mailed.ask_sign_in(reader.organisation, asks)
+    messages.success(request, f"Kept. {_mail_said(asks)}")
+    return redirect(reverse("organisation") + "#mail")
+
+
+@require_POST
 @of_organisation(Right.PEOPLE)
 def change_role(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
     """This function will change what a colleague may do."""
@@ -196,6 +206,8 @@ def _two(reader: Reader, members: list[Membership]) -> dict[str, Any]:
     return {
         "two": TwoSignatures(initial={"second_from": reader.organisation.second_from}),
         "two_said": _two_said(reader),
+        "mail_answers": MailAnswers(initial={"sign_in": reader.organisation.mail_sign_in}),
+        "mail_said": _mail_said(reader.organisation.mail_sign_in),
         "seconds": listed([str(each.person) for each in members if allowed(Role(each.role), Right.SECOND)]),
     }
 
@@ -320,6 +332,14 @@ def _two_said(reader: Reader) -> str:
         f"From {said} stake on a second person of {reader.organisation} signs a yes too."
         if said
         else "Never."
+    )
+
+
+def _mail_said(asks: bool) -> str:
+    return (
+        "People sign in before they act by a button in a mail."
+        if asks
+        else "People may act by a button in a mail without signing in."
     )
 
 

@@ -31,6 +31,7 @@ from troth.web.promises.words import first_name
 Saying = Callable[[Whole, Move, date], str]
 
 
+BY_MAIL = ", by mail link"
 PLAIN_ENDS = frozenset(
     {Reason.REPLACED, Reason.AGREED_MEANWHILE, Reason.WITHDRAWN, Reason.DECLINED, Reason.TALK_ENDED}
 )
@@ -145,6 +146,7 @@ def _event(
     if change is not None:
         said = f"{_subject(whole, move)} said that something came in between, and {_change(whole, change, today)}"
         said += _ahead(whole, change)
+    said += BY_MAIL if whole.places[move.id].mailed else ""
     words = move.said or ""
     if isinstance(move.facts, Text) and move.facts.words:
         words = move.facts.words.words

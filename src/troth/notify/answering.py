@@ -1,0 +1,180 @@
+"""What a mail shows of the thing it is about, and the buttons by which its reader answers without signing in.
+
+A mail is read by more eyes than a page. So of a promise it shows the title and its days, of a warning the words of
+whoever gives it, of a statement what was said and understood; conditions, stakes, deliveries and answers stay on pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from troth.actions.days import due_of, moment_of
+from troth.core.promises import Name, Text
+from troth.notify.mail.letter import Button, Fact
+from troth.store import mailed
+from troth.store.queries.listening import Conversation
+from troth.store.queries.mailed import STATEMENTS, Asked, offered, thing_of
+from troth.store.queries.people import Seat
+from troth.store.queries.promises import Whole
+
+MOST_BUTTONS = 3
+NOTHING_HAPPENS = "A button opens a page where you confirm; nothing happens by opening this message."
+LABELS: Mapping[str, str] = {
+    "agree": "Agree",
+    "counter": "Propose it differently",
+    "decline": "Decline",
+    "accept": "Accept it",
+    "send_back": "Say what is missing",
+    "release": "Release {them} from it",
+    "deliver": "Say it is delivered",
+    "warn": "Something came in between",
+    "play_back": "Say how I understand it",
+    "confirm": "That is what I meant",
+    "correct": "Not quite",
+    "answer": "Answer now",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The part of a letter that comes of how things stand when it is sent.
+
+    `may` takes the place of what is said of every act of its kind, where more is known of what holds meanwhile.
+    """
+
+    title: str = ""
+    facts: Sequence[Fact] = ()
+    quotes: Sequence[tuple[str, str]] = ()
+    buttons: Sequence[Button] = ()
+    after: str = ""
+    may: str = ""
+
+
+def shown(person: int, party: int, act: str, object_id: str, *, key: str, today: date) -> Shown:
+    """This function will return what a mail of that key about one thing shows and asks of somebody, as it stands now.
+
+    What they may not do, or what was answered meanwhile, is not asked; then nothing but the page is left.
+    """
+    seat = mailed.reader_seat(person, party)
+    thing = thing_of(seat, object_id) if seat is not None and seat.shared else None
+    if seat is None or thing is None:
+        return Shown()
+    asked = offered(seat, act, thing)[:MOST_BUTTONS] if settings.TROTH_URL else []
+    buttons = _buttons(seat, thing, asked, act=act, key=key, today=today)
+    return Shown(
+        title=_title(thing, act),
+        facts=_facts(seat, thing, today) if isinstance(thing, Whole) else (),
+        quotes=_quotes(seat, thing, act),
+        buttons=buttons,
+        after=NOTHING_HAPPENS if buttons else "",
+        may=_stands(thing, asked, today),
+    )
+
+
+def reply_address(person: int, party: int, act: str, object_id: str) -> str:
+    """This function will return the address to which somebody replies to one mail; empty while there is none."""
+    return ""
+
+
+def _buttons(
+    seat: Seat, thing: object, asked: Sequence[Asked], *, act: str, key: str, today: date
+) -> list[Button]:
+    ends = thing.row.due if isinstance(thing, Whole) and act == "promise.yours" else None
+    day = moment_of(ends) if ends is not None else None
+    made = zip(asked, mailed.make(seat.person, seat.party, asked, mail=key, day=day), strict=True)
+    return [
+        Button(
+            _label(seat, thing, each, today),
+            f"{settings.TROTH_URL}{reverse('mailed', args=[token])}",
+            main=place == 0 and _is_clear(each, act),
+        )
+        for place, (each, token) in enumerate(made)
+    ]
+
+
+def _label(seat: Seat, thing: object, asked: Asked, today: date) -> str:
+    day = _proposed(thing) if isinstance(thing, Whole) else None
+    if asked.act == "agree" and day is not None:
+        return f"Agree to {_plain(day, today)}"
+    return LABELS[asked.act].format(them=seat.partner_name)
+
+
+def _is_clear(asked: Asked, act: str) -> bool:
+    """Whether it is the one thing to do; a release is so only where it was asked for, and a mail to keep has none."""
+    return act != "promise.yours" and (asked.act != "release" or act == "promise.ask_release")
+
+
+def _title(thing: object, act: str) -> str:
+    if isinstance(thing, Whole):
+        return " ".join(thing.row.title.split())
+    if isinstance(thing, Conversation) and act in STATEMENTS and thing.row.words:
+        return f"“{thing.row.words}”"
+    return ""
+
+
+def _facts(seat: Seat, whole: Whole, today: date) -> list[Fact]:
+    """The days of a promise: the one in force, and the one that is proposed where it is another."""
+    held = whole.state.text.facts if whole.state.text is not None else None
+    table = whole.state.table[whole.mine.other]
+    put = table.facts if table is not None else None
+    facts = []
+    if isinstance(held, Text) and held.due_day is not None:
+        facts.append(_day(seat, "Agreed date", held, today))
+    if isinstance(put, Text) and put.due_day is not None:
+        if isinstance(held, Text) and held.due_day == put.due_day:
+            return facts
+        facts.append(_day(seat, "Proposed date" if held else "By", put, today, strong=True))
+    return facts
+
+
+def _day(seat: Seat, label: str, text: Text, today: date, *, strong: bool = False) -> Fact:
+    assert text.due_day is not None
+    place = text.zone.rpartition("/")[2].replace("_", " ")
+    value, more = _long(text.due_day, today), ""
+    if text.zone != seat.person.zone:
+        ends = moment_of(due_of(text.due_day, text.zone) + 1).astimezone(ZoneInfo(seat.person.zone))
+        own = seat.person.place or seat.person.zone.rpartition("/")[2].replace("_", " ")
+        value, more = f"{value}, in {place}", f"until {ends:%H:%M} on {_long(ends.date(), today)} in {own}"
+    return Fact(label, value, more, strong=strong)
+
+
+def _proposed(whole: Whole) -> date | None:
+    table = whole.state.table[whole.mine.other]
+    return table.facts.due_day if table is not None and isinstance(table.facts, Text) else None
+
+
+def _quotes(seat: Seat, thing: object, act: str) -> list[tuple[str, str]]:
+    if isinstance(thing, Whole) and act == "promise.warn":
+        warnings = [move for move in thing.moves if move.name is Name.WARN and move.side is thing.mine.other]
+        return [("", warnings[-1].said)] if warnings and warnings[-1].said else []
+    if not isinstance(thing, Conversation):
+        return []
+    current = thing.state.current
+    if act == "statement.play_back" and current is not None and current.words:
+        return [(f"{thing.who(current, seat).name} understood", current.words)]
+    again = [each.answer for each in thing.state.rounds if each.answer is not None and each.answer.words]
+    if act == "statement.correct" and again:
+        return [("Said again", again[-1].words or "")]
+    return []
+
+
+def _stands(thing: object, asked: Sequence[Asked], today: date) -> str:
+    """What holds until the reader says yes, where something is agreed already."""
+    held = thing.state.text.facts if isinstance(thing, Whole) and thing.state.text is not None else None
+    if not any(each.act == "agree" for each in asked) or not isinstance(held, Text) or held.due_day is None:
+        return ""
+    return f"You can agree, propose something else or decline. Until you agree, {_plain(held.due_day, today)} stands."
+
+
+def _plain(day: date, today: date) -> str:
+    return f"{day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def _long(day: date, today: date) -> str:
+    return f"{day:%A} {_plain(day, today)}"

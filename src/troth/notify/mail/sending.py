@@ -1,0 +1,63 @@
+"""One mail out of the outbox: sent at least once, and recognised by its Message-ID when it was sent twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from troth.core.unseen import show
+
+
+def send(details: Mapping[str, object]) -> None:
+    """This function will send `details` (to, subject, text, key) as plain text; raises what the mail server says.
+
+    `unsubscribe` is the address by which its kind is stopped, where it can be.
+    """
+    subject, text = show(str(details["subject"])), show(str(details["text"]))
+    post(
+        str(details["to"]),
+        subject,
+        text,
+        key=str(details["key"]),
+        unsubscribe=str(details.get("unsubscribe", "")),
+    )
+
+
+def post(
+    to: str,
+    subject: str,
+    text: str,
+    *,
+    key: str,
+    html: str = "",
+    thread: str = "",
+    unsubscribe: str = "",
+    reply_to: str = "",
+) -> None:
+    """This function will send one mail as it stands; mails of one `thread` are shown together by whoever reads them."""
+    headers = {"Message-ID": message_id(key), "Auto-Submitted": "auto-generated"}
+    if thread:
+        headers["References"] = headers["In-Reply-To"] = message_id(f"thing-{thread}")
+    if unsubscribe:
+        headers["List-Unsubscribe"] = f"<{unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = EmailMultiAlternatives(
+        subject=subject, body=text, to=[to], headers=headers, reply_to=[reply_to] if reply_to else None
+    )
+    if html:
+        message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def message_id(key: str) -> str:
+    """This function will return the one Message-ID that a mail of that key has, however often it is sent."""
+    return f"<{key}@{urlsplit(settings.TROTH_URL).hostname or 'troth'}>"
+
+
+def thread_of(alliance: str, object_id: str) -> str:
+    """This function will name the thread of one thing; whoever reads the name learns nothing from it."""
+    return sha256(f"{alliance}|{object_id}".encode()).hexdigest()[:32]

@@ -1,0 +1,51 @@
+"""Links in mails that somebody acts by without signing in, and the codes that show whose mailbox it is."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from troth.store.models.people import Person
+from troth.store.models.record import Party
+
+
+class MailLink(models.Model):
+    """One button of one mail: who may do which act on what by it, once; only the hash of its token is kept here.
+
+    `party` is the person's own side, `entry` what the act answers, `sent_to` the hash of the address it was sent to.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    sent_to = models.CharField(max_length=64)
+    act = models.CharField(max_length=20)
+    object = models.CharField(max_length=40)
+    entry = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=300, blank=True, help_text="what its maker was told when it was done")
+    done = models.CharField(max_length=64, blank=True, help_text="the entry that came of it")
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="mail_link_expires")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.object}"
+
+
+class MailCode(models.Model):
+    """Six digits on their way to a mailbox; only what the node's own key makes of them is kept here."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    sent_to = models.CharField(max_length=64)
+    code_hash = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="mail_code_expires")]
+
+    def __str__(self) -> str:
+        return f"for {self.person}"

@@ -1,0 +1,1 @@
+"""The pages behind the buttons of a mail: confirm, show whose mailbox it is, done."""

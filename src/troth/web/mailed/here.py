@@ -1,0 +1,144 @@
+"""Who stands before a link of a mail, and whether they may act by it now: looked at anew with each request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from troth.core.alliance import Demand
+from troth.store import factors, mailed
+from troth.store.models import MailLink, Person
+from troth.store.queries.mailed import ASKS_CODE, Asked, Thing, stands, thing_of
+from troth.store.queries.people import Seat
+from troth.web.gate import to_second_factor
+from troth.web.mailed import mailbox
+from troth.web.mailed.meanwhile import so_now
+
+ROOMS = {"pr_": "promise", "st_": "statement", "bl_": "survey", "in_": "survey"}
+
+
+@dataclass(frozen=True)
+class Here:
+    """Somebody before a link that they may act by: the link, where they sit, and the thing as it stands now.
+
+    `known` while they are signed in, or a code from their mailbox was typed into this browser.
+    """
+
+    token: str
+    link: MailLink
+    seat: Seat
+    thing: Thing
+    known: bool
+
+    @property
+    def asks_code(self) -> bool:
+        """Whether it must be shown first whose mailbox it is."""
+        return self.link.act in ASKS_CODE and not self.known
+
+    @property
+    def page(self) -> str:
+        """The page of the thing, for whoever signs in."""
+        return page_of(self.link)
+
+    def shown(self) -> dict[str, Any]:
+        """What every page of a link shows: who acts for whom."""
+        return about(self.seat, self.link) | {
+            "token": self.token,
+            "action": reverse("mailed", args=[self.token]),
+            "known": self.known,
+            "until": self.link.expires_at,
+        }
+
+
+def come(request: HttpRequest, token: str) -> Here | HttpResponse:
+    """This function will let somebody come before a link, or say kindly why nothing can be done by it now."""
+    link = mailed.found(token)
+    if link is None:
+        return render(request, "mailed/closed.html", {"why": "unknown"}, status=404)
+    signed_in = isinstance(request.user, Person)
+    if signed_in and request.user.pk != link.person_id:
+        return _closed(request, link, "other", 403)
+    seat = mailed.seat_by(link)
+    if seat is None:
+        return _closed(request, link, "gone", 410)
+    if link.used_at is not None:
+        return done(request, seat, link) if link.told else _closed(request, link, "pressed", 409)
+    if mailed.is_over(link):
+        return _closed(request, link, "over", 410)
+    if signed_in and seat.demand is Demand.NOW:
+        return to_second_factor(request)  # type: ignore[return-value]
+    if not signed_in and asks_sign_in(seat):
+        return _sign_in(request, seat, link, token)
+    known = signed_in or mailbox.knows(request, link)
+    thing = thing_of(seat, link.object)
+    if thing is None or not stands(seat, thing, Asked(link.act, link.object, link.entry)):
+        return _meanwhile(request, seat, link, known=known)
+    return Here(token, link, seat, thing, known)
+
+
+def asks_sign_in(seat: Seat) -> bool:
+    """This function will say whether an organisation wants its people signed in before they act by a mail.
+
+    One that asks for a second factor does: a link in a mail would be a way around it.
+    """
+    firm = seat.organisation
+    rule = factors.rule_of(firm).demand(seat.role, on=factors.today_at(firm), has=False)
+    return firm.mail_sign_in or rule is Demand.NOW
+
+
+def about(seat: Seat, link: MailLink) -> dict[str, Any]:
+    """This function will return who acts for whom, on whose clock, and where the thing is read."""
+    return {
+        "person": SimpleNamespace(name=str(seat.person), colour=seat.colour),
+        "firm": seat.organisation,
+        "colour": seat.colour,
+        "partner_short": seat.partner_name,
+        "zone": seat.person.zone,
+        "page": page_of(link),
+        "act": link.act,
+    }
+
+
+def page_of(link: MailLink) -> str:
+    """This function will return the page of what a link is about."""
+    return reverse(ROOMS[link.object[:3]], args=[link.party.alliance.slug, link.object])
+
+
+def done(request: HttpRequest, seat: Seat, link: MailLink) -> HttpResponse:
+    """This function will show what came of a link that has done its work."""
+    entry = mailed.entry_of(link)
+    shown = about(seat, link) | {
+        "told": link.told,
+        "at": link.used_at,
+        "place": seat.person.place,
+        "log": f"{seat.organisation} #{entry.seq:04}" if entry is not None else "",
+    }
+    return render(request, "mailed/done.html", shown)
+
+
+def _sign_in(request: HttpRequest, seat: Seat, link: MailLink, token: str) -> HttpResponse:
+    back = urlencode({"next": reverse("mailed", args=[token])})
+    shown = about(seat, link) | {"sign_in": f"{reverse('account_login')}?{back}"}
+    return render(request, "mailed/sign_in.html", shown, status=_status(request, 403))
+
+
+def _meanwhile(request: HttpRequest, seat: Seat, link: MailLink, *, known: bool) -> HttpResponse:
+    """What is so now is told to whoever is known; anybody else reads it after signing in."""
+    shown = about(seat, link) | {"now_so": so_now(seat, link) if known else ""}
+    return render(request, "mailed/meanwhile.html", shown, status=_status(request, 409))
+
+
+def _closed(request: HttpRequest, link: MailLink, why: str, status: int) -> HttpResponse:
+    shown = {"why": why, "page": page_of(link), "at": timezone.localtime(link.expires_at)}
+    return render(request, "mailed/closed.html", shown, status=status)
+
+
+def _status(request: HttpRequest, refused: int) -> int:
+    return 200 if request.method in ("GET", "HEAD") else refused

@@ -1,0 +1,134 @@
+"""What a mail is made of: the same in both forms, the same when it is sent twice, one thread for one thing."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.test import override_settings
+from django.utils import timezone
+
+from tests.cast import Pair, person, terms
+from tests.notify.posting import Talk, sent
+from troth.actions import promises
+from troth.core.values import Role
+from troth.notify import answering, telling
+from troth.notify.jobs import HANDLERS
+from troth.notify.mail import letter
+from troth.notify.mail.letter import Button, Fact, Letter
+from troth.notify.stopping import unsubscribe_url
+from troth.store import models, outbox
+
+pytestmark = pytest.mark.django_db
+
+LETTER = Letter(
+    to="haruka@kaido.example",
+    key="tell-1",
+    subject="Veldsen offers you <b>more</b>",
+    name="Veldsen and Kaido",
+    lead="Veldsen offers you this.",
+    may="You can agree.",
+    page="https://troth.example/a/veldsen-kaido/",
+    foot="For Haruka, Kaido.",
+    title="Probes & <script>alert(1)</script>",
+    facts=[Fact("By", "Friday", "Saturday in Yokohama", strong=True)],
+    quotes=[("Annelies", "One night\ninstead of three")],
+    buttons=[
+        Button("Agree", "https://troth.example/m/a/", main=True),
+        Button("Decline", "https://troth.example/m/b/"),
+    ],
+)
+
+
+def html(message: EmailMultiAlternatives) -> str:
+    content, kind = message.alternatives[0]
+    assert kind == "text/html"
+    return str(content)
+
+
+def links(said: str) -> set[str]:
+    return set(re.findall(r"https://troth\.example/[^\s\"<]*", said))
+
+
+def test_both_forms_say_the_same_and_words_stay_words() -> None:
+    text, page = letter.text(LETTER), letter.html(LETTER)
+    for said in ("Veldsen offers you this.", "You can agree.", "Saturday in Yokohama", "For Haruka, Kaido."):
+        assert said in text and said in page
+    assert links(text) == links(page)
+    assert "Probes & <script>" in text and "Probes &amp; &lt;script&gt;" in page and "<script" not in page
+    assert not re.search(r"src=|<link|url\(", page), "nothing is fetched"
+    assert page.count('class="btn go"') == 1, "one clear thing to do"
+
+
+@pytest.mark.usefixtures("posting")
+def test_a_mail_that_is_sent_twice_is_one_with_the_same_links(two: Pair) -> None:
+    Talk(two)
+    (first,) = sent()
+    models.Outbox.objects.filter(kind="tell").update(done_at=None, due=timezone.now() - timedelta(seconds=1))
+    mail.outbox.clear()
+    while outbox.work(HANDLERS):
+        pass
+    (again,) = mail.outbox
+    assert again.extra_headers == first.extra_headers and again.body == first.body
+    assert first.extra_headers["Message-ID"].endswith("@troth.example>")
+    assert models.MailLink.objects.count() == 3
+
+
+@pytest.mark.usefixtures("posting")
+def test_what_is_said_of_one_thing_is_one_thread_and_of_another_another(two: Pair) -> None:
+    talk, other = Talk(two), Talk(two)
+    talk.agree()
+    sent()
+    talk.deliver()
+    promises.propose(two.node, two.veldsen, other.on, terms(performer=two.veldsen.by, customer=two.kaido.by))
+    threads = [(each.extra_headers["References"], each.subject) for each in sent()]
+    promises.deliver(two.node, two.veldsen, talk.on, words="Now whole")
+    (again,) = sent()
+    by_subject = {subject: thread for thread, subject in threads}
+    assert len(set(by_subject.values())) == 2
+    assert (
+        again.extra_headers["References"] == by_subject[again.subject] == again.extra_headers["In-Reply-To"]
+    )
+    assert talk.promise not in again.extra_headers["References"]
+
+
+@pytest.mark.usefixtures("posting")
+def test_nothing_is_asked_of_somebody_who_may_not_or_that_was_answered_meanwhile(two: Pair) -> None:
+    viewer = person(two.naoko.membership.organisation, "Mai Sato", Role.VIEWER)
+    talk = Talk(two)
+    models.Outbox.objects.update(due=timezone.now() + timedelta(hours=1))
+    talk.agree()
+    (late,) = sent()
+    assert "/m/" not in late.body and "Look at it" in html(late)  # type: ignore[arg-type]
+    row = models.Outbox.objects.filter(kind="tell").latest("pk")
+    shown = answering.shown(
+        viewer.pk,
+        int(row.details["party"]),
+        "promise.offer",
+        talk.promise,
+        key="k",
+        today=timezone.now().date(),
+    )
+    assert shown.buttons == [] and models.MailLink.objects.count() == 0
+
+
+@pytest.mark.usefixtures("posting")
+def test_a_mail_says_how_one_gets_no_more_of_its_kind_and_where_a_reply_goes(
+    two: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling.answering, "reply_address", lambda *asked: "reply+abc@troth.example")
+    Talk(two)
+    (message,) = sent()
+    assert message.extra_headers["List-Unsubscribe"] == f"<{unsubscribe_url(two.naoko.pk, 'needs')}>"
+    assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert message.reply_to == ["reply+abc@troth.example"] and "Or reply to this e-mail." in str(message.body)
+
+
+@override_settings(TROTH_MAIL=True, TROTH_URL="")
+def test_a_node_that_does_not_know_its_own_address_sends_no_buttons(two: Pair) -> None:
+    Talk(two)
+    (message,) = sent()
+    assert "/m/" not in message.body and "href" not in html(message)  # type: ignore[arg-type]
