@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from troth.notify import mail, telling
-from troth.store import blind, outbox, parting, schedule, sessions, sweeping
+from troth.notify.replies import handling
+from troth.store import blind, outbox, parting, replies, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
 
 
@@ -30,6 +31,7 @@ HANDLERS = _one_each(
     ("erased", confirm_erased),
     ("private_half", parting.forget_kept),
     ("reveal", blind.reveal),
+    (replies.KIND, handling.handler(None)),
     (sweeping.KIND, sweeping.sweep),
     (outbox.UNSENT, leave),
     (sessions.TIDY, sessions.tidy),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from troth.store import evidence, fsck, models, outbox, receipts, shown
+from troth.store import evidence, fsck, models, outbox, receipts, replies, shown
 from troth.store.node import present
 
 RECEIPT_AT = time(6, 0)
@@ -42,6 +42,7 @@ def put_daily(now: datetime) -> None:
             due = datetime.combine(day, at, tzinfo=now.tzinfo)
             outbox.put(kind, f"{kind}:{alliance_id[:32]}:{day}", {"alliance": alliance_id}, due=due)
     models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
+    replies.tidy(now)
 
 
 def receipt(details: Mapping[str, object]) -> None:

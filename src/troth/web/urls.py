@@ -26,6 +26,7 @@ ROOMS = (
     "record",
     "people",
     "telling",
+    "replies",
     "tips",
 )
 

@@ -44,6 +44,7 @@ from troth.store.models.record import (
     Sealed,
     TakenReceipt,
 )
+from troth.store.models.replies import Bounce, Incoming, MailAsk, MailboxPlace
 from troth.store.models.surveys import Survey, SurveyAnswer, SurveyPause
 from troth.store.models.waiting import SecondSignature, Untold
 
@@ -51,6 +52,7 @@ __all__ = [
     "Alert",
     "Alliance",
     "Body",
+    "Bounce",
     "Checkup",
     "Citation",
     "Concern",
@@ -61,12 +63,15 @@ __all__ = [
     "Evidence",
     "EvidenceWeek",
     "Import",
+    "Incoming",
     "Intention",
     "Invitation",
     "Joint",
     "Lead",
     "LeadPlan",
     "LeadTally",
+    "MailAsk",
+    "MailboxPlace",
     "Meeting",
     "MeetingNote",
     "Member",

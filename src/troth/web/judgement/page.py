@@ -91,7 +91,7 @@ def _desk(found: Concern, able: frozenset[Name], *, again: bool) -> str:
 
 def draft_key(found: Concern, kind: str) -> str:
     """This function will return under which name the words of an act that is not sent yet are kept."""
-    return f"{found.row.object}:{kind}"
+    return private.act_key(found.row.object, kind)
 
 
 def _able(seat: Seat, found: Concern) -> frozenset[Name]:

@@ -73,7 +73,7 @@ def _desk(found: Conversation, able: frozenset[Name], *, again: bool) -> str:
 
 def draft_key(seat: Seat, found: Conversation, kind: str) -> str:
     """This function will return under which name the words of an act that is not sent yet are kept."""
-    return f"hear:{kind}:{seat.slug}:{found.row.object}"
+    return private.hearing_key(seat.slug, found.row.object, kind)
 
 
 def _statement(seat: Seat, found: Conversation) -> SimpleNamespace:

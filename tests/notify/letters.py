@@ -1,0 +1,28 @@
+"""Replies as mail programs write them, and what a receiver of our own puts on top."""
+
+from __future__ import annotations
+
+RECEIVER = "mx.troth.example"
+REPLY = "reply@troth.example"
+SENDER = "naoko@kaido.example"
+SECRET = "The partner's own words that a quotation repeats"
+QUOTE = f"On Thu, 26 Nov 2026 at 10:00, Troth <troth@troth.example> wrote:\n> {SECRET}\n> Second line\n"
+PASSED = f"{RECEIVER}; dkim=pass header.d=kaido.example header.s=k1; dmarc=pass header.from=kaido.example"
+OURS = ("troth@troth.example", REPLY, "reply+")
+
+
+def letter(to: str, *, words: str = "We have the lot by noon.", **other: str | None) -> bytes:
+    """A reply to a mail of ours; a header by its name in small letters (with _ for -) replaces or adds, None leaves out."""
+    headers: dict[str, str | None] = {
+        "authentication_results": PASSED,
+        "received": "from out.kaido.example by mx.troth.example; Thu, 26 Nov 2026 10:05:00 +0900",
+        "from": f"Naoko Fujiwara <{SENDER}>",
+        "to": to,
+        "subject": "Re: asks how you understand something they said",
+        "message_id": "<1@kaido.example>",
+        "in_reply_to": "<tell-1-2@troth>",
+        "content_type": "text/plain; charset=utf-8",
+    }
+    headers |= other
+    head = "".join(f"{name.replace('_', '-').title()}: {said}\r\n" for name, said in headers.items() if said)
+    return (head + "\r\n" + f"{words}\n\n{QUOTE}".replace("\n", "\r\n")).encode()
