@@ -26,3 +26,18 @@ def letter(to: str, *, words: str = "We have the lot by noon.", **other: str | N
     headers |= other
     head = "".join(f"{name.replace('_', '-').title()}: {said}\r\n" for name, said in headers.items() if said)
     return (head + "\r\n" + f"{words}\n\n{QUOTE}".replace("\n", "\r\n")).encode()
+
+
+def returned(
+    to: str, *, status: str = "5.1.1", action: str = "failed", kind: str = "delivery-status"
+) -> bytes:
+    """A report that a mail of ours could not be delivered, as mail servers write it (RFC 3464)."""
+    return (
+        f"Return-Path: <>\r\nFrom: Mail Delivery System <MAILER-DAEMON@mx.kaido.example>\r\nTo: {to}\r\n"
+        f"Auto-Submitted: auto-replied\r\nMessage-ID: <{status}.{action}@mx.kaido.example>\r\n"
+        f"Content-Type: multipart/report; report-type={kind}; boundary=b\r\n\r\n"
+        f"--b\r\nContent-Type: text/plain\r\n\r\nI am sorry to inform you.\r\n"
+        f"--b\r\nContent-Type: message/{kind}\r\n\r\nReporting-MTA: dns; mx.kaido.example\r\n\r\n"
+        f"Final-Recipient: rfc822; {SENDER}\r\nAction: {action}\r\nStatus: {status} (no such user)\r\n\r\n"
+        f"--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: troth@troth.example\r\n\r\n{SECRET}\r\n--b--\r\n"
+    ).encode()

@@ -19,6 +19,7 @@ from troth.core.values import Role
 from troth.notify.jobs import HANDLERS
 from troth.notify.replies import handling
 from troth.store import mailasks, models, outbox, private, replies
+from troth.store.kept_words import words_by_mail
 from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, ask_for, asked_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
@@ -86,13 +87,13 @@ def test_a_playback_waits_as_a_draft_for_its_writer_alone_and_is_told_by_one_mai
     assert not models.Entry.objects.filter(kind__startswith="statement.play_back"), (
         "nothing is signed before the click"
     )
-    kept = replies.words_by_mail(two.naoko, private.hearing_key(two.alliance.slug, name, "play_back"))
+    kept = words_by_mail(two.naoko, private.hearing_key(two.alliance.slug, name, "play_back"))
     assert kept is not None and kept.words == "You send them at four."
     told = [each for each in mail.outbox if "one click" in each.subject]
     assert [each.to for each in told] == [[SENDER]]
     assert f"/listening/{name}/?again=1#desk" in told[0].body and "at four" not in told[0].body
     arrive(letter(asked(two, PLAY_BACK, name), words="In two lots.", message_id="<2@kaido.example>"))
-    kept = replies.words_by_mail(two.naoko, private.hearing_key(two.alliance.slug, name, "play_back"))
+    kept = words_by_mail(two.naoko, private.hearing_key(two.alliance.slug, name, "play_back"))
     assert kept is not None and kept.words == "You send them at four.\n\nIn two lots."
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.notify.letters import OURS, PASSED, QUOTE, RECEIVER, REPLY, SECRET, SENDER, letter
 from troth.notify.replies.quotes import ABOVE, own_words
-from troth.notify.replies.reading import Read, read
+from troth.notify.replies.reading import ADDRESS, Read, addresses_in, read
 from troth.notify.replies.results import found_by, proves
 
 
@@ -74,6 +74,9 @@ def test_a_page_of_html_alone_is_read_too_and_the_text_of_a_file_is_not() -> Non
     )
     raw = letter(REPLY, content_type="text/html").partition(b"\r\n\r\n")[0] + b"\r\n\r\n" + page.encode()
     assert seen(raw).words == "Yes, by noon.\nIn two lots."
+    assert seen(letter(REPLY, content_type="text/html", words="Yes.")).words == "Yes.", (
+        "no HTML, whatever it says"
+    )
     parts = (
         '--b\r\nContent-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nA file\r\n'
         f"--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: x@y.example\r\n\r\n{SECRET}\r\n--b--\r\n"
@@ -120,6 +123,26 @@ def test_what_nobody_wrote_is_known(header: dict[str, str]) -> None:
 )
 def test_a_sender_that_can_be_read_in_two_ways_is_not_the_one(said: str | None) -> None:
     assert seen(letter(REPLY, **{"from": said})).sender != SENDER
+
+
+def test_an_address_that_is_pieced_together_is_none() -> None:
+    bare = (
+        "a@b.example",
+        '"Fujiwara, Naoko" <a@b.example>',
+        "a@b.example (Naoko)",
+        "<a@b.example>",
+        "x: a@b.example;",
+    )
+    assert [addresses_in(each) for each in bare] == [["a@b.example"]] * 5
+    for said in (
+        "a(x)@b.example",
+        'a""@b.example',
+        "a)@b.example",
+        r"\a@b.example",
+        '<a"x"@b.example>',
+        "<a<@b.example>",
+    ):
+        assert not [each for each in addresses_in(said) if ADDRESS.match(each)]
 
 
 @pytest.mark.parametrize(

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.parser import BytesHeaderParser
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from troth.actions.days import stamp_of
-from troth.store import models, outbox, private
-from troth.store.prepared import prepared
+from troth.store import models, outbox
 
 KIND = "reply"
 MOST = 2_000_000  # bytes of a message that are looked at: what somebody writes stands at its beginning
 KNOWN_FOR = timedelta(days=90)
 HELD_FOR = timedelta(days=30)
-BY_MAIL = "mailed"
 WAY_IN = "troth.mail.in"
 
 
@@ -33,14 +30,6 @@ class Told:
     became: Mapping[str, int]
     waiting: int
     read_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words that came by mail and wait for their writer's click, and when they came, in ms UTC."""
-
-    words: str
-    at: int
 
 
 def take_in(raw: bytes) -> bool:
@@ -87,40 +76,16 @@ def came_back(person: models.Person, status: str) -> None:
         rows.update(last_at=now, status=status, count=F("count") + 1)
 
 
+def mended(organisation: models.Organisation, person: str) -> None:
+    """Keep that mail to somebody of an organisation arrives again, as one of its managers says."""
+    rows = models.Bounce.objects.filter(person__membership__organisation=organisation)
+    if person.isdecimal() and len(person) <= 18:
+        rows.filter(person=int(person)).delete()
+
+
 def arrives(person: models.Person) -> None:
     """Keep that mail to somebody arrives, whatever came back before."""
     models.Bounce.objects.filter(person=person).delete()
-
-
-def came_back_in(organisation: models.Organisation) -> dict[int, datetime]:
-    """Return for whom of an organisation mail comes back, and since when."""
-    rows = models.Bounce.objects.filter(person__membership__organisation=organisation)
-    return dict(rows.values_list("person", "first_at"))
-
-
-def keep_words(person: models.Person, key: str, words: str, more: Mapping[str, Sequence[str]]) -> None:
-    """Keep words that came by mail in a draft, below what stands there already; `more` are fields that were empty."""
-    kept = private.draft_of(person, key)
-    earlier = "\n".join(kept.get("words", [])).strip()
-    fields = {name: list(values) for name, values in more.items()} | kept
-    fields |= {
-        "words": [f"{earlier}\n\n{words}" if earlier else words],
-        BY_MAIL: [str(stamp_of(timezone.now()))],
-    }
-    private.keep_draft(person, key, fields)
-
-
-def words_by_mail(person: models.Person, key: str) -> Words | None:
-    """Return what somebody wrote by mail and has neither sent nor changed on a page; None when there is nothing."""
-    for kept in _drafts(person.pk, key):
-        said = kept.get(BY_MAIL)
-        return Words("\n".join(kept["words"]), int(said[0])) if said else None
-    return None
-
-
-@prepared
-def _drafts(person: int, key: str) -> QuerySet[models.Draft, dict[str, list[str]]]:
-    return models.Draft.objects.filter(person=person, key=key).values_list("fields", flat=True)
 
 
 def place_of(mailbox: str) -> models.MailboxPlace:
@@ -141,6 +106,13 @@ def told() -> Told:
     became = rows.exclude(handled_at=None).values_list("became").annotate(Count("pk")).order_by("became")
     read = models.MailboxPlace.objects.order_by("-at").values_list("at", flat=True).first()
     return Told(dict(became), rows.filter(handled_at=None).count(), read)
+
+
+def forget(email: str) -> None:
+    """Drop what was held of somebody's messages and could not be handled."""
+    for row in models.Incoming.objects.exclude(raw=None):
+        if email.encode() in bytes(row.raw or b"").lower():
+            models.Incoming.objects.filter(pk=row.pk).update(raw=None, handled_at=timezone.now())
 
 
 def tidy(now: datetime) -> None:

@@ -28,7 +28,7 @@ def handler(comment: Say | None) -> Callable[[Mapping[str, object]], None]:
         with transaction.atomic():
             raw = replies.held(key)
             if raw is not None:
-                replies.handled(key, _became(read_ours(raw), key, comment))
+                replies.handled(key, become(read_ours(raw), key, comment))
 
     return handle
 
@@ -41,7 +41,8 @@ def read_ours(raw: bytes) -> Read:
     return read(raw, receiver=settings.TROTH_REPLY_RECEIVER or host, ours=ours)
 
 
-def _became(message: Read, key: str, comment: Say | None) -> str:
+def become(message: Read, key: str, comment: Say | None) -> str:
+    """This function will do what a message asks, if it may, and return what became of it."""
     if message.returned is not None:
         return _returned(message)
     asks = [ask for ask in map(asked_by, filter(is_ours, message.to)) if ask is not None]

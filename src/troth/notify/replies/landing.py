@@ -16,7 +16,8 @@ from troth.core import listening as hearing
 from troth.core.alliance import Demand, Right
 from troth.core.errors import Refusal
 from troth.core.promises import Name, may
-from troth.store import private, replies
+from troth.store import private
+from troth.store.kept_words import keep_words
 from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, MailAsk
 from troth.store.node import StoreNode
 from troth.store.queries.people import Seat, reader_of, seat_of
@@ -44,7 +45,7 @@ def land(ask: MailAsk, words: str, *, comment: Say | None) -> bool:
         comment(node, seat.actor(), about=ask.object, words=words)
         return False
     key, more = KEPT[ask.act](node, seat, ask.object)
-    replies.keep_words(seat.person, key, words, more)
+    keep_words(seat.person, key, words, more)
     return True
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from troth.store import replies
 
-PAUSE = 10.0
+PAUSE = 5.0
 LONGEST_PAUSE = 300.0
 PATIENCE = 20.0  # seconds for one answer of the server
 AT_ONCE = 50

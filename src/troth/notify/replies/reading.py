@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import InvalidBase64LengthDefect
 from email.message import Message
+from typing import Any
 
 from troth.notify.replies import plain, quotes
 from troth.notify.replies.results import Found, found_by
@@ -84,19 +86,25 @@ def _named(message: Message, names: Sequence[str]) -> tuple[str, ...]:
 def addresses_in(header: str) -> list[str]:
     """This function will return what stands where addresses stand (RFC 5322), in small letters; it need not be one.
 
-    It goes through the header once: the standard library's way goes as deep as a sender likes.
+    It goes through the header once: the standard library's way goes as deep as a sender likes. Where something is left
+    out, a sign stands that no address of ours has.
     """
     found, plain_words, inside = [""], [""], False
     quoted, escaped, depth = False, False, 0
     for sign in header.lower():
-        if escaped or sign == "\\":
-            escaped = not escaped
+        if escaped:
+            escaped = False
+        elif sign == "\\":
+            escaped = True
+            (found if inside else plain_words)[-1] += sign
         elif sign == '"' and not depth:
             quoted = not quoted
+            (found if inside else plain_words)[-1] += sign
         elif quoted:
             continue
-        elif sign in "()":
-            depth = max(0, depth + (1 if sign == "(" else -1))
+        elif sign == "(" or sign == ")" and depth:
+            depth += 1 if sign == "(" else -1
+            (found if inside else plain_words)[-1] += " "
         elif depth:
             continue
         elif sign in ",;:" and not inside:
@@ -141,8 +149,8 @@ def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
             return
         part, attached = waits.pop()
         yield part, attached
-        inner = part.get_payload()
-        if isinstance(inner, list):
+        if part.is_multipart():
+            inner: Any = part.get_payload()
             attached = attached or part.get_content_maintype() == "message"
             waits += [(each, attached) for each in reversed(inner) if isinstance(each, Message)]
 
@@ -180,9 +188,10 @@ def _is_file(part: Message) -> bool:
 def _decoded(part: Message) -> str:
     try:
         payload = part.get_payload(decode=True)
-    except ValueError:  # not in the form it says it is in
+    except ValueError:
         payload = None
-    if not isinstance(payload, bytes):
+    unreadable = any(isinstance(each, InvalidBase64LengthDefect) for each in part.defects)
+    if not isinstance(payload, bytes) or unreadable:  # not in the form that it says it is in
         return ""
     try:
         text = payload.decode(part.get_content_charset("utf-8"), "replace")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, F, Q
 
@@ -22,7 +23,10 @@ HELD = (Status.AGREED.name.lower(), Status.DELIVERED.name.lower())
 
 @dataclass(frozen=True)
 class Teammate:
-    """Somebody of one side, with how many open promises are in their hands."""
+    """Somebody of one side, with how many open promises are in their hands.
+
+    Of one's own side also their number, and since when mail to them comes back, for whoever may know it.
+    """
 
     name: str
     title: str
@@ -34,6 +38,8 @@ class Teammate:
     holds: int
     work: str
     bad_news: str
+    pk: int = 0
+    comes_back: datetime | None = None
 
     @property
     def has_written(self) -> bool:
@@ -86,6 +92,9 @@ def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tupl
         organisation=seat.organisation, person__is_active=True
     )
     found = []
+    came_back = models.Bounce.objects.filter(person__membership__organisation=seat.organisation)
+    back = dict(came_back.values_list("person", "first_at"))
+    knows = seat.may(Right.HAND_OVER)
     for each in rows:
         member = known.get(each.person_id)
         found.append(
@@ -100,6 +109,8 @@ def _own(seat: Seat, members: list[models.Member], held: dict[int, int]) -> tupl
                 holds=held.get(member.pk, 0) if member else 0,
                 work=each.person.work,
                 bad_news=each.person.bad_news,
+                pk=each.person_id,
+                comes_back=back.get(each.person_id) if knows or each.person_id == seat.person.pk else None,
             )
         )
     return _by_name(found)

@@ -18,6 +18,7 @@ from troth.store.queries.people import Party, Seat
 from troth.store.queries.promises import both
 from troth.web.judgement.forms import FORMS
 from troth.web.promises.raised import ERASED, chip_of
+from troth.web.replies.waiting import playback_of
 from troth.web.telling.views import about as untold
 from troth.web.today.news import shortened
 
@@ -45,6 +46,7 @@ def context(
     mine, theirs = both(seat)
     able = _able(seat, found)
     state = found.state
+    desk = _desk(found, able, again=again or kind == Name.PLAY_BACK.value)
     return {
         "active": "listening",
         "mine": mine,
@@ -56,7 +58,7 @@ def context(
         "chip": chip_of(found.row),
         **_so_far(seat, found),
         "may": {name.value: True for name in able},
-        "desk": _desk(found, able, again=again or kind == Name.PLAY_BACK.value),
+        "desk": desk,
         "desks": _desks(seat, found, able, kind, form),
         "weighing": _weighing(seat, found, able),
         "heard": state.heard or bool(state.opened),
@@ -65,7 +67,15 @@ def context(
         "stamp": state.stamp,
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
+        "by_mail": _by_mail(seat, found, able, below=desk == "play_back"),
     }
+
+
+def _by_mail(seat: Seat, found: Concern, able: frozenset[Name], *, below: bool) -> SimpleNamespace | None:
+    if Name.PLAY_BACK not in able:
+        return None
+    name, key = found.row.object, draft_key(found, "play_back")
+    return playback_of(seat, name, key, found.state.stamp, room="concern", below=below)
 
 
 def _so_far(seat: Seat, found: Concern) -> dict[str, Any]:
