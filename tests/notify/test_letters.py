@@ -20,7 +20,7 @@ from troth.notify.jobs import HANDLERS
 from troth.notify.mail import letter
 from troth.notify.mail.letter import Button, Fact, Letter
 from troth.notify.stopping import unsubscribe_url
-from troth.store import models, outbox
+from troth.store import mailasks, models, outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -116,15 +116,16 @@ def test_nothing_is_asked_of_somebody_who_may_not_or_that_was_answered_meanwhile
 
 
 @pytest.mark.usefixtures("posting")
-def test_a_mail_says_how_one_gets_no_more_of_its_kind_and_where_a_reply_goes(
-    two: Pair, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(telling.answering, "reply_address", lambda *asked: "reply+abc@troth.example")
+@override_settings(TROTH_REPLY_ADDRESS="reply@troth.example")
+def test_a_mail_says_how_one_gets_no_more_of_its_kind_and_where_a_reply_goes(two: Pair) -> None:
     Talk(two)
     (message,) = sent()
     assert message.extra_headers["List-Unsubscribe"] == f"<{unsubscribe_url(two.naoko.pk, 'needs')}>"
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert message.reply_to == ["reply+abc@troth.example"] and "Or reply to this e-mail." in str(message.body)
+    (address,) = message.reply_to
+    asked = mailasks.asked_by(address)
+    assert asked is not None and (asked.person, asked.act) == (two.naoko, mailasks.COMMENT)
+    assert "Or reply to this e-mail: what you write stands there as a comment" in str(message.body)
 
 
 @override_settings(TROTH_MAIL=True, TROTH_URL="")

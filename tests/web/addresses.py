@@ -54,6 +54,7 @@ urlpatterns = [
     _at("a/<slug>/tip/", "tip"),
     _at("a/<slug>/tip/away/", "put_tip_away"),
     _at("settings/tips/", "tips"),
+    _at("a/<slug>/people/mended/", "mail_mended"),
     _at("a/<slug>/people/sponsor/", "name_sponsor"),
     _at("organisation/two-signatures/", "two_signatures"),
     _at("organisation/answers-by-mail/", "mail_answers"),

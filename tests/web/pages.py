@@ -285,6 +285,8 @@ def people() -> dict[str, Any]:
             "is_me": False,
             "work": "",
             "bad_news": "",
+            "pk": 2,
+            "comes_back": None,
             **more,
         }
         return Of(
@@ -302,7 +304,7 @@ def people() -> dict[str, Any]:
             Of(side=VELDSEN, none="", sponsor=Of(side=VELDSEN, name=ME.name, is_me=True, choices=((1, ME.name), (2, "Marijke")), chosen=1), people=(
                 one(ME, "Alliance manager", "Eindhoven", "Europe/Amsterdam", "until 17:30", is_me=True,
                     work="Write as it comes.", bad_news="By telephone."),
-                one(JOOST, "Firmware and probes", "Eindhoven", "Europe/Amsterdam", "until 17:00"))),
+                one(JOOST, "Firmware and probes", "Eindhoven", "Europe/Amsterdam", "until 17:00", comes_back=at(9)))),
             Of(side=KAIDO, none="", sponsor=Of(side=KAIDO, name="", is_me=False, choices=()), people=(
                 one(HARUKA, "Alliance manager", "Yokohama", "Asia/Tokyo", "until 18:00"),
                 one(KENJI, "Operations", "Tomakomai hub", "Asia/Tokyo", ""))),

@@ -234,6 +234,9 @@ def promise(act: str = "", **more: Any) -> dict[str, Any]:
         files=FILES,
         seals=("veldsen #0412 9f3c…a1e7 · cites kaido #0387 · signature fits",),
         desk=desk(act) if act else None,
+        by_mail=Of(
+            words="The ship is late.", at=at(21), url="#", move="warn", change="#", stamp="s", fields=()
+        ),
         **more,
     )
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "restore": Command("troth.cli.restore", "Put a backup back, and bring in what either side holds."),
     "fsck": Command("troth.cli.fsck", "Hold every stored byte of the record against what was signed."),
     "outbox": Command("troth.cli.outbox", "Say what could not be sent, and try it again."),
+    "replies": Command("troth.cli.replies", "Say where answers by mail come in, and what became of them."),
     "rebuild": Command("troth.cli.rebuild", "Make every page's data again from the signed record."),
 }
 

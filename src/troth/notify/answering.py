@@ -17,7 +17,8 @@ from django.urls import reverse
 from troth.actions.days import due_of, moment_of
 from troth.core.promises import Name, Text
 from troth.notify.mail.letter import Button, Fact
-from troth.store import mailed
+from troth.actions.comments import THINGS
+from troth.store import mailasks, mailed
 from troth.store.queries.listening import Conversation
 from troth.store.queries.mailed import STATEMENTS, Asked, offered, thing_of
 from troth.store.queries.people import Seat
@@ -38,6 +39,15 @@ LABELS: Mapping[str, str] = {
     "confirm": "That is what I meant",
     "correct": "Not quite",
     "answer": "Answer now",
+}
+
+
+PLAYED_BACK = frozenset({"statement.put", "statement.ask", "statement.correct", "concern.tell", "concern.correct"})
+WARNED = frozenset({"promise.yours", "promise.doubt"})
+REPLIES: Mapping[str, str] = {
+    mailasks.COMMENT: "Or reply to this e-mail: what you write stands there as a comment, for both sides.",
+    mailasks.PLAY_BACK: "Or reply to this e-mail in your own words; they wait for you as a draft that one click sends.",
+    mailasks.WARN: "Or reply to this e-mail when something comes in between; your words wait as a draft that one click sends.",
 }
 
 
@@ -77,9 +87,26 @@ def shown(person: int, party: int, act: str, object_id: str, *, key: str, today:
     )
 
 
-def reply_address(person: int, party: int, act: str, object_id: str) -> str:
-    """This function will return the address to which somebody replies to one mail; empty while there is none."""
-    return ""
+def reply_to(person: int, party: int, act: str, object_id: str, *, message: str) -> tuple[str, str]:
+    """This function will return the address to which somebody replies to one mail, and what becomes of their words.
+
+    Both are empty where nothing can become of them, and on a node that takes no replies.
+    """
+    becomes = becomes_of(act, object_id)
+    seat = mailed.reader_seat(person, party) if becomes else None
+    if seat is None or not seat.shared:
+        return "", ""
+    address = mailasks.ask_for(seat.person, seat.party, object_id, becomes, message=message)
+    return address, REPLIES[becomes] if address else ""
+
+
+def becomes_of(act: str, object_id: str) -> str:
+    """This function will return what a reply to a mail of an act becomes; empty where a page alone can take it."""
+    if act in PLAYED_BACK:
+        return mailasks.PLAY_BACK
+    if act in WARNED:
+        return mailasks.WARN
+    return mailasks.COMMENT if object_id.startswith(THINGS) else ""
 
 
 def _buttons(

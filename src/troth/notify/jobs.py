@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from troth.actions import comments
 from troth.notify import digest, mail, receipts, telling
-from troth.store import blind, outbox, parting, rhythm, schedule, sessions, sweeping
+from troth.notify.replies import handling
+from troth.store import blind, outbox, parting, replies, rhythm, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
 
 
@@ -32,6 +34,7 @@ HANDLERS = _one_each(
     ("erased", confirm_erased),
     ("private_half", parting.forget_kept),
     ("reveal", blind.reveal),
+    (replies.KIND, handling.handler(comments.say)),
     (sweeping.KIND, sweeping.sweep),
     (outbox.UNSENT, leave),
     (sessions.TIDY, sessions.tidy),

@@ -16,7 +16,7 @@ from troth.notify import answering, stopping
 from troth.notify.answering import Shown
 from troth.notify.mail import letter
 from troth.notify.mail.letter import Letter
-from troth.notify.mail.sending import thread_of
+from troth.notify.mail.sending import message_id, thread_of
 from troth.notify.words import SAID, Words
 from troth.store import rhythm
 from troth.store.queries.notices import Notice, notice_of
@@ -27,7 +27,6 @@ PLACES = (
     "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "area",
     "control", "meeting",
 )  # fmt: skip
-REPLY = "Or reply to this e-mail."
 OTHERWISE = "To answer in another way, or to read all of it:"
 
 # What a comment can be on, by how its id begins: its page, and what it is called without its title.
@@ -52,7 +51,11 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
     key, today = str(details["key"]), moment_of(notice.at).astimezone(_zone(notice)).date()
     one = notice.count == 1 and bool(notice.object)
     seen = answering.shown(person, party, notice.act, notice.object, key=key, today=today) if one else Shown()
-    reply_to = answering.reply_address(person, party, notice.act, notice.object) if one else ""
+    reply_to, reply = "", ""
+    if one:
+        reply_to, reply = answering.reply_to(
+            person, party, notice.act, notice.object, message=message_id(key)
+        )
     told = settings.TROTH_URL
     return Letter(
         to=notice.to,
@@ -68,7 +71,7 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
         facts=seen.facts,
         quotes=seen.quotes,
         buttons=seen.buttons,
-        after=" ".join(filter(None, (REPLY if reply_to else "", seen.after))),
+        after=" ".join(filter(None, (reply, seen.after))),
         way=OTHERWISE if seen.buttons else "",
         settings=f"{told}{reverse('settings')}" if told else "",
         thread=thread_of(notice.slug, notice.object) if one else "",

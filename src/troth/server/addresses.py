@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from troth.core.errors import TrothError
@@ -91,6 +92,41 @@ def mail(url: str | None) -> Mail:
         tls=parts.scheme == "smtp",
         ssl=parts.scheme == "smtps",
     )
+
+
+def mailbox(url: str | None) -> dict[str, Any] | None:
+    """This function will return where replies arrive: `imaps://`, `imap://` (STARTTLS) or `imap+plain://`; the path is
+    the folder."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    ports = {"imaps": 993, "imap": 143, "imap+plain": 143}
+    if parts.scheme not in ports or not parts.hostname or not parts.username:
+        raise Unreadable(
+            "TROTH_IMAP_URL must look like imaps://user:password@mail.example.org/INBOX (or imap://, or imap+plain:// "
+            "for a server on this machine), or be left out, which means that no mailbox is looked into."
+        )
+    return {
+        "host": parts.hostname,
+        "port": parts.port or ports[parts.scheme],
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+        "ssl": parts.scheme == "imaps",
+        "tls": parts.scheme == "imap",
+    }
+
+
+def replies(said: str | None) -> str:
+    """This function will return the address of replies, whose local part is free for a plus and a token."""
+    address = (said or "").strip().lower()
+    local, at, host = address.partition("@")
+    if address and not (at and local and host and len(local) <= 30 and not set('+ <>,"') & set(address)):
+        raise Unreadable(
+            f"TROTH_REPLY_ADDRESS is {said!r}. Write a plain address such as reply@troth.example.org, up to 30 letters "
+            "before the @, of a mailbox that also gets what is sent to reply+anything@troth.example.org."
+        )
+    return address
 
 
 def proxies(said: str | None, *, https: bool) -> int:

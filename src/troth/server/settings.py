@@ -184,6 +184,13 @@ EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
 
+# Replies by mail: nobody is asked for one without an address that they go to
+TROTH_REPLY_ADDRESS = addresses.replies(os.environ.get("TROTH_REPLY_ADDRESS"))
+TROTH_REPLY_RECEIVER = os.environ.get(
+    "TROTH_REPLY_RECEIVER", ""
+)  # who is believed about where a mail is from
+TROTH_MAILBOX = addresses.mailbox(os.environ.get("TROTH_IMAP_URL"))
+
 # What a browser may do with a page of ours: nothing that did not come from this node as a file of its own
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 
 import django
+from django.conf import settings
 from django.db import Error, close_old_connections
 
 PAUSE = 0.5  # how long the outbox is left alone when it was empty
@@ -26,6 +27,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.server.settings")
     django.setup()
     from troth.notify.jobs import HANDLERS  # tables can be imported only now
+    from troth.notify.replies.mailbox import Where, watch
     from troth.store import outbox
     from troth.store.leads import Looks
     from troth.store.restoring import recover_all
@@ -34,6 +36,9 @@ def main() -> None:
     for fault in recover_all():
         log.error(fault)
 
+    if settings.TROTH_MAILBOX and settings.TROTH_REPLY_ADDRESS:
+        where = Where(**settings.TROTH_MAILBOX)
+        threading.Thread(target=watch, args=(where, stop), name="mailbox", daemon=True).start()
     days, looks = Days(), Looks()
 
     def work() -> bool:

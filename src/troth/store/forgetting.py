@@ -15,7 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
-from troth.store import erasure, feeds, files, journal, models, uploads, waiting_files
+from troth.store import erasure, feeds, files, journal, models, replies, uploads, waiting_files
 from troth.store.outbox import MAIL
 
 SIGNED_IN_AS = "_auth_user_id"
@@ -98,6 +98,7 @@ def _forget_address(person: models.Person) -> None:
     models.Untold.objects.filter(
         Q(whom__icontains=person.email) | Q(whom__icontains=person.name or person.email)
     ).delete()
+    replies.forget(person.email)
     words = [word for word in (person.email, person.name) if word]
     told_of = Q(kind=MAIL) & ~Q(details={}) | ~Q(fault="")
     for row in models.Outbox.objects.filter(told_of):

@@ -99,6 +99,16 @@ def forget_draft(person: models.Person, key: str) -> None:
     models.Draft.objects.filter(person=person, key=key).delete()
 
 
+def act_key(object_id: str, kind: str) -> str:
+    """Return the name under which a half-written act on a promise or a concern is kept for its writer."""
+    return f"{object_id}:{kind}"
+
+
+def hearing_key(slug: str, object_id: str, kind: str) -> str:
+    """Return the same of what is said of a statement."""
+    return f"hear:{kind}:{slug}:{object_id}"
+
+
 def drafts_under(person: models.Person, *prefixes: str) -> Sequence[models.Draft]:
     """Return a person's drafts whose key begins with one of these, the latest first; with none, all of them."""
     begins = Q()

@@ -9,7 +9,9 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from troth.store import evidence, fsck, mailed, models, outbox, receipts, rhythm, shown
+from troth.store import (
+    evidence, fsck, mailed, models, outbox, receipts, replies, rhythm, shown,
+)
 from troth.store.node import present
 
 RECEIPT_AT = time(6, 0)
@@ -46,6 +48,7 @@ def put_daily(now: datetime) -> None:
         rhythm.put_letters(now)
     models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
     mailed.tidy(now)
+    replies.tidy(now)
 
 
 def receipt(details: Mapping[str, object]) -> None:

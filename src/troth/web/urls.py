@@ -29,6 +29,7 @@ ROOMS = (
     "telling",
     "operator",
     "mailed",
+    "replies",
     "tips",
 )
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from troth.core.unseen import show
+from troth.store.mailasks import comes_back_to
 
 
 def send(details: Mapping[str, object]) -> None:
@@ -45,8 +46,15 @@ def post(
     if unsubscribe:
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if back := comes_back_to(to):  # the envelope's sender alone: what cannot be delivered is known by it
+        headers["From"] = settings.DEFAULT_FROM_EMAIL
     message = EmailMultiAlternatives(
-        subject=subject, body=text, to=[to], headers=headers, reply_to=[reply_to] if reply_to else None
+        subject=subject,
+        body=text,
+        from_email=back or None,
+        to=[to],
+        headers=headers,
+        reply_to=[reply_to] if reply_to else None,
     )
     if html:
         message.attach_alternative(html, "text/html")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0026_controls_call")]
+    dependencies = [("store", "0028_replies")]
 
     operations = [
         migrations.CreateModel(

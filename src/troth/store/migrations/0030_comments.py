@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0026_controls_call'),
+        ('store', '0029_feeds'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ PACES = [("once", "once"), ("daily", "daily"), ("weekly", "weekly"), ("never", "
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0026_controls_call")]
+    dependencies = [("store", "0030_comments")]
 
     operations = [
         migrations.AddField(

@@ -48,6 +48,7 @@ from troth.store.models.record import (
     TakenReceipt,
 )
 from troth.store.models.rhythm import Held, Rhythm
+from troth.store.models.replies import Bounce, Incoming, MailAsk, MailboxPlace
 from troth.store.models.surveys import Survey, SurveyAnswer, SurveyPause
 from troth.store.models.upkeep import BackupMade
 from troth.store.models.waiting import SecondSignature, Untold
@@ -57,6 +58,7 @@ __all__ = [
     "Alliance",
     "BackupMade",
     "Body",
+    "Bounce",
     "Checkup",
     "Citation",
     "Comment",
@@ -70,6 +72,7 @@ __all__ = [
     "Feed",
     "Held",
     "Import",
+    "Incoming",
     "Intention",
     "Invitation",
     "Joint",
@@ -78,6 +81,8 @@ __all__ = [
     "LeadTally",
     "MailCode",
     "MailLink",
+    "MailAsk",
+    "MailboxPlace",
     "Meeting",
     "MeetingNote",
     "Member",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q
 
@@ -26,7 +26,10 @@ HELD = (Status.AGREED.name.lower(), Status.DELIVERED.name.lower())
 
 @dataclass(frozen=True)
 class Teammate:
-    """Somebody of one side, with how many open promises are in their hands; `back` says when, of who is away."""
+    """Somebody of one side, with how many open promises are in their hands; `back` says when, of who is away.
+
+    Of one's own side also their number, and since when mail to them comes back, for whoever may know it.
+    """
 
     name: str
     title: str
@@ -39,6 +42,8 @@ class Teammate:
     work: str
     bad_news: str
     back: date | None = None
+    pk: int = 0
+    comes_back: datetime | None = None
 
     @property
     def has_written(self) -> bool:
@@ -94,6 +99,9 @@ def _own(
         organisation=seat.organisation, person__is_active=True
     )
     found = []
+    came_back = models.Bounce.objects.filter(person__membership__organisation=seat.organisation)
+    back = dict(came_back.values_list("person", "first_at"))
+    knows = seat.may(Right.HAND_OVER)
     for each in rows:
         member = known.get(each.person_id)
         found.append(
@@ -109,6 +117,8 @@ def _own(
                 work=each.person.work,
                 bad_news=each.person.bad_news,
                 back=away.get(each.person_id),
+                pk=each.person_id,
+                comes_back=back.get(each.person_id) if knows or each.person_id == seat.person.pk else None,
             )
         )
     return _by_name(found)

@@ -19,6 +19,7 @@ from troth.store.queries.promises import both
 from troth.web.comments import page as comments
 from troth.web.judgement.forms import FORMS
 from troth.web.promises.raised import ERASED, chip_of
+from troth.web.replies.waiting import playback_of
 from troth.web.telling.views import about as untold
 from troth.web.today.news import shortened
 
@@ -46,6 +47,7 @@ def context(
     mine, theirs = both(seat)
     able = _able(seat, found)
     state = found.state
+    desk = _desk(found, able, again=again or kind == Name.PLAY_BACK.value)
     return {
         "active": "listening",
         "mine": mine,
@@ -57,7 +59,7 @@ def context(
         "chip": chip_of(found.row),
         **_so_far(seat, found),
         "may": {name.value: True for name in able},
-        "desk": _desk(found, able, again=again or kind == Name.PLAY_BACK.value),
+        "desk": desk,
         "desks": _desks(seat, found, able, kind, form),
         "weighing": _weighing(seat, found, able),
         "heard": state.heard or bool(state.opened),
@@ -67,7 +69,15 @@ def context(
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
         "comments": comments.on(seat, found.row.object),
+        "by_mail": _by_mail(seat, found, able, below=desk == "play_back"),
     }
+
+
+def _by_mail(seat: Seat, found: Concern, able: frozenset[Name], *, below: bool) -> SimpleNamespace | None:
+    if Name.PLAY_BACK not in able:
+        return None
+    name, key = found.row.object, draft_key(found, "play_back")
+    return playback_of(seat, name, key, found.state.stamp, room="concern", below=below)
 
 
 def _so_far(seat: Seat, found: Concern) -> dict[str, Any]:
@@ -93,7 +103,7 @@ def _desk(found: Concern, able: frozenset[Name], *, again: bool) -> str:
 
 def draft_key(found: Concern, kind: str) -> str:
     """This function will return under which name the words of an act that is not sent yet are kept."""
-    return f"{found.row.object}:{kind}"
+    return private.act_key(found.row.object, kind)
 
 
 def _able(seat: Seat, found: Concern) -> frozenset[Name]:

@@ -21,6 +21,7 @@ from troth.web.listening.forms import FORMS
 from troth.web.listening.subject import subject_of
 from troth.web.promises.hints import hints
 from troth.web.promises.spoken import chip_of, glyph_of
+from troth.web.replies.waiting import playback_of
 from troth.web.telling.views import about as untold
 
 HOUR, DAY = 3_600_000, 86_400_000
@@ -42,6 +43,7 @@ def context(
     """
     mine, theirs = both(seat)
     able = may(found.state, seat.log) if seat.may(Right.LISTEN) and seat.parted is None else frozenset()
+    desk = _desk(found, able, again=again or kind == "play_back")
     return {
         "active": "listening",
         "mine": mine,
@@ -51,7 +53,7 @@ def context(
         "rounds": [_round(seat, found, number) for number in range(len(found.state.rounds))],
         "next": _next(seat, found, able),
         "may": {name.value: True for name in able},
-        "desk": _desk(found, able, again=again or kind == "play_back"),
+        "desk": desk,
         "desks": _desks(seat, found, able, kind, form),
         "people": [("", f"Whoever at {theirs.short} it concerns"), *counterparts(seat)],
         "differ": [_said(seat, found, move) for move in found.state.differ],
@@ -61,9 +63,19 @@ def context(
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
         "comments": comments.on(seat, found.row.object),
+        "by_mail": _by_mail(seat, found, able, below=desk == "play_back"),
         "also": _also(seat, found),
         "agreed_words": hints(seat, found.row.words),
     }
+
+
+def _by_mail(
+    seat: Seat, found: Conversation, able: frozenset[Name], *, below: bool
+) -> SimpleNamespace | None:
+    if Name.PLAY_BACK not in able:
+        return None
+    name, key = found.row.object, draft_key(seat, found, "play_back")
+    return playback_of(seat, name, key, found.state.stamp, room="statement", below=below)
 
 
 def _desk(found: Conversation, able: frozenset[Name], *, again: bool) -> str:
@@ -75,7 +87,7 @@ def _desk(found: Conversation, able: frozenset[Name], *, again: bool) -> str:
 
 def draft_key(seat: Seat, found: Conversation, kind: str) -> str:
     """This function will return under which name the words of an act that is not sent yet are kept."""
-    return f"hear:{kind}:{seat.slug}:{found.row.object}"
+    return private.hearing_key(seat.slug, found.row.object, kind)
 
 
 def _statement(seat: Seat, found: Conversation) -> SimpleNamespace:

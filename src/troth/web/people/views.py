@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.core.alliance import Right
+from troth.store import replies
 from troth.store.queries.invitations import open_colleagues
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.teams import Team, Teammate, introduced, teams
@@ -56,6 +57,15 @@ def introduce(request: HttpRequest, seat: Seat) -> HttpResponse:
     """This function will give the reader's name and own words to the partner, before their first act."""
     seat.actor()
     messages.success(request, f"{seat.partner_name} knows you now.")
+    return redirect("people", seat.slug)
+
+
+@require_POST
+@in_alliance(Right.HAND_OVER)
+def mended(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """This function will keep that mail to a colleague arrives again."""
+    replies.mended(seat.organisation, request.POST.get("person", ""))
+    messages.success(request, "Noted. It is said here again if mail comes back once more.")
     return redirect("people", seat.slug)
 
 
@@ -110,6 +120,7 @@ class Shown:
         self.hours = "" if mate.back else hours(side, mate.zone, now)
         self.back = mate.back
         self.work, self.bad_news = mate.work, mate.bad_news
+        self.pk, self.comes_back = mate.pk, mate.comes_back
         holds = "one open promise" if mate.holds == 1 else f"{say_number(mate.holds)} open promises"
         self.promises = f"Holds {holds}" if mate.holds else ""
         self.url = f"{reverse('promises', args=[seat.slug])}?{urlencode({'person': mate.pseudonym})}"

@@ -185,7 +185,7 @@ def _fill_strip(seat: Seat, desk: Desk, whole: Whole, data: QueryDict) -> None:
 
 def draft_key(whole: Whole, kind: str) -> str:
     """This function will return the name under which a half-written act is kept for its writer alone."""
-    return f"{whole.row.object}:{kind}"
+    return private.act_key(whole.row.object, kind)
 
 
 def signs(seat: Seat, whole: Whole) -> str:

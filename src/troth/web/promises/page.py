@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from troth.actions.days import day_in
+from troth.core.alliance import Right
 from troth.core.promises import Acceptance, Name, SentBack, Standing, Status, Text, standing
 from troth.core.promises.dates import movements, timing
 from troth.core.values import Side
@@ -21,13 +22,14 @@ from troth.store.queries.surveys import listed_survey
 from troth.web.comments import page as comments
 from troth.web.days import say_day, say_days, say_short
 from troth.web.promises import choices, dates, looking, raised, seconds, spoken
-from troth.web.promises.desks import base_text
+from troth.web.promises.desks import base_text, draft_key, opens
 from troth.web.promises.handed import files_of
 from troth.web.promises.hints import hints
 from troth.web.promises.line import line_of
 from troth.web.promises.story import crossed, history_of, seals_of, text_of
 from troth.web.promises.surveyed import title_of
 from troth.web.promises.words import CLOSED, STAKES, Chip, chip_of, distance, glyph_of, today_of
+from troth.web.replies.waiting import warning_of
 from troth.web.telling.views import about
 
 
@@ -80,8 +82,15 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
         "doubt": dates.doubt_on(seat, whole),
         "raised": raised.raised_on(seat, row.object),
         "comments": comments.on(seat, row.object),
+        "by_mail": _by_mail(seat, whole),
         **choices.choices(seat, whole, near, today, yes_waits=second.waits is not None),
     }
+
+
+def _by_mail(seat: Seat, whole: Whole) -> SimpleNamespace | None:
+    if not (seat.may(Right.PROMISE) and opens("warn", whole)):
+        return None
+    return warning_of(seat, whole.row.object, draft_key(whole, "warn"), whole.state.stamp)
 
 
 def chip_now(whole: Whole, today: date) -> Chip:

@@ -1,0 +1,97 @@
+"""What a reply becomes, by what the mail asked: a comment at once, a playback or a warning as a draft of its writer.
+
+Who may act is asked at this moment and by the rules of the pages: somebody who left, lost the right or is to show a
+second factor first is refused in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from troth.actions import judgement, listening, promises
+from troth.actions.ports import Actor, Node
+from troth.core import judgement as concerns
+from troth.core import listening as hearing
+from troth.core.alliance import Demand, Right
+from troth.core.errors import Refusal
+from troth.core.promises import Name, may
+from troth.store import private
+from troth.store.kept_words import keep_words
+from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, MailAsk
+from troth.store.node import StoreNode
+from troth.store.queries.people import Seat, reader_of, seat_of
+
+
+class Say(Protocol):
+    """Says words about something, in the actor's name and at once."""
+
+    def __call__(self, node: Node, actor: Actor, *, about: str, words: str) -> object:
+        """Say them; raises the `Refusal` of whoever refuses."""
+
+
+class NotAnswered(Refusal):
+    """A reply cannot become what the mail asked, as things are now."""
+
+
+def land(ask: MailAsk, words: str, *, comment: Say | None) -> bool:
+    """This function will do what a reply says; True when it waits as a draft. Raises the `Refusal` of who refuses."""
+    seat = seat_for(ask)
+    node = StoreNode()
+    if ask.act == COMMENT:
+        _require(seat, Right.LISTEN)
+        if comment is None:
+            raise NotAnswered("Comments are not taken by mail here; say it on the page below.")
+        comment(node, seat.actor(), about=ask.object, words=words)
+        return False
+    key, more = KEPT[ask.act](node, seat, ask.object)
+    keep_words(seat.person, key, words, more)
+    return True
+
+
+def seat_for(ask: MailAsk) -> Seat:
+    """This function will return the seat of who was asked; refuses whoever has none there now."""
+    reader = reader_of(ask.person)
+    seat = seat_of(reader, ask.party.alliance.slug) if reader is not None else None
+    if seat is None or not seat.shared:
+        raise NotAnswered("You are no part of that alliance any more, so nothing was done with it.")
+    if seat.demand is Demand.NOW:
+        raise NotAnswered(
+            "Your organisation asks you for a second factor, so nothing is done by mail until you have one. "
+            "Sign in on the page below to get it."
+        )
+    return seat
+
+
+def _warning(node: Node, seat: Seat, object: str) -> tuple[str, Mapping[str, list[str]]]:
+    _require(seat, Right.PROMISE)
+    state = promises.state_of(node, seat.alliance.pk, object)
+    if Name.WARN not in may(state, promises.side_of(state, seat.log)):
+        raise NotAnswered("Nothing has to be told here any more; the page below says what is so now.")
+    return private.act_key(object, "warn"), {"then": ["unknown"]}
+
+
+def _playback(node: Node, seat: Seat, object: str) -> tuple[str, Mapping[str, list[str]]]:
+    _require(seat, Right.LISTEN)
+    if object.startswith("cn_"):
+        concern = judgement.state_of(node, seat.alliance.pk, object)
+        able = concerns.Name.PLAY_BACK in concerns.may(concern, seat.log)
+        key = private.act_key(object, "play_back")
+    else:
+        statement = listening.state_of(node, seat.alliance.pk, object)
+        able = hearing.Name.PLAY_BACK in hearing.may(statement, seat.log)
+        key = private.hearing_key(seat.slug, object, "play_back")
+    if not able:
+        raise NotAnswered("It is not asked any more; the page below says what is so now.")
+    return key, {}
+
+
+def _require(seat: Seat, right: Right) -> None:
+    if not seat.may(right):
+        raise NotAnswered(f"You may not {right.value} here as things are now. The page below says more.")
+
+
+KEPT: Mapping[str, Callable[[Node, Seat, str], tuple[str, Mapping[str, list[str]]]]] = {
+    PLAY_BACK: _playback,
+    WARN: _warning,
+}
