@@ -15,7 +15,7 @@ from tests.cast import Pair, person, terms
 from tests.notify.posting import Talk, sent
 from troth.actions import promises
 from troth.core.values import Role
-from troth.notify import answering, telling
+from troth.notify import answering
 from troth.notify.jobs import HANDLERS
 from troth.notify.mail import letter
 from troth.notify.mail.letter import Button, Fact, Letter

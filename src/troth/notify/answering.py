@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
+from troth.actions.comments import THINGS
 from troth.actions.days import due_of, moment_of
 from troth.core.promises import Name, Text
 from troth.notify.mail.letter import Button, Fact
-from troth.actions.comments import THINGS
 from troth.store import mailasks, mailed
 from troth.store.queries.listening import Conversation
 from troth.store.queries.mailed import STATEMENTS, Asked, offered, thing_of
@@ -42,12 +42,14 @@ LABELS: Mapping[str, str] = {
 }
 
 
-PLAYED_BACK = frozenset({"statement.put", "statement.ask", "statement.correct", "concern.tell", "concern.correct"})
+PLAYED_BACK = frozenset(
+    {"statement.put", "statement.ask", "statement.correct", "concern.tell", "concern.correct"}
+)
 WARNED = frozenset({"promise.yours", "promise.doubt"})
 REPLIES: Mapping[str, str] = {
     mailasks.COMMENT: "Or reply to this e-mail: what you write stands there as a comment, for both sides.",
     mailasks.PLAY_BACK: "Or reply to this e-mail in your own words; they wait for you as a draft that one click sends.",
-    mailasks.WARN: "Or reply to this e-mail when something comes in between; your words wait as a draft that one click sends.",
+    mailasks.WARN: "Or reply when something comes in between; your words wait as a draft that one click sends.",
 }
 
 

@@ -10,7 +10,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from troth.store import (
-    evidence, fsck, mailed, models, outbox, receipts, replies, rhythm, shown,
+    evidence,
+    fsck,
+    mailed,
+    models,
+    outbox,
+    receipts,
+    replies,
+    rhythm,
+    shown,
 )
 from troth.store.node import present
 

@@ -7,10 +7,11 @@ second factor first is refused in words.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from troth.actions import judgement, listening, promises
-from troth.actions.ports import Actor, Node
+from troth.actions.ports import MAIL, Actor, Node
 from troth.core import judgement as concerns
 from troth.core import listening as hearing
 from troth.core.alliance import Demand, Right
@@ -42,7 +43,7 @@ def land(ask: MailAsk, words: str, *, comment: Say | None) -> bool:
         _require(seat, Right.LISTEN)
         if comment is None:
             raise NotAnswered("Comments are not taken by mail here; say it on the page below.")
-        comment(node, seat.actor(), about=ask.object, words=words)
+        comment(node, replace(seat, via=MAIL).actor(), about=ask.object, words=words)
         return False
     key, more = KEPT[ask.act](node, seat, ask.object)
     keep_words(seat.person, key, words, more)

@@ -47,8 +47,8 @@ from troth.store.models.record import (
     Sealed,
     TakenReceipt,
 )
-from troth.store.models.rhythm import Held, Rhythm
 from troth.store.models.replies import Bounce, Incoming, MailAsk, MailboxPlace
+from troth.store.models.rhythm import Held, Rhythm
 from troth.store.models.surveys import Survey, SurveyAnswer, SurveyPause
 from troth.store.models.upkeep import BackupMade
 from troth.store.models.waiting import SecondSignature, Untold
