@@ -46,7 +46,6 @@ def context(
     """
     mine, theirs = both(seat)
     able = _able(seat, found)
-    state = found.state
     desk = _desk(found, able, again=again or kind == Name.PLAY_BACK.value)
     return {
         "active": "listening",
@@ -62,10 +61,10 @@ def context(
         "desk": desk,
         "desks": _desks(seat, found, able, kind, form),
         "weighing": _weighing(seat, found, able),
-        "heard": state.heard or bool(state.opened),
+        "heard": found.state.heard or bool(found.state.opened),
         "steps": _steps(seat, found),
         "propose": _propose(seat, found),
-        "stamp": state.stamp,
+        "stamp": found.state.stamp,
         "refusal": refusal,
         "untold": untold(seat, found.row.object),
         "comments": comments.on(seat, found.row.object),

@@ -38,7 +38,6 @@ def context(
     again: bool = False,
 ) -> dict[str, Any]:
     """This function will return everything that the page shows; `form` of `kind` is one that could not be sent.
-
     While a playback waits to be answered, the form to say it in other words is shown when it is asked for (`again`).
     """
     mine, theirs = both(seat)

@@ -48,8 +48,7 @@ def context(seat: Seat, whole: Whole, now: int) -> dict[str, Any]:
     """This function will return everything that the page shows, except the desk, the news and the live tag."""
     row = whole.row
     today = today_of(row, now)
-    text = base_text(whole)
-    facts = text_of(text) if text else Text()
+    facts = text_of(text) if (text := base_text(whole)) else Text()
     near = around(seat, whole, facts.cites)
     kept = private.kept_about(seat, row.object)
     mine, theirs = whole.sides[whole.mine], whole.sides[whole.mine.other]
