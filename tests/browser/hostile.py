@@ -164,7 +164,7 @@ def _together(made: World) -> dict[str, str]:
 
 
 def _listening(made: World, promise: str) -> dict[str, str]:
-    from troth.actions import interpretation, listening
+    from troth.actions import comments, interpretation, listening
     from troth.actions.listening import On
     from troth.store.blind import open_when_both_in
     from troth.store.node import StoreNode
@@ -179,6 +179,9 @@ def _listening(made: World, promise: str) -> dict[str, str]:
     listening.correct(node, two.kaido, on(said[0]), words=ALL)
     listening.differ(node, two.kaido, on(said[0]), words=ALL)
     listening.leave(node, two.veldsen, on(said[1]), words=ALL)
+    names = dict.fromkeys((two.veldsen.by,), LINE)
+    for about in (promise, said[0]):
+        comments.say(node, two.kaido, about=about, words=f"@{LINE}", names=names)
     read = interpretation.ask(node, two.kaido, words=ALL)
     for actor, words in ((two.veldsen, ALL), (two.kaido, f"{ALL} not at nine but at ten")):
         interpretation.answer(node, actor, read, words=words)

@@ -3,7 +3,7 @@
 from troth.core.comments.mentions import Mention, mentions
 from troth.core.comments.moves import Move, Name
 from troth.core.comments.reading import State, read
-from troth.core.comments.rules import NotThere, NotYours, OtherThing, SaidAlready, TakenBack, legal, may
+from troth.core.comments.rules import NotThere, NotYours, OtherThing, SaidAlready, TakenBack, legal
 from troth.core.comments.wire import MOST_TOLD, move_from, wire
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "State",
     "TakenBack",
     "legal",
-    "may",
     "mentions",
     "move_from",
     "read",

@@ -41,12 +41,3 @@ def legal(state: State, move: Move) -> None:
         raise TakenBack("This comment was taken back. Write another one to say something.")
     if move.about != state.about:
         raise OtherThing("This comment was said on something else.")
-
-
-def may(state: State, log: str, by: str) -> frozenset[Name]:
-    """Name the moves that a person of a side may make now."""
-    if state.said is None:
-        return frozenset({Name.SAY})
-    if state.withdrawn is not None or (log, by) != (state.said.log, state.said.by):
-        return frozenset()
-    return frozenset({Name.EDIT, Name.WITHDRAW})
