@@ -101,6 +101,12 @@ def test_what_comes_daily_or_weekly_stands_together_in_one_letter_and_is_sent_on
     clock(MONDAY + timedelta(hours=1))
     promises.offer(two.node, two.veldsen, terms("One more", customer=two.kaido.by))
     assert models.Held.objects.get().day == date(2026, 3, 16)
+    who = [Addressee(two.naoko.pk, two.naoko.membership.organisation_id, "")]
+    near = News("promise.warn", "", "", due=date(2026, 3, 10), zone="Asia/Tokyo")
+    for pace, pressing in ((Pace.ONCE, True), (Pace.DAILY, True), (Pace.WEEKLY, False)):
+        paces(two.naoko, needs=pace)
+        (way,) = rhythm.ways(who, near, FRIDAY + timedelta(days=2))
+        assert way.pressing is pressing, "one letter a week is one letter a week"
 
 
 def test_news_can_be_left_to_the_pages_and_what_needs_somebody_cannot(two: Pair, clock: Move) -> None:
@@ -159,28 +165,23 @@ def test_what_only_oneself_can_say_waits_until_one_is_back(two: Pair, clock: Mov
     assert (way.person, way.absent) == (haruka.pk, None), "told once, as who they are"
 
 
-def test_the_letter_of_the_week_tells_both_halves_and_comes_to_whoever_wants_it(
-    two: Pair, clock: Move
-) -> None:
+def a_week_ago(two: Pair, clock: Move) -> None:
+    """Both sides agree to a promise on Wednesday 4 March, and it is the night before Monday's work."""
     two.clock.at = int(datetime(2026, 3, 4, 10, 0, tzinfo=UTC).timestamp() * 1000)
-    ours, theirs = (
-        Talk(two),
-        promises.offer(
-            two.node,
-            two.kaido,
-            terms("Rooms are booked", due=date(2026, 3, 12), performer=two.kaido.by, customer=two.veldsen.by),
-        ),
-    )
+    booked = terms("Rooms are booked", due=date(2026, 3, 12), performer=two.kaido.by, customer=two.veldsen.by)
+    ours, theirs = Talk(two), about(two, promises.offer(two.node, two.kaido, booked))
     ours.agree()
-    rooms = about(two, theirs)
-    promises.agree(two.node, two.veldsen, rooms.on, text=rooms.text())
+    promises.agree(two.node, two.veldsen, theirs.on, text=theirs.text())
     models.Outbox.objects.all().delete()
-    rhythm.keep(two.naoko, {sort: Pace.NEVER if sort is Sort.LETTER else Pace.ONCE for sort in Sort}, [])
-    now = datetime(2026, 3, 9, 0, 1, tzinfo=UTC)
-    clock(now)
-    put_daily(now)
-    put_daily(now)
-    clock(datetime(2026, 3, 9, 8, 1, tzinfo=UTC))
+    clock(datetime(2026, 3, 9, 0, 1, tzinfo=UTC))
+
+
+def test_the_weekly_letter_tells_both_halves_and_comes_to_whoever_wants_it(two: Pair, clock: Move) -> None:
+    a_week_ago(two, clock)
+    paces(two.naoko)
+    for _ in range(2):
+        put_daily(timezone.now())
+    clock(datetime(2026, 3, 10, 1, 1, tzinfo=UTC))  # the mail server was away until after midnight
     (letter,) = [each for each in worked() if each.to == [two.annelies.email]]
     assert not any(each.to == [two.naoko.email] for each in mail.outbox)
     body = str(letter.body)
@@ -188,18 +189,25 @@ def test_the_letter_of_the_week_tells_both_halves_and_comes_to_whoever_wants_it(
     assert "“The audit report is in your hands”: agreed" in body
     assert "“Rooms are booked”: agreed\n  Next:\n  - “Rooms are booked”, for Thursday 12 March" in body
     assert "/week/?of=2026-03-02" in body
+    assert letter.extra_headers["Message-ID"] == f"<letter-{two.annelies.pk}-2026-03-09@troth>"
+    put_daily(timezone.now())
+    assert not models.Outbox.objects.filter(kind="letter", done_at=None).exists()
+
+
+def test_the_morning_letter_says_what_needs_its_reader_and_none_of_their_words(
+    two: Pair, clock: Move
+) -> None:
+    a_week_ago(two, clock)
     paces(two.naoko, letter=Pace.DAILY)
     listening.put(two.node, two.kaido, words="Secret", asks=True)
     listening.put(two.node, two.veldsen, words="Secret", asks=True)
     models.Outbox.objects.filter(kind="tell").delete()
     clock(datetime(2026, 3, 10, 0, 1, tzinfo=UTC))
-    put_daily(datetime(2026, 3, 10, 0, 1, tzinfo=UTC))
+    put_daily(timezone.now())
     (letter,) = worked()
     assert (letter.to, letter.subject) == ([two.naoko.email], "Two things need you")
     assert "“Rooms are booked”, for Thursday 12 March: you promised it." in str(letter.body)
     assert "Also: a statement." in str(letter.body) and "Secret" not in str(letter.body)
-    put_daily(datetime(2026, 3, 10, 0, 1, tzinfo=UTC))
-    assert not models.Outbox.objects.filter(kind="letter", done_at=None).exists()
 
 
 def test_a_mail_carries_the_address_that_stops_its_kind_with_one_click(two: Pair, clock: Move) -> None:

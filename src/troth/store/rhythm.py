@@ -89,7 +89,8 @@ def of(person: models.Person) -> models.Rhythm:
 def ways(people: Iterable[Addressee], news: News, now: datetime) -> Sequence[Way]:
     """Return to whom a piece of news goes and when; each person once, and nobody who reads such things on pages alone.
 
-    A warning, or something asked, about what is due within two days waits for nobody's morning.
+    A warning, or something asked, about what is due within two days waits for nobody's morning; whoever wants one
+    letter a week, or stopped these mails, is not written to for it.
     """
     pks = [each.person for each in people]
     rows = _read(pks)
@@ -251,7 +252,7 @@ def _at_their_pace(
     row: models.Membership, act: str, now: datetime, *, pressing: bool, absent: int | None = None
 ) -> Way | None:
     work, pace = work_of(row), Pace(getattr(of(row.person), sort_of(act).value))
-    if pressing:
+    if pressing and pace in (Pace.ONCE, Pace.DAILY):
         return Way(row.person_id, now, absent=absent, pressing=True)
     if pace is Pace.NEVER:
         return None

@@ -49,32 +49,33 @@ class Letter:
 def letter_of(details: Mapping[str, object], now: datetime) -> Letter | None:
     """Read the letter that a row of the outbox asks for; None when its reader is here no more, or away now.
 
-    Of whoever is away it waits for the day on which they are back.
+    Of whoever is away it waits for the day on which they are back. A letter that could not be sent in time is still
+    that of its day.
     """
     person = person_of(int(str(details["person"])))
     reader = reader_of(person) if person is not None and person.is_active else None
     if reader is None or reader.demand is Demand.NOW:
         return None
     kept, work = rhythm.of(reader.person), rhythm.work_of(reader.person.membership)
-    today = work.day_of(now)
-    if work.is_away(today):
+    day = date.fromisoformat(str(details["day"]))
+    if work.is_away(work.day_of(now)):
         _put_off(reader.person.pk, work, now)
         return None
-    held = models.Held.objects.filter(person=reader.person, day__lte=today).order_by("pk")
+    held = models.Held.objects.filter(person=reader.person, day__lte=day).order_by("pk")
     rows = list(held[: MOST + 1])
     found = [notice for row in rows[:MOST] if (notice := notice_of(row.details)) is not None]
-    pace, begins = Pace(kept.letter), work.begins_week(today)
+    pace, begins = Pace(kept.letter), work.begins_week(day)
     seats = [seat for seat in every_seat_of(reader) if seat.opened and seat.parted is None]
     needs = pace is Pace.DAILY or (pace is Pace.WEEKLY and begins)
     weekly = begins and pace is not Pace.NEVER
     return Letter(
         reader=reader,
-        day=today,
+        day=day,
         said=found,
         more=max(held.count() - MOST, 0),
         needs=_needs(reader, seats, now) if needs else [],
         also=_also(seats, stamp_of(now)) if needs and seats else {},
-        weeks=_weeks(seats, today) if weekly else [],
+        weeks=_weeks(seats, day) if weekly else [],
     )
 
 

@@ -19,8 +19,8 @@ from troth.store.stopping import stopped_by
 SAID = {
     Sort.NEEDS: "mails about what needs you",
     Sort.COMMENTS: "mails about comments",
-    Sort.NEWS: "mails about what needs nothing more",
-    Sort.LETTER: "the letters about how it all stands",
+    Sort.NEWS: "mails about what asks nothing of you",
+    Sort.LETTER: "letters about how it all stands",
 }
 
 
