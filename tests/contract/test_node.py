@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from tests.cast import START, Pair, pair, terms
 from troth.actions import promises
 from troth.actions.memory import MemoryNode, exchange
-from troth.actions.ports import Actor, Changed, Node
+from troth.actions.ports import MAIL, Actor, Changed, Node
 from troth.actions.promises import On, state_of
 from troth.core.errors import Refusal, TrothError
 from troth.core.promises import Name, State, Status
@@ -88,6 +88,19 @@ def test_words_that_are_asked_away_are_gone_on_both_sides_and_the_state_stays(st
     for node in (theirs, ours):
         assert [seen.body for seen in node.read(two.alliance.pk, promise)] == [None]
         assert state_of(node, two.alliance.pk, promise).stamp == before
+
+
+def test_the_way_somebody_acts_by_is_noted_in_the_act_and_changes_nothing_that_is_read(stage: Stage) -> None:
+    two = stage.two
+    theirs, ours = stage.node(two.kaido), stage.node(two.veldsen)
+    promise = promises.offer(theirs, two.kaido, terms())
+    stage.meet()
+    text, by_mail = open_text(state_of(ours, two.alliance.pk, promise)), replace(two.veldsen, via=MAIL)
+    promises.agree(ours, by_mail, on(ours, two, promise), text=text)
+    stage.meet()
+    said = {seen.entry.kind: seen.entry.act.get("via") for seen in theirs.read(two.alliance.pk, promise)}
+    assert said == {"promise.offer/1": None, "promise.agree/1": "mail"}
+    assert state_of(theirs, two.alliance.pk, promise).status is Status.AGREED
 
 
 def test_in_an_alliance_that_one_side_has_left_nothing_more_is_said(stage: Stage) -> None:

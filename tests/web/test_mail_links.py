@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.cast import person
 from tests.web.mailboxes import NODE, Mailbox, acts, button, link_to_agree
+from tests.web.passkey import passkey_of
 from tests.web.seats import Table, agreed, asked, offered, status, table
 from troth.core.values import Role
 from troth.store import founding, mailed, models
@@ -134,20 +135,20 @@ GRID: dict[str, tuple[Callable[[Table, str], str], str]] = {
 
 
 @pytest.mark.parametrize("what", GRID)
-@pytest.mark.parametrize("label", ["Agree to", "Decline"])
 def test_a_link_that_no_longer_fits_is_refused_kindly_and_signs_nothing(
-    at: Table, naoko: Mailbox, what: str, label: str
+    at: Table, naoko: Mailbox, what: str
 ) -> None:
     promise = offered(at.annelies)
     message = naoko.newest()
-    link, known = button(message, label), button(message, "Agree to")
-    naoko.known(known)  # the strongest browser there is
+    agree, decline = button(message, "Agree to"), button(message, "Decline")
+    naoko.known(agree)  # the strongest browser there is
     alter, said = GRID[what]
-    link = alter(at, link)
+    changed = alter(at, agree)
     before = models.Entry.objects.count()
-    for answer in (naoko.look(link), naoko.press(link, stake="medium")):
-        assert said in answer.words, answer.words
-    assert naoko.client.post(f"{link}code/").status_code != 200
+    for link in (changed, decline) if changed == agree else (changed,):
+        for answer in (naoko.look(link), naoko.press(link, stake="medium")):
+            assert said in answer.words, answer.words
+        assert naoko.client.post(f"{link}code/").status_code != 200
     assert models.Entry.objects.count() == before
     assert not models.MailLink.objects.exclude(used_at=None).exists()
     assert not models.Promise.objects.filter(object=promise, status="agreed").exists()
@@ -293,6 +294,19 @@ def test_an_admin_has_people_sign_in_first_and_they_are_led_back(at: Table, naok
     signed_in = Mailbox(naoko.email, at.naoko.client)
     assert "Agreed" in signed_in.press(link, stake="low").words
     assert status(promise) == "agreed"
+
+
+def test_whose_mailbox_alone_is_not_enough_signs_in_where_it_binds_and_not_to_warn(
+    at: Table, naoko: Mailbox
+) -> None:
+    promise = offered(at.annelies)
+    message = naoko.newest()
+    agree, decline = button(message, "Agree to"), button(message, "Decline")
+    passkey_of(at.two.naoko)
+    for answer in (naoko.look(agree), naoko.press(agree, stake="low")):
+        assert "You have a second factor" in answer.words
+    assert naoko.client.post(f"{agree}code/").status_code == 403 and not models.MailCode.objects.exists()
+    assert "Declined" in naoko.press(decline).words and status(promise) == "nothing"
 
 
 def test_links_and_codes_that_were_over_long_ago_are_deleted(at: Table, naoko: Mailbox) -> None:

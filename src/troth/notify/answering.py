@@ -25,6 +25,8 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole
 
 MOST_BUTTONS = 3
+# Whichever comes to pass is the one to press: nothing is asked for before the others.
+NONE_CLEAR = ("promise.yours", "promise.handed", "promise.ask_status")
 NOTHING_HAPPENS = "A button opens a page where you confirm; nothing happens by opening this message."
 LABELS: Mapping[str, str] = {
     "agree": "Agree",
@@ -135,8 +137,8 @@ def _label(seat: Seat, thing: object, asked: Asked, today: date) -> str:
 
 
 def _is_clear(asked: Asked, act: str) -> bool:
-    """Whether it is the one thing to do; a release is so only where it was asked for, and a mail to keep has none."""
-    return act != "promise.yours" and (asked.act != "release" or act == "promise.ask_release")
+    """Whether it is the one thing to do; a release is so only where it was asked for."""
+    return act not in NONE_CLEAR and (asked.act != "release" or act == "promise.ask_release")
 
 
 def _title(thing: object, act: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -124,7 +125,7 @@ def keep_done(link: models.MailLink, told: str, *, done: str = "") -> None:
 
 def tell_to_keep(seat: Seat, link: models.MailLink, done: str) -> None:
     """Put a mail to keep on its way to somebody who said yes by mail: with it they warn, or deliver, by one press."""
-    if seat.partner is None or not done:
+    if seat.partner is None or not done or not settings.TROTH_MAIL:
         return
     own = Addressee(seat.person.pk, seat.organisation.pk, str(seat.person))
     put(Sides(seat.partner, None), News("promise.yours", link.object, done), [own])

@@ -74,8 +74,9 @@ def come(request: HttpRequest, token: str) -> Here | HttpResponse:
         return _closed(request, link, "over", 410)
     if signed_in and seat.demand is Demand.NOW:
         return to_second_factor(request)  # type: ignore[return-value]
-    if not signed_in and asks_sign_in(seat):
-        return _sign_in(request, seat, link, token)
+    own = link.act in ASKS_CODE and factors.count(link.person) > 0
+    if not signed_in and (own or asks_sign_in(seat)):
+        return _sign_in(request, seat, link, token, own=own)
     known = signed_in or mailbox.knows(request, link)
     thing = thing_of(seat, link.object)
     if thing is None or not stands(seat, thing, Asked(link.act, link.object, link.entry)):
@@ -123,9 +124,10 @@ def done(request: HttpRequest, seat: Seat, link: MailLink) -> HttpResponse:
     return render(request, "mailed/done.html", shown)
 
 
-def _sign_in(request: HttpRequest, seat: Seat, link: MailLink, token: str) -> HttpResponse:
+def _sign_in(request: HttpRequest, seat: Seat, link: MailLink, token: str, *, own: bool) -> HttpResponse:
+    """Whoever has a second factor has one so that their mailbox alone is not enough: where it binds, they sign in."""
     back = urlencode({"next": reverse("mailed", args=[token])})
-    shown = about(seat, link) | {"sign_in": f"{reverse('account_login')}?{back}"}
+    shown = about(seat, link) | {"sign_in": f"{reverse('account_login')}?{back}", "own": own}
     return render(request, "mailed/sign_in.html", shown, status=_status(request, 403))
 
 
