@@ -152,9 +152,11 @@ def judged() -> list[Figure]:
 
 
 def _noting(landed: list[tuple[str, str]]) -> Callable[..., None]:
-    """Stands for the room of comments, and notes what it is asked to say."""
+    """Stands for the room of comments: notes what it is asked to say, and spells it as that would sign it."""
+    from troth.core.record import encode
 
     def say(node: object, actor: object, *, about: str, words: str) -> None:
+        encode({"words": words})
         landed.append((about, words))
 
     return say

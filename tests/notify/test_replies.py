@@ -21,6 +21,7 @@ from troth.notify.replies import handling
 from troth.store import mailasks, models, outbox, private, replies
 from troth.store.kept_words import words_by_mail
 from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, ask_for, asked_by
+from troth.store.node import StoreNode
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
 heard: list[tuple[str, str]] = []
@@ -79,6 +80,19 @@ def test_a_comment_lands_at_once_in_the_name_of_who_wrote_it_and_once(two: Pair)
         == handling.LANDED
     )
     assert [words for _, words in heard] == ["We have the lot by noon.", "More"]
+
+
+def test_what_was_signed_before_a_crash_is_not_said_again(two: Pair) -> None:
+    talk = Talk(two)
+    raw = letter(asked(two, COMMENT, talk.promise))
+    replies.take_in(raw)
+    assert replies.begin(models.Incoming.objects.get().key) is None
+    say(StoreNode(), two.kaido, about=talk.promise, words="We have the lot by noon.")
+    assert arrive(raw) == handling.LANDED and len(heard) == 1
+    again = letter(asked(two, COMMENT, talk.promise), message_id="<2@kaido.example>")
+    assert arrive(again) == handling.LANDED and len(heard) == 2, (
+        "the same words in another message are meant so"
+    )
 
 
 def test_a_playback_waits_as_a_draft_for_its_writer_alone_and_is_told_by_one_mail(two: Pair) -> None:

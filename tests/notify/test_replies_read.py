@@ -74,7 +74,7 @@ def test_a_page_of_html_alone_is_read_too_and_the_text_of_a_file_is_not() -> Non
     )
     raw = letter(REPLY, content_type="text/html").partition(b"\r\n\r\n")[0] + b"\r\n\r\n" + page.encode()
     assert seen(raw).words == "Yes, by noon.\nIn two lots."
-    assert seen(letter(REPLY, content_type="text/html", words="Yes.")).words == "Yes.", (
+    assert seen(letter(REPLY, content_type="text/html", words="Y\x1bes.&#0;")).words == "Yes.\ufffd", (
         "no HTML, whatever it says"
     )
     parts = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 NAME, ADDRESS, SENTENCE = "Quirijn Zeeuwolf", "zeeuwolf@veldsen.example", "Bel de Zeeuwolf altijd eerst."
@@ -32,7 +32,7 @@ def prepare(home: Path) -> None:
 
     from tests.cast import pair, person
     from troth.core.values import Role
-    from troth.store import founding, models, outbox, private, uploads
+    from troth.store import founding, models, outbox, private, replies, uploads
     from troth.store.export import bundle_of
     from troth.store.queries.people import reader_of, seat_of
 
@@ -53,6 +53,8 @@ def prepare(home: Path) -> None:
     sealed(two.annelies, seat)
     uploads.keep(leaver, "list.csv", f"Partner,What,Promised\nHalden,{DRAFT},2025-03-04\n".encode())
     outbox.put("mail", "m", {"to": ADDRESS, "subject": NAME, "text": SENTENCE, "key": "m"})
+    replies.take_in(f"From: {NAME} <{ADDRESS}>\r\nMessage-ID: <1@x>\r\n\r\n{SENTENCE}\r\n".encode())
+    replies.came_back(leaver, "5.1.1")
     browser = Client()
     browser.force_login(leaver)
     browser.get("/")
@@ -71,7 +73,8 @@ def sealed(manager, seat) -> None:  # type: ignore[no-untyped-def]
     begins = seat_of(reader, seat.slug) if reader is not None else None
     assert begins is not None
     people = [manager.pk, seat.person.pk]
-    round_ = surveys.begin(begins, Instrument.PULSE, until=timezone.now().date(), people=people)
+    until = timezone.now().date() + timedelta(days=1)  # it may be tomorrow already where they are
+    round_ = surveys.begin(begins, Instrument.PULSE, until=until, people=people)
     surveys.answer(seat, round_, Answer({"plan": 2}, {"plan": Remark(DRAFT, shown=True)}, agrees=True))
 
 

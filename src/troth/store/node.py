@@ -226,6 +226,12 @@ class Desk:
                 outbox.put("ack", key, details, due=due)
 
 
+def settle(alliance: str, log: str) -> None:
+    """Take in what was signed for a log before a crash and never reached the database."""
+    with transaction.atomic():
+        Desk(alliance, log, present())
+
+
 def acknowledge(details: Mapping[str, object]) -> None:
     """Sign, for a hosted party, that it has what its partner said, unless it has cited it meanwhile."""
     party = models.Party.objects.get(log=str(details["log"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from troth.actions.days import stamp_of
 from troth.store import models, outbox
 
 KIND = "reply"
@@ -42,6 +44,23 @@ def take_in(raw: bytes) -> bool:
         if fresh:
             outbox.put(KIND, f"{KIND}:{key}", {"key": key})
     return fresh
+
+
+def begin(key: str) -> datetime | None:
+    """Keep that a message is being handled; returns when it was first tried, if it was tried before."""
+    with transaction.atomic():
+        row = models.Incoming.objects.select_for_update().filter(key=key).first()
+        earlier = row.begun_at if row is not None else None
+        if earlier is None:
+            models.Incoming.objects.filter(key=key).update(begun_at=timezone.now())
+        return earlier
+
+
+def was_said(log: str, by: str, words: str, since: datetime) -> bool:
+    """Say whether somebody has said just these words since then, in their own log."""
+    rows = models.Entry.objects.filter(log=log, by=by, at__gte=stamp_of(since), body__isnull=False)
+    said = rows.values_list("body__content", flat=True)
+    return any(words in json.loads(bytes(each)).values() for each in said)
 
 
 def held(key: str) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -25,10 +26,11 @@ def handler(comment: Say | None) -> Callable[[Mapping[str, object]], None]:
 
     def handle(details: Mapping[str, object]) -> None:
         key = str(details["key"])
+        earlier = replies.begin(key)
         with transaction.atomic():
             raw = replies.held(key)
             if raw is not None:
-                replies.handled(key, become(read_ours(raw), key, comment))
+                replies.handled(key, become(read_ours(raw), key, comment, earlier))
 
     return handle
 
@@ -41,8 +43,11 @@ def read_ours(raw: bytes) -> Read:
     return read(raw, receiver=settings.TROTH_REPLY_RECEIVER or host, ours=ours)
 
 
-def become(message: Read, key: str, comment: Say | None) -> str:
-    """This function will do what a message asks, if it may, and return what became of it."""
+def become(message: Read, key: str, comment: Say | None, earlier: datetime | None = None) -> str:
+    """This function will do what a message asks, if it may, and return what became of it.
+
+    `earlier` is when it was first tried, where that did not end: what was signed then is not said twice.
+    """
     if message.returned is not None:
         return _returned(message)
     asks = [ask for ask in map(asked_by, filter(is_ours, message.to)) if ask is not None]
@@ -52,7 +57,7 @@ def become(message: Read, key: str, comment: Say | None) -> str:
     replies.arrives(ask.person)
     try:
         with transaction.atomic():
-            waits = land(ask, message.words, comment=comment)
+            waits = land(ask, message.words, comment=comment, earlier=earlier)
     except Refusal as refusal:
         _write_back(ask, *words.refused(ask, str(refusal)))
         return REFUSED

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from troth.actions import judgement, listening, promises
@@ -17,10 +18,10 @@ from troth.core import listening as hearing
 from troth.core.alliance import Demand, Right
 from troth.core.errors import Refusal
 from troth.core.promises import Name, may
-from troth.store import private
+from troth.store import private, replies
 from troth.store.kept_words import keep_words
 from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, MailAsk
-from troth.store.node import StoreNode
+from troth.store.node import StoreNode, settle
 from troth.store.queries.people import Seat, reader_of, seat_of
 
 
@@ -35,7 +36,7 @@ class NotAnswered(Refusal):
     """A reply cannot become what the mail asked, as things are now."""
 
 
-def land(ask: MailAsk, words: str, *, comment: Say | None) -> bool:
+def land(ask: MailAsk, words: str, *, comment: Say | None, earlier: datetime | None = None) -> bool:
     """This function will do what a reply says; True when it waits as a draft. Raises the `Refusal` of who refuses."""
     seat = seat_for(ask)
     node = StoreNode()
@@ -43,7 +44,11 @@ def land(ask: MailAsk, words: str, *, comment: Say | None) -> bool:
         _require(seat, Right.LISTEN)
         if comment is None:
             raise NotAnswered("Comments are not taken by mail here; say it on the page below.")
-        comment(node, replace(seat, via=MAIL).actor(), about=ask.object, words=words)
+        actor = replace(seat, via=MAIL).actor()
+        if earlier is not None:  # a crash may have come between signing and keeping that it was handled
+            settle(actor.alliance, actor.log)
+        if earlier is None or not replies.was_said(actor.log, actor.by, words, earlier):
+            comment(node, actor, about=ask.object, words=words)
         return False
     key, more = KEPT[ask.act](node, seat, ask.object)
     keep_words(seat.person, key, words, more)

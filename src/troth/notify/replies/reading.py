@@ -16,6 +16,7 @@ from troth.notify.replies.results import Found, found_by
 ADDRESS = re.compile(r"^[^\s<>()\",:;@\\\[\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?$")
 ID = re.compile(r"<([^<>\s]{1,250})>")
 TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MOST_PARTS, MOST_HEADER, MOST_NAMED = 100, 20_000, 50
 BY_ITSELF = (
     "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Response-Suppress", "X-Mail-Autoreply",
@@ -176,7 +177,7 @@ def _text(parts: Sequence[Message]) -> str:
             text = _decoded(part)
             text = plain.words_of(text) if kind == "text/html" else _unfolded(part, text)
             if text.strip():
-                return text
+                return CONTROL.sub("", text)
     return ""
 
 
@@ -197,7 +198,7 @@ def _decoded(part: Message) -> str:
         text = payload.decode(part.get_content_charset("utf-8"), "replace")
     except (LookupError, ValueError):  # no such encoding, or one that is none of text
         text = payload.decode("utf-8", "replace")
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
+    return text.encode("utf-8", "replace").decode()
 
 
 def _unfolded(part: Message, text: str) -> str:

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(help_text='SHA-256 of the Message-ID', max_length=64, unique=True)),
                 ('raw', models.BinaryField(help_text='as it came, until it is handled', null=True)),
                 ('at', models.DateTimeField()),
+                ('begun_at', models.DateTimeField(help_text='when it was first tried', null=True)),
                 ('handled_at', models.DateTimeField(null=True)),
                 ('became', models.CharField(blank=True, help_text='what became of it', max_length=20)),
             ],

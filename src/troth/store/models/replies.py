@@ -43,6 +43,7 @@ class Incoming(models.Model):
     key = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the Message-ID")
     raw = models.BinaryField(null=True, help_text="as it came, until it is handled")
     at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True, help_text="when it was first tried")
     handled_at = models.DateTimeField(null=True)
     became = models.CharField(max_length=20, blank=True, help_text="what became of it")
 
