@@ -15,6 +15,7 @@ from tests.web.portfolio_pages import FAIR, PORTFOLIO, STEADY
 from tests.web.promise_pages import CHIPS, LINE, PROMISES, form_of
 from tests.web.samples import HARUKA, JOOST, KAIDO, KENJI, ME, NOW, VELDSEN, at, frame, in_alliance, row
 from tests.web.trust_pages import TRUST
+from tests.web.upkeep_pages import CALENDARS, UPKEEP
 from troth.web.figures.months import Month
 from troth.web.figures.reach import Reach
 
@@ -242,6 +243,7 @@ class You(forms.Form):
     email = forms.EmailField(initial="haruka@kaido.example")
     words = forms.CharField(initial="Shall we?")
     role = forms.ChoiceField(choices=[("member", "Member"), ("viewer", "Viewer")])
+    receipts_to = forms.EmailField(required=False)
     second_from = forms.ChoiceField(choices=[("", "Never"), ("high", "From high stake on")])
 
 
@@ -260,6 +262,7 @@ def organisation() -> dict[str, Any]:
         invited=(Of(email="f.willems@veldsen.example", role="Member", at=at(20), link="https://node.veldsen.example/join/abc", url="#",
                     again_url="#", over=False, until=at(30)),),
         may_hand=True,
+        receipts=You(),
         alliances=(Of(name="Veldsen and Kaido", url="#", left=False, words="Goes on"),),
         invite=You(),
         invite_url="#",
@@ -361,13 +364,14 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "today-empty": ("today/today.html", frame(active="today", headline="Nothing needs you.", next="Next is Friday.")),
     "alliance": ("alliance/alliance.html", home()),
     **PORTFOLIO,
+    **UPKEEP,
     "joint": ("alliance/joint.html", in_alliance(kind="purpose", back="#", stamp="s", signs="Signed as Annelies, for Veldsen.", form=Joint(), table=None, mine=VELDSEN, partner=KAIDO)),
     "record": ("record/record.html", record()),
     "receipts": ("record/receipts.html", in_alliance(active="record", receipts=receipts(), gaps=[])),
     "goes-on": ("record/goes_on.html", goes_on()),
     "node": ("record/node.html", frame(one_node=True)),
     "people": ("people/people.html", people()),
-    "settings": ("people/settings.html", frame(active="settings", form=You(), hand_url="#", admins="Joost", templates=(Of(id=1, name="Calibration", url="#"),), **SIGNING_IN)),
+    "settings": ("people/settings.html", frame(active="settings", form=You(), hand_url="#", admins="Joost", templates=(Of(id=1, name="Calibration", url="#"),), calendars=CALENDARS, **SIGNING_IN)),
     "organisation": ("people/organisation.html", organisation()),
     "somebody-leaves": ("people/leaving.html", leaving(goes=True)),
     "hand-over": ("people/leaving.html", leaving(goes=False)),

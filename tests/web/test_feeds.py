@@ -180,7 +180,7 @@ def test_a_meeting_s_time_is_put_by_its_page_and_told_there() -> None:
         "at": "08:30", "minutes": "90", "zone": "Europe/Amsterdam", "draft": "one",
     }  # fmt: skip
     page = at.annelies.send("charter/new/?kind=cadence", said)
-    assert "Weekly, at 08:30 in Amsterdam, 1½ hours" in page.words, page.words
+    assert "Weekly, at 08:30 in Amsterdam, for 1½ hours" in page.words, page.words
     with pytest.raises(NoSuchZone):
         meets(at, "Nowhere", Meeting(Every.WEEK, date(2030, 1, 2), Hours(time(8), 60, "Mars/Base")))
 

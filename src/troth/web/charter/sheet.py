@@ -22,7 +22,7 @@ COLUMNS = (
     Column("Agreed on", 12),
     Column("Since version", 13),
     Column("Who meets", 24),
-    Column("How often", 18),
+    Column("How often", 40),
     Column("Next day", 12),
 )
 

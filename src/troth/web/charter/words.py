@@ -44,7 +44,7 @@ def often_of(text: Mapping[str, Any]) -> str:
     if not text.get("time"):
         return said
     place = text["zone"].rpartition("/")[2].replace("_", " ")
-    return f"{said}, at {text['time']} in {place}, {lasts(text['minutes'])}"
+    return f"{said}, at {text['time']} in {place}, for {lasts(text['minutes'])}"
 
 
 def lasts(minutes: int) -> str:

@@ -1,0 +1,66 @@
+"""Pages of one's own calendar and of whoever looks after a node, with data as their views hand it over."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace as Of
+from typing import Any
+
+from tests.web.samples import at, frame, in_alliance
+
+CALENDARS = ({"name": "Veldsen and Kaido", "url": "#"},)
+ADDRESS = {
+    "address": "https://node.veldsen.example/calendar/feed/abc/troth.ics",
+    "opens": "webcal://node.veldsen.example/calendar/feed/abc/troth.ics",
+    "made": at(20),
+}
+
+
+def operator(*, well: bool) -> dict[str, Any]:
+    given_up = {
+        "pk": 1,
+        "title": "A mail to k@kaido.example",
+        "tries": "40 tries",
+        "next": None,
+        "since": at(20),
+    }
+    waits = {
+        "pk": 2,
+        "title": "Acknowledging the other side",
+        "tries": "one try",
+        "next": at(23),
+        "since": None,
+    }
+    return frame(
+        active="settings",
+        heading="The node is well." if well else "The node is well. One message could not be handed over.",
+        troubles=()
+        if well
+        else (
+            given_up | {"fault": "452 mailbox over quota", "letter": True},
+            waits | {"fault": "", "letter": False},
+        ),
+        given_up=not well,
+        more="" if well else "twelve",
+        short="Nothing waits",
+        queues=()
+        if well
+        else ({"name": "News by mail", "waiting": 3, "later": 1, "done": 61, "oldest": "40 s"},),
+        checked=Of(alliances=5, entries=4120, at=at(23), faults=0),
+        check="no finding",
+        receipt=at(23),
+        backup=None if well else Of(at=at(23), where="/srv/troth/backup/troth-2026-11-23T0100Z.tar.gz"),
+        backup_size="278.0 MB",
+        versions={"Troth": "0.1.0"},
+        free="212 GB",
+    )
+
+
+UPKEEP: dict[str, tuple[str, dict[str, Any]]] = {
+    "calendar-address": (
+        "calendar/address.html",
+        in_alliance(title="Veldsen and Kaido", page="#", **ADDRESS),
+    ),
+    "calendar-address-none": ("calendar/address.html", frame(title="Everything with your name", page="#")),
+    "operator": ("operator/operator.html", operator(well=False)),
+    "operator-well": ("operator/operator.html", operator(well=True)),
+}
