@@ -152,6 +152,22 @@ def test_what_waited_for_somebody_who_then_went_away_goes_to_their_stand_in(two:
     assert message.to == [haruka.email] and "standing in for Naoko" in str(message.body)
 
 
+def test_what_was_held_for_their_letter_goes_to_their_stand_in_too(two: Pair, clock: Move) -> None:
+    haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
+    paces(two.naoko, needs=Pace.DAILY)
+    Talk(two)
+    listening.put(two.node, two.veldsen, words="Secret", asks=True)
+    rhythm.go_away(two.naoko, date(2026, 3, 9), date(2026, 3, 13), haruka.pk)
+    models.Outbox.objects.filter(kind="mail").delete()
+    assert worked() == [], "not before the first day"
+    clock(MONDAY + timedelta(minutes=1))
+    (message,) = worked()
+    assert message.to == [haruka.email] and "offers you" in message.subject
+    assert models.Held.objects.get().day == date(2026, 3, 16), (
+        "what only they can say waits for their first letter"
+    )
+
+
 def test_what_only_oneself_can_say_waits_until_one_is_back(two: Pair, clock: Move) -> None:
     haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
     rhythm.go_away(two.naoko, date(2026, 3, 2), date(2026, 3, 10), haruka.pk)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from troth.actions.days import day_in, stamp_of
+from troth.actions.days import day_in, stamp_of, zone_of
 from troth.actions.rhythm import STOPPED, Pace, Sort, Work, read_hours
 from troth.core.alliance import Right, allowed
 from troth.core.errors import Refusal
@@ -199,6 +199,16 @@ def go_away(
         kept.save(update_fields=["away_from", "away_until", "stand_in"])
         if named is not None and fresh and settings.TROTH_MAIL:
             _tell_stand_in(person, named, first, last, link)
+            _let_out(person, first, last)
+
+
+def _let_out(person: models.Person, first: date, last: date) -> None:
+    """What was held for a letter of these days goes out when they begin, and so comes to whoever stands in."""
+    held = models.Held.objects.filter(person=person, day__range=(first, last))
+    begins = datetime.combine(first, time(), zone_of(person.zone))
+    for row in held:
+        outbox.put("tell", f"tell:held:{row.pk}", row.details, due=max(begins, timezone.now()))
+    held.delete()
 
 
 def _tell_stand_in(person: models.Person, named: models.Person, first: date, last: date, link: str) -> None:
