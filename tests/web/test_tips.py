@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.web.seats import SOON, Seat, Table, agreed, asked, offered, table
-from troth.actions.days import stamp_of
+from troth.actions.days import day_in, stamp_of
 from troth.core.tips import TIPS, Seen
 from troth.core.values import Role
 from troth.store import forgetting, models, tips
@@ -91,7 +91,7 @@ def test_it_stays_all_day_also_when_something_more_pressing_comes_up() -> None:
     models.Alliance.objects.update(opened_at=timezone.now() - timedelta(days=35))
     first = tip_for(reading(at.annelies), now())
     assert first is not None
-    assert tips.keep_shown(reading(at.annelies), first.key, timezone.now().date())
+    assert tips.keep_shown(reading(at.annelies), first.key, day_in(now(), "Europe/Amsterdam"))
     passed(at)
     assert first.title in at.annelies.page("tip/").words
     another_day()
@@ -157,7 +157,7 @@ def test_what_somebody_was_shown_is_nowhere_but_with_them_and_goes_with_them() -
 
 def test_a_day_has_one_tip_for_a_person_whatever_two_pages_ask_at_once() -> None:
     at = table()
-    seat, today = reading(at.annelies), timezone.now().date()
+    seat, today = reading(at.annelies), day_in(now(), "Europe/Amsterdam")
     assert tips.keep_shown(seat, "word-today", today)
     assert tips.keep_shown(seat, "word-today", today)
     assert not tips.keep_shown(seat, "quiet-for-weeks", today)
@@ -167,7 +167,7 @@ def test_a_day_has_one_tip_for_a_person_whatever_two_pages_ask_at_once() -> None
 
 def test_what_rests_no_longer_is_forgotten() -> None:
     at = table()
-    seat, today = reading(at.annelies), timezone.now().date()
+    seat, today = reading(at.annelies), day_in(now(), "Europe/Amsterdam")
     tips.keep_shown(seat, "word-today", today - timedelta(days=200))
     tips.keep_shown(seat, "quiet-for-weeks", today - timedelta(days=100))
     tips.keep_shown(seat, "a-rhythm", today)
@@ -231,7 +231,7 @@ def test_the_facts_of_promises_in_both_directions() -> None:
     at.annelies.act(kept, "deliver", words="Done")
     at.naoko.act(kept, "accept", met_0="1", met_1="1")
     agreed(at, title="The second", conditions=[""])
-    agreed(at, title="The third", conditions=[""], due=timezone.now().date() + timedelta(days=2))
+    agreed(at, title="The third", conditions=[""], due=day_in(now(), "Europe/Amsterdam") + timedelta(days=2))
     asked(at.annelies, "Waits for Naoko")
     mine, theirs = (seen_by(reading(seat), now()) for seat in (at.annelies, at.naoko))
     assert (mine.open_ours, mine.open_theirs, mine.bare, mine.soon_ours) == (2, 0, 2, 1)
@@ -259,7 +259,7 @@ def test_notes_that_teach_the_other_are_seen_by_ones_own_side_alone() -> None:
 
 def test_a_meeting_of_today_tomorrow_or_lately_is_seen() -> None:
     at = table()
-    today = timezone.now().date()
+    today = day_in(now(), "Europe/Amsterdam")
     for days, name in ((0, "meets_today"), (1, "meets_tomorrow"), (-4, "unheld")):
         models.Joint.objects.filter(kind="clause").delete()
         _rhythm(at, today + timedelta(days=days))

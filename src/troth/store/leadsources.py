@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -98,10 +99,10 @@ def _history(organisation: models.Organisation) -> Iterator[Told]:
     rows = models.PastPromise.objects.filter(
         organisation=organisation, received=False, made__isnull=False, promise=""
     )
-    people = _people(organisation)
+    people, zone = _people(organisation), ZoneInfo(organisation.zone)
     fields = ("pk", "person", "made", "promised", "delivered", "area", "source__at")
     for pk, person, made, promised, delivered, area, brought in rows.values_list(*fields).iterator(MANY):
-        end = delivered or (brought.date() if brought else None)
+        end = delivered or (brought.astimezone(zone).date() if brought else None)
         ending = Ending.DONE if delivered else Ending.WITHDRAWN if brought else Ending.OPEN
         yield _past(f"h{pk}", (made, promised, end), ending, area, _named(person, people))
 
