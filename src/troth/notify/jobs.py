@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from troth.actions import comments
 from troth.notify import digest, mail, receipts, telling
 from troth.notify.replies import handling
-from troth.store import blind, outbox, parting, replies, rhythm, schedule, sessions, sweeping
+from troth.store import blind, outbox, parting, replies, schedule, sessions, sweeping
 from troth.store.node import acknowledge, confirm_erased
 
 
@@ -25,7 +25,7 @@ def _one_each(*pairs: tuple[str, outbox.Handler]) -> Mapping[str, outbox.Handler
 HANDLERS = _one_each(
     ("mail", mail.send),
     ("tell", telling.send),
-    (rhythm.LETTER, digest.send),
+    (outbox.LETTER, digest.send),
     (outbox.RECEIPT, receipts.send),
     ("ack", acknowledge),
     ("receipt", schedule.receipt),

@@ -20,8 +20,8 @@ UNSENT = "unsent"  # a mail to an address that nobody signs in with: kept like a
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 LETTER_TRIES = 40
-MAIL, TELL, RECEIPT = "mail", "tell", "receipt_mail"
-LETTERS = (MAIL, TELL, RECEIPT)
+MAIL, TELL, RECEIPT, LETTER = "mail", "tell", "receipt_mail", "letter"
+LETTERS = (MAIL, TELL, RECEIPT, LETTER)
 """The kinds that write to somebody. They alone may be let go: the rest is the record's own work."""
 LONGEST_WAIT = timedelta(hours=1)
 

@@ -24,7 +24,6 @@ from troth.store import models, outbox
 from troth.store.concerned import JOINT, Addressee, News
 from troth.store.prepared import prepared
 
-LETTER = "letter"
 NEWS = frozenset(
     "promise.release promise.reassign statement.confirm statement.leave concern.park concern.settle survey.opened "
     "words.opened".split()
@@ -128,7 +127,9 @@ def hold(way: Way, details: Mapping[str, object], entry: str) -> None:
 
 def put_letter(person: int, day: date, due: datetime) -> None:
     """Put the letter of a day into the outbox; there is one for each person and day."""
-    outbox.put(LETTER, f"{LETTER}:{person}:{day}", {"person": person, "day": day.isoformat()}, due=due)
+    outbox.put(
+        outbox.LETTER, f"{outbox.LETTER}:{person}:{day}", {"person": person, "day": day.isoformat()}, due=due
+    )
 
 
 def put_letters(now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.text import capfirst
 
-from troth.store.outbox import MAIL, RECEIPT, TELL
+from troth.store.outbox import LETTER, MAIL, RECEIPT, TELL
 from troth.store.queries.operator import Checked, Health, Trouble
 from troth.web.days import say_number
 from troth.web.whereabouts import listed
@@ -18,6 +18,8 @@ KINDS: Mapping[str, str] = {
     MAIL: "Codes, invitations and alerts by mail",
     TELL: "News by mail",
     RECEIPT: "Receipts by mail",
+    LETTER: "Letters of the day and the week",
+    "reply": "Answers by mail that came in",
     "ack": "Acknowledging the other side",
     "receipt": "Receipts of the day",
     "fsck": "Nightly checks",
@@ -28,7 +30,7 @@ KINDS: Mapping[str, str] = {
     "sweep": "Clearing away files that nobody needs",
     "sessions": "Clearing away sessions that ran out",
 }
-ONE: Mapping[str, str] = {MAIL: "A mail", TELL: "News", RECEIPT: "Receipt no. {number}"}
+ONE: Mapping[str, str] = {MAIL: "A mail", TELL: "News", LETTER: "A letter", RECEIPT: "Receipt no. {number}"}
 
 
 def place_of(kind: str) -> int:
