@@ -58,14 +58,13 @@ class Shown:
     may: str = ""
 
 
-def shown(person: int, party: int, act: str, object_id: str, *, key: str, today: date) -> Shown:
+def shown(seat: Seat, act: str, object_id: str, *, key: str, today: date) -> Shown:
     """This function will return what a mail of that key about one thing shows and asks of somebody, as it stands now.
 
     What they may not do, or what was answered meanwhile, is not asked; then nothing but the page is left.
     """
-    seat = mailed.reader_seat(person, party)
-    thing = thing_of(seat, object_id) if seat is not None and seat.shared else None
-    if seat is None or thing is None:
+    thing = thing_of(seat, object_id) if seat.shared else None
+    if thing is None:
         return Shown()
     asked = offered(seat, act, thing)[:MOST_BUTTONS] if settings.TROTH_URL else []
     buttons = _buttons(seat, thing, asked, act=act, key=key, today=today)

@@ -42,14 +42,14 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
     person, party = int(str(details["person"])), int(str(details["party"]))
     key, today = str(details["key"]), moment_of(notice.at).astimezone(_zone(notice)).date()
     one = notice.count == 1 and bool(notice.object)
-    seen = answering.shown(person, party, notice.act, notice.object, key=key, today=today) if one else Shown()
+    seen = answering.shown(notice.seat, notice.act, notice.object, key=key, today=today) if one else Shown()
     reply_to = answering.reply_address(person, party, notice.act, notice.object) if one else ""
     told = settings.TROTH_URL
     return Letter(
         to=notice.to,
         key=key,
         subject=subject(notice),
-        name=notice.alliance,
+        name=notice.seat.name,
         lead=f"{_who(notice)} {_did(notice)}",
         may=seen.may or SAID[notice.act].may,
         page=_way(notice),
