@@ -21,6 +21,7 @@ from troth.notify.mail import letter
 from troth.notify.mail.letter import Button, Fact, Letter
 from troth.notify.stopping import unsubscribe_url
 from troth.store import mailasks, models, outbox
+from troth.store.queries.people import reader_of, seat_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,15 +104,10 @@ def test_nothing_is_asked_of_somebody_who_may_not_or_that_was_answered_meanwhile
     talk.agree()
     (late,) = sent()
     assert "/m/" not in late.body and "Look at it" in html(late)  # type: ignore[arg-type]
-    row = models.Outbox.objects.filter(kind="tell").latest("pk")
-    shown = answering.shown(
-        viewer.pk,
-        int(row.details["party"]),
-        "promise.offer",
-        talk.promise,
-        key="k",
-        today=timezone.now().date(),
-    )
+    reader = reader_of(viewer)
+    seat = seat_of(reader, two.alliance.slug) if reader is not None else None
+    assert seat is not None
+    shown = answering.shown(seat, "promise.offer", Talk(two).promise, key="k", today=timezone.now().date())
     assert shown.buttons == [] and models.MailLink.objects.count() == 0
 
 

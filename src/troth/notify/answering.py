@@ -70,14 +70,13 @@ class Shown:
     may: str = ""
 
 
-def shown(person: int, party: int, act: str, object_id: str, *, key: str, today: date) -> Shown:
+def shown(seat: Seat, act: str, object_id: str, *, key: str, today: date) -> Shown:
     """This function will return what a mail of that key about one thing shows and asks of somebody, as it stands now.
 
     What they may not do, or what was answered meanwhile, is not asked; then nothing but the page is left.
     """
-    seat = mailed.reader_seat(person, party)
-    thing = thing_of(seat, object_id) if seat is not None and seat.shared else None
-    if seat is None or thing is None:
+    thing = thing_of(seat, object_id) if seat.shared else None
+    if thing is None:
         return Shown()
     asked = offered(seat, act, thing)[:MOST_BUTTONS] if settings.TROTH_URL else []
     buttons = _buttons(seat, thing, asked, act=act, key=key, today=today)
@@ -91,14 +90,13 @@ def shown(person: int, party: int, act: str, object_id: str, *, key: str, today:
     )
 
 
-def reply_to(person: int, party: int, act: str, object_id: str, *, message: str) -> tuple[str, str]:
+def reply_to(seat: Seat, act: str, object_id: str, *, message: str) -> tuple[str, str]:
     """This function will return the address to which somebody replies to one mail, and what becomes of their words.
 
     Both are empty where nothing can become of them, and on a node that takes no replies.
     """
     becomes = becomes_of(act, object_id)
-    seat = mailed.reader_seat(person, party) if becomes else None
-    if seat is None or not seat.shared:
+    if not becomes or not seat.shared:
         return "", ""
     address = mailasks.ask_for(seat.person, seat.party, object_id, becomes, message=message)
     return address, REPLIES[becomes] if address else ""

@@ -47,21 +47,19 @@ def send(details: Mapping[str, object]) -> None:
 
 def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
     """This function will return the mail: who did what, how it stands, what the reader may do, and when it was said."""
-    person, party = int(str(details["person"])), int(str(details["party"]))
+    person = int(str(details["person"]))
     key, today = str(details["key"]), moment_of(notice.at).astimezone(_zone(notice)).date()
     one = notice.count == 1 and bool(notice.object)
-    seen = answering.shown(person, party, notice.act, notice.object, key=key, today=today) if one else Shown()
+    seen = answering.shown(notice.seat, notice.act, notice.object, key=key, today=today) if one else Shown()
     reply_to, reply = "", ""
     if one:
-        reply_to, reply = answering.reply_to(
-            person, party, notice.act, notice.object, message=message_id(key)
-        )
+        reply_to, reply = answering.reply_to(notice.seat, notice.act, notice.object, message=message_id(key))
     told = settings.TROTH_URL
     return Letter(
         to=notice.to,
         key=key,
         subject=subject(notice),
-        name=notice.alliance,
+        name=notice.seat.name,
         lead=line_of(notice),
         may=seen.may or SAID[notice.act].may,
         page=way_to(notice),

@@ -64,14 +64,6 @@ def make(
     return list(tokens_of)
 
 
-def reader_seat(person: int, party: int) -> Seat | None:
-    """Return where somebody who is told of an act of `party` sits in its alliance; None when they have left."""
-    row = models.Party.objects.select_related("alliance").filter(pk=party).first()
-    someone = models.Person.objects.filter(pk=person, is_active=True).first()
-    reader = reader_of(someone) if someone is not None else None
-    return seat_of(reader, row.alliance.slug) if reader is not None and row is not None else None
-
-
 def found(token: str) -> models.MailLink | None:
     """Return the link that a token opens, used or over or neither; None for one that this node has not made."""
     rows = models.MailLink.objects.select_related("person", "party__alliance", "party__organisation")

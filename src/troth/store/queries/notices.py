@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 
 from troth.store import models
 from troth.store.prepared import prepared
-from troth.store.queries.people import Seat
+from troth.store.queries.people import Seat, person_of, reader_of, seat_of
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing that waits for one person: who did it and for which organisation, and what it is about.
+    """One thing that waits for one person: who did it and for which organisation, what it is about, and where
+    they sit.
 
     `absent` is the colleague whom that person stands in for.
     """
@@ -33,8 +34,8 @@ class Notice:
     title: str
     count: int
     at: int
+    seat: Seat
     absent: str = ""
-    alliance: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,36 +52,29 @@ class Untold:
 
 def notice_of(details: Mapping[str, object]) -> Notice | None:
     """Read what a row of the outbox is about; None when the person left, or is of neither side any more."""
-    rows = models.Membership.objects.select_related("person", "organisation")
-    reader = rows.filter(person=int(str(details["person"])), person__is_active=True).first()
-    party = (
-        models.Party.objects.select_related("alliance", "organisation")
-        .filter(pk=int(str(details["party"])))
-        .first()
-    )
-    if reader is None or party is None:
+    person, number = person_of(int(str(details["person"]))), int(str(details["party"]))
+    reader = reader_of(person) if person is not None and person.is_active else None
+    slug = next(iter(_slug(number)), None)
+    seat = seat_of(reader, slug) if reader is not None and slug is not None else None
+    if seat is None:
         return None
-    parties = models.Party.objects.select_related("organisation").filter(alliance=party.alliance)
-    sides = {each.organisation_id: str(each.organisation) for each in parties.order_by("colour")}
-    if reader.organisation_id not in sides:
-        return None
-    name = str(details["object"])
+    party, name = next(each for each in seat.parties if each.pk == number), str(details["object"])
     return Notice(
-        to=reader.person.email,
-        name=str(reader.person),
-        zone=reader.person.zone,
-        place=reader.person.place,
-        firm=str(reader.organisation),
+        to=seat.person.email,
+        name=str(seat.person),
+        zone=seat.person.zone,
+        place=seat.person.place,
+        firm=str(seat.organisation),
         by=_by(party, str(details["by"])),
         by_firm=str(party.organisation),
-        slug=party.alliance.slug,
+        slug=seat.slug,
         act=str(details["act"]),
         object=name,
-        title=_title(party, name),
+        title=" ".join(next(iter(_title(seat.alliance.pk, name)), "").split()),
         count=int(str(details["count"])),
         at=int(str(details["at"])),
         absent=_by(party, str(details["absent"])) if details.get("absent") else "",
-        alliance=" and ".join(sides.values()),
+        seat=seat,
     )
 
 
@@ -122,11 +116,19 @@ def _by(party: models.Party, by: str) -> str:
     if by.isdecimal():
         person = models.Person.objects.filter(pk=int(by)).first()
         return str(person) if person is not None else ""
-    return (
-        models.Member.objects.filter(party=party, pseudonym=by).values_list("name", flat=True).first() or ""
-    )
+    return next(iter(_name(party.pk, by)), "")
 
 
-def _title(party: models.Party, name: str) -> str:
-    rows = models.Promise.objects.filter(alliance=party.alliance, object=name)
-    return " ".join((rows.values_list("title", flat=True).first() or "").split())
+@prepared
+def _slug(party: int) -> QuerySet[models.Party, str]:
+    return models.Party.objects.filter(pk=party).values_list("alliance__slug", flat=True)
+
+
+@prepared
+def _name(party: int, pseudonym: str) -> QuerySet[models.Member, str]:
+    return models.Member.objects.filter(party=party, pseudonym=pseudonym).values_list("name", flat=True)
+
+
+@prepared
+def _title(alliance: str, name: str) -> QuerySet[models.Promise, str]:
+    return models.Promise.objects.filter(alliance=alliance, object=name).values_list("title", flat=True)
