@@ -205,7 +205,7 @@ def test_the_weekly_letter_tells_both_halves_and_comes_to_whoever_wants_it(two: 
     assert "“The audit report is in your hands”: agreed" in body
     assert "“Rooms are booked”: agreed\n  Next:\n  - “Rooms are booked”, for Thursday 12 March" in body
     assert "/week/?of=2026-03-02" in body
-    assert letter.extra_headers["Message-ID"] == f"<letter-{two.annelies.pk}-2026-03-09@troth>"
+    assert letter.extra_headers["Message-ID"] == f"<letter-{two.annelies.pk}-2026-03-09@troth.example>"
     put_daily(timezone.now())
     assert not models.Outbox.objects.filter(kind="letter", done_at=None).exists()
 
