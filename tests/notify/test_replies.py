@@ -82,6 +82,15 @@ def test_a_comment_lands_at_once_in_the_name_of_who_wrote_it_and_once(two: Pair)
     assert [words for _, words in heard] == ["We have the lot by noon.", "More"]
 
 
+def test_files_that_came_with_it_are_said_to_be_left_out(two: Pair) -> None:
+    to = asked(two, COMMENT, Talk(two).promise)
+    parts = "--b\r\n\r\nHere it is.\r\n--b\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\nx\r\n--b--\r\n"
+    head = letter(to, content_type="multipart/mixed; boundary=b").partition(b"\r\n\r\n")[0]
+    assert arrive(head + b"\r\n\r\n" + parts.encode()) == handling.LANDED
+    assert [words for _, words in heard] == ["Here it is."]
+    assert "Files are not taken by mail" in mail.outbox[-1].body and "Here it is" not in mail.outbox[-1].body
+
+
 def test_what_was_signed_before_a_crash_is_not_said_again(two: Pair) -> None:
     talk = Talk(two)
     raw = letter(asked(two, COMMENT, talk.promise))

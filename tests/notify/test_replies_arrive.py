@@ -93,8 +93,14 @@ def test_a_provider_hands_a_message_over_at_an_address_that_only_it_knows(served
 
     assert [hand(address, raw), hand(address, raw), hand(address, b"")] == [204, 204, 400]
     assert held() == [raw]
+    large = letter(REPLY, message_id="<3@x>") + b"x" * 11_000_000
+    assert hand(address, large) == 204 and len(held()[1]) == replies.MOST, (
+        "what is written stands at its beginning"
+    )
     wrong = reverse("mail_in", args=["0" * 40])
     assert (hand(wrong, raw), client.get(address).status_code) == (404, 405)
     with override_settings(TROTH_REPLY_ADDRESS=""):
         assert hand(reverse("mail_in", args=[replies.way_in()]), raw) == 404
+    first = models.Outbox.objects.order_by("due")[0]
+    assert first.kind == replies.KIND, "an answer goes before mails that wait to be sent"
     assert "/mail/in/" in address and REPLY not in address

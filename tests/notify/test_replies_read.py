@@ -82,7 +82,8 @@ def test_a_page_of_html_alone_is_read_too_and_the_text_of_a_file_is_not() -> Non
         f"--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: x@y.example\r\n\r\n{SECRET}\r\n--b--\r\n"
     )
     mixed = letter(REPLY, content_type='multipart/mixed; boundary="b"').partition(b"\r\n\r\n")[0]
-    assert seen(mixed + b"\r\n\r\n" + parts.encode()).words == ""
+    said = seen(mixed + b"\r\n\r\n" + parts.encode())
+    assert said.words == "" and said.files
 
 
 def test_folded_lines_are_one_line_and_foreign_letters_are_read() -> None:

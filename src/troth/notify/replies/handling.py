@@ -62,8 +62,9 @@ def become(message: Read, key: str, comment: Say | None, earlier: datetime | Non
         _write_back(ask, *words.refused(ask, str(refusal)))
         return REFUSED
     if waits:
-        subject, text = words.kept(ask)
-        _mail(ask, subject, text, f"draft-{key[:32]}")
+        _mail(ask, *words.kept(ask, files=message.files), f"draft-{key[:32]}")
+    elif message.files:
+        _mail(ask, *words.landed_without_files(ask), f"files-{key[:32]}")
     return KEPT if waits else LANDED
 
 

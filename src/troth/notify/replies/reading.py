@@ -44,6 +44,7 @@ class Read:
     found: tuple[Found, ...]
     returned: Returned | None
     words: str
+    files: bool = False
 
 
 def read(raw: bytes, *, receiver: str, ours: Sequence[str]) -> Read:
@@ -53,6 +54,7 @@ def read(raw: bytes, *, receiver: str, ours: Sequence[str]) -> Read:
     except RecursionError:  # parts in parts in parts: nobody writes so
         message = Message()
     parts = list(_parts(message))
+    own = [part for part, attached in parts if not attached]
     sender = _sender(message)
     first = next(iter(_all(message, "Authentication-Results")), "")
     return Read(
@@ -62,7 +64,8 @@ def read(raw: bytes, *, receiver: str, ours: Sequence[str]) -> Read:
         automatic=_automatic(message, sender),
         found=found_by(first, receiver),
         returned=_returned(message, [part for part, _ in parts]),
-        words=quotes.own_words(_text([part for part, attached in parts if not attached]), ours),
+        words=quotes.own_words(_text(own), ours),
+        files=any(_disposition(part).startswith("attachment") for part in own),
     )
 
 
@@ -182,8 +185,12 @@ def _text(parts: Sequence[Message]) -> str:
 
 
 def _is_file(part: Message) -> bool:
-    said = next(iter(_all(part, "Content-Disposition")), "").lower()
+    said = _disposition(part)
     return said.startswith("attachment") or "filename" in said
+
+
+def _disposition(part: Message) -> str:
+    return next(iter(_all(part, "Content-Disposition")), "").lower()
 
 
 def _decoded(part: Message) -> str:

@@ -36,18 +36,26 @@ KEPT = {
     PLAY_BACK: ("How you understand it waits for one click", "?again=1#desk"),
     WARN: ("What came in between waits for one click", "?act=warn#desk"),
 }
+BREAK = "\n\n"
+NO_FILES = "Files are not taken by mail; put what came with it on that page, with a delivery or as a link."
 ROOMS = {"st_": "statement", "cn_": "concern", "df_": "difference"}
 
 
-def kept(ask: MailAsk) -> tuple[str, str]:
+def kept(ask: MailAsk, *, files: bool) -> tuple[str, str]:
     """This function will return subject and text of the mail that says that one's words are kept and not sent yet."""
     subject, more = KEPT[ask.act]
     text = (
         "Your answer has arrived. It is kept for you alone, and nobody has been told yet.\n\n"
         "Look at it there, and send it with one click:\n\n"
-        f"{_way(place_of(ask) + more)}\n\n{_for(ask)}\n"
+        f"{_way(place_of(ask) + more)}\n\n{f'{NO_FILES}{BREAK}' if files else ''}{_for(ask)}\n"
     )
     return f"{subject}.", text
+
+
+def landed_without_files(ask: MailAsk) -> tuple[str, str]:
+    """This function will return the same of a comment that is said, and of files with it that are not."""
+    text = f"Your comment is said. {NO_FILES}\n\n{_way(place_of(ask))}\n\n{_for(ask)}\n"
+    return "Your comment is there, without the files.", text
 
 
 def refused(ask: MailAsk, said: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from troth.store.replies import is_way_in, take_in
+from troth.store.replies import MOST, is_way_in, take_in
 
 
 @csrf_exempt
@@ -20,7 +20,8 @@ def handed_over(request: HttpRequest, token: str) -> HttpResponse:
     """This function will hold one message, the body of the request, until it is handled; the same again is no fault."""
     if not is_way_in(token):
         raise Http404
-    if not request.body:
+    raw = request.read(MOST)
+    if not raw:
         return HttpResponse("There was no message in it.\n", content_type="text/plain", status=400)
-    take_in(request.body)
+    take_in(raw)
     return HttpResponse(status=204)
