@@ -230,6 +230,16 @@ def test_the_address_opens_for_nobody_but_who_was_asked_and_nothing_in_the_datab
         asked(two, "agree", talk.promise)
 
 
+def test_of_two_mails_about_one_thing_the_earlier_may_still_be_answered(two: Pair) -> None:
+    talk, own = Talk(two), two.alliance.parties.get(log=two.veldsen.log)
+    first, second = (
+        ask_for(two.naoko, own, talk.promise, COMMENT, message=f"<{name}@troth>") for name in ("one", "two")
+    )
+    assert first != second
+    assert arrive(letter(first, in_reply_to="<one@troth>")) == handling.LANDED
+    assert arrive(letter(second, in_reply_to="<one@troth>", message_id="<2@x>")) != handling.LANDED
+
+
 def test_of_two_asks_in_one_message_the_one_that_was_for_its_writer_counts(two: Pair) -> None:
     talk = Talk(two)
     daichi = person(two.naoko.membership.organisation, "Daichi Okada", Role.MEMBER)

@@ -39,6 +39,9 @@ def ask_for(
         raise ValueError(f"No reply becomes {act!r}.")
     if not settings.TROTH_REPLY_ADDRESS:
         return ""
+    entry = entry or (
+        hashed(message) if message else ""
+    )  # of two mails about one thing, both may be answered
     whose: Mapping[str, Any] = {
         "person": person,
         "party": party,
