@@ -129,13 +129,14 @@ def judged() -> list[Figure]:
     began = time.perf_counter()
     for number in range(MANY):
         made = spoilt(dice, to, other, number)
-        landed = list[tuple[str, str]]()
+        before = models.Comment.objects.count()
         try:
             with transaction.atomic():
-                became[handling.become(handling.read_ours(made.raw), str(number), _noting(landed))] += 1
+                became[handling.become(handling.read_ours(made.raw), str(number))] += 1
         except Exception as fault:  # this is what is counted
             faults += 1
             print(f"{number}: {type(fault).__name__}: {fault}", file=sys.stderr)
+        landed = list(models.Comment.objects.filter(number__gt=before).values_list("about", "words"))
         never = made.never or not _agrees(made.raw, to)
         if any(never or about != name or SECRET in words for about, words in landed):
             wrong += 1
@@ -149,17 +150,6 @@ def judged() -> list[Figure]:
         Figure("wrong acts by 20,000 spoilt messages", wrong, 0, less_is_better=True),
         Figure("of them that still counted", became[handling.LANDED], 1_000),
     ]
-
-
-def _noting(landed: list[tuple[str, str]]) -> Callable[..., None]:
-    """Stands for the room of comments: notes what it is asked to say, and spells it as that would sign it."""
-    from troth.core.record import encode
-
-    def say(node: object, actor: object, *, about: str, words: str) -> None:
-        encode({"words": words})
-        landed.append((about, words))
-
-    return say
 
 
 def on_its_way() -> Figure:

@@ -13,8 +13,7 @@ from django.utils import timezone
 from tests.cast import Pair, person, terms
 from tests.notify.letters import PASSED, RECEIVER, REPLY, SECRET, SENDER, letter
 from tests.notify.posting import Talk
-from troth.actions import listening, promises
-from troth.actions.ports import Actor, Node
+from troth.actions import comments, listening, promises
 from troth.core.values import Role
 from troth.notify.jobs import HANDLERS
 from troth.notify.replies import handling
@@ -24,12 +23,10 @@ from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, ask_for, asked_by
 from troth.store.node import StoreNode
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
-heard: list[tuple[str, str]] = []
 
 
 @pytest.fixture
 def answering(posting: None) -> Iterator[None]:
-    heard.clear()
     with override_settings(
         TROTH_REPLY_ADDRESS=REPLY,
         TROTH_REPLY_RECEIVER=RECEIVER,
@@ -38,10 +35,9 @@ def answering(posting: None) -> Iterator[None]:
         yield
 
 
-def say(node: Node, actor: Actor, *, about: str, words: str) -> None:
-    """Stands for the room of comments: it signs an entry as that does."""
-    listening.put(node, actor, words=words, about=about)
-    heard.append((about, words))
+def heard() -> list[tuple[str, str]]:
+    """What was commented on, and in which words, oldest first."""
+    return list(models.Comment.objects.order_by("number").values_list("about", "words"))
 
 
 def asked(two: Pair, act: str, object: str, who: models.Person | None = None) -> str:
@@ -53,7 +49,7 @@ def arrive(raw: bytes) -> str:
     replies.take_in(raw)
     models.Outbox.objects.update(due=timezone.now() - timedelta(seconds=1))
     mail.outbox.clear()
-    while outbox.work(HANDLERS | {replies.KIND: handling.handler(say)}):
+    while outbox.work(HANDLERS):
         pass
     assert not models.Outbox.objects.exclude(fault="").exists(), list(models.Outbox.objects.values("fault"))
     row = models.Incoming.objects.order_by("-pk")[0]
@@ -71,15 +67,16 @@ def test_a_comment_lands_at_once_in_the_name_of_who_wrote_it_and_once(two: Pair)
     assert arrive(raw) == handling.LANDED
     assert not replies.take_in(raw), "the same message by another way"
     arrive(raw)
-    assert heard == [(talk.promise, "We have the lot by noon.")]
-    row = models.Statement.objects.get()
-    assert row.speaker_person == models.Member.objects.get(pseudonym=two.kaido.by)
+    assert heard() == [(talk.promise, "We have the lot by noon.")]
+    row = models.Comment.objects.get()
+    assert row.author == models.Member.objects.get(pseudonym=two.kaido.by)
     assert SECRET not in row.words
+    assert b'"via":"mail"' in bytes(models.Entry.objects.get(kind="comment.say/1").payload)
     assert (
         arrive(letter(asked(two, COMMENT, talk.promise), message_id="<2@kaido.example>", words="More"))
         == handling.LANDED
     )
-    assert [words for _, words in heard] == ["We have the lot by noon.", "More"]
+    assert [words for _, words in heard()] == ["We have the lot by noon.", "More"]
 
 
 def test_files_that_came_with_it_are_said_to_be_left_out(two: Pair) -> None:
@@ -87,7 +84,7 @@ def test_files_that_came_with_it_are_said_to_be_left_out(two: Pair) -> None:
     parts = "--b\r\n\r\nHere it is.\r\n--b\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\nx\r\n--b--\r\n"
     head = letter(to, content_type="multipart/mixed; boundary=b").partition(b"\r\n\r\n")[0]
     assert arrive(head + b"\r\n\r\n" + parts.encode()) == handling.LANDED
-    assert [words for _, words in heard] == ["Here it is."]
+    assert [words for _, words in heard()] == ["Here it is."]
     assert "Files are not taken by mail" in mail.outbox[-1].body and "Here it is" not in mail.outbox[-1].body
 
 
@@ -96,10 +93,10 @@ def test_what_was_signed_before_a_crash_is_not_said_again(two: Pair) -> None:
     raw = letter(asked(two, COMMENT, talk.promise))
     replies.take_in(raw)
     assert replies.begin(models.Incoming.objects.get().key) is None
-    say(StoreNode(), two.kaido, about=talk.promise, words="We have the lot by noon.")
-    assert arrive(raw) == handling.LANDED and len(heard) == 1
+    comments.say(StoreNode(), two.kaido, about=talk.promise, words="We have the lot by noon.")
+    assert arrive(raw) == handling.LANDED and len(heard()) == 1
     again = letter(asked(two, COMMENT, talk.promise), message_id="<2@kaido.example>")
-    assert arrive(again) == handling.LANDED and len(heard) == 2, (
+    assert arrive(again) == handling.LANDED and len(heard()) == 2, (
         "the same words in another message are meant so"
     )
 
@@ -178,14 +175,14 @@ def test_what_does_not_agree_does_nothing_and_is_answered_kindly_once_a_day(two:
             f"/promises/{talk.promise}/" in each.body and "Thank you" in each.body for each in answered
         )
         assert all(SECRET not in each.body for each in answered)
-    assert heard == []
+    assert heard() == []
 
 
 @pytest.mark.parametrize("case", UNHEARD)
 def test_what_nobody_wrote_or_nobody_asked_is_not_even_answered(two: Pair, case: str) -> None:
     talk = Talk(two)
     arrive(letter(**({"to": asked(two, COMMENT, talk.promise)} | UNHEARD[case])))
-    assert heard == [] and not [
+    assert heard() == [] and not [
         each for each in mail.outbox if "Re:" in each.subject or "not taken" in each.subject
     ]
 
@@ -205,7 +202,7 @@ def test_who_left_lost_the_right_or_whose_ask_is_old_does_nothing(two: Pair) -> 
     assert arrive(letter(to, message_id="<3@x>")) == handling.REFUSED
     models.Person.objects.filter(pk=two.naoko.pk).update(is_active=False)
     assert arrive(letter(to, message_id="<4@x>")) == "nothing was asked"
-    assert heard == []
+    assert heard() == []
 
 
 def test_the_address_opens_for_nobody_but_who_was_asked_and_nothing_in_the_database_makes_it(
@@ -218,12 +215,12 @@ def test_the_address_opens_for_nobody_but_who_was_asked_and_nothing_in_the_datab
     ask = asked_by(own)
     assert ask is not None and ask.person == two.naoko and ask.token_hash not in own
     arrive(letter(theirs))
-    assert heard == []
+    assert heard() == []
     assert ask_for(two.naoko, ask.party, "pr_x", COMMENT, message="<m@troth>") != own
     arrive(
         letter(ask_for(two.naoko, ask.party, talk.promise, COMMENT, message="<m@troth>"), message_id="<2@x>")
     )
-    assert heard == [], "an answer to another mail of ours"
+    assert heard() == [], "an answer to another mail of ours"
     with override_settings(TROTH_REPLY_ADDRESS=""):
         assert asked(two, COMMENT, talk.promise) == "" and asked_by(own) is None
     with pytest.raises(ValueError, match="becomes"):

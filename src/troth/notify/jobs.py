@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from troth.actions import comments
 from troth.notify import digest, mail, receipts, telling
 from troth.notify.replies import handling
 from troth.store import blind, outbox, parting, replies, schedule, sessions, sweeping
@@ -34,7 +33,7 @@ HANDLERS = _one_each(
     ("erased", confirm_erased),
     ("private_half", parting.forget_kept),
     ("reveal", blind.reveal),
-    (replies.KIND, handling.handler(comments.say)),
+    (replies.KIND, handling.handle),
     (sweeping.KIND, sweeping.sweep),
     (outbox.UNSENT, leave),
     (sessions.TIDY, sessions.tidy),

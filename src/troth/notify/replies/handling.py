@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from troth.core.errors import Refusal
 from troth.notify.replies import words
 from troth.notify.replies.judging import Why, judge
-from troth.notify.replies.landing import Say, land
+from troth.notify.replies.landing import land
 from troth.notify.replies.reading import Read, read
 from troth.store import outbox, replies
 from troth.store.mailasks import MailAsk, asked_by, came_back_for, is_ours
@@ -21,18 +21,14 @@ from troth.store.mailasks import MailAsk, asked_by, came_back_for, is_ours
 LANDED, KEPT, REFUSED, RETURNED = "landed", "kept as a draft", "refused", "a bounce"
 
 
-def handler(comment: Say | None) -> Callable[[Mapping[str, object]], None]:
-    """This function will return what handles a message; `comment` says words about something, at once."""
-
-    def handle(details: Mapping[str, object]) -> None:
-        key = str(details["key"])
-        earlier = replies.begin(key)
-        with transaction.atomic():
-            raw = replies.held(key)
-            if raw is not None:
-                replies.handled(key, become(read_ours(raw), key, comment, earlier))
-
-    return handle
+def handle(details: Mapping[str, object]) -> None:
+    """This function will handle the message that a row of the outbox names."""
+    key = str(details["key"])
+    earlier = replies.begin(key)
+    with transaction.atomic():
+        raw = replies.held(key)
+        if raw is not None:
+            replies.handled(key, become(read_ours(raw), key, earlier))
 
 
 def read_ours(raw: bytes) -> Read:
@@ -43,7 +39,7 @@ def read_ours(raw: bytes) -> Read:
     return read(raw, receiver=settings.TROTH_REPLY_RECEIVER or host, ours=ours)
 
 
-def become(message: Read, key: str, comment: Say | None, earlier: datetime | None = None) -> str:
+def become(message: Read, key: str, earlier: datetime | None = None) -> str:
     """This function will do what a message asks, if it may, and return what became of it.
 
     `earlier` is when it was first tried, where that did not end: what was signed then is not said twice.
@@ -57,7 +53,7 @@ def become(message: Read, key: str, comment: Say | None, earlier: datetime | Non
     replies.arrives(ask.person)
     try:
         with transaction.atomic():
-            waits = land(ask, message.words, comment=comment, earlier=earlier)
+            waits = land(ask, message.words, earlier=earlier)
     except Refusal as refusal:
         _write_back(ask, *words.refused(ask, str(refusal)))
         return REFUSED

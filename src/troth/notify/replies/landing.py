@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
-from troth.actions import judgement, listening, promises
-from troth.actions.ports import MAIL, Actor, Node
+from troth.actions import comments, judgement, listening, promises
+from troth.actions.ports import MAIL, Node
 from troth.core import judgement as concerns
 from troth.core import listening as hearing
 from troth.core.alliance import Demand, Right
@@ -22,33 +21,25 @@ from troth.store import private, replies
 from troth.store.kept_words import keep_words
 from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, MailAsk
 from troth.store.node import StoreNode, settle
+from troth.store.queries.comments import names_in
 from troth.store.queries.people import Seat, reader_of, seat_of
-
-
-class Say(Protocol):
-    """Says words about something, in the actor's name and at once."""
-
-    def __call__(self, node: Node, actor: Actor, *, about: str, words: str) -> object:
-        """Say them; raises the `Refusal` of whoever refuses."""
 
 
 class NotAnswered(Refusal):
     """A reply cannot become what the mail asked, as things are now."""
 
 
-def land(ask: MailAsk, words: str, *, comment: Say | None, earlier: datetime | None = None) -> bool:
+def land(ask: MailAsk, words: str, *, earlier: datetime | None = None) -> bool:
     """This function will do what a reply says; True when it waits as a draft. Raises the `Refusal` of who refuses."""
     seat = seat_for(ask)
     node = StoreNode()
     if ask.act == COMMENT:
         _require(seat, Right.LISTEN)
-        if comment is None:
-            raise NotAnswered("Comments are not taken by mail here; say it on the page below.")
         actor = replace(seat, via=MAIL).actor()
         if earlier is not None:  # a crash may have come between signing and keeping that it was handled
             settle(actor.alliance, actor.log)
         if earlier is None or not replies.was_said(actor.log, actor.by, words, earlier):
-            comment(node, actor, about=ask.object, words=words)
+            comments.say(node, actor, about=ask.object, words=words, names=names_in(seat))
         return False
     key, more = KEPT[ask.act](node, seat, ask.object)
     keep_words(seat.person, key, words, more)
