@@ -68,9 +68,10 @@ def node(
     cwd: Path | None = None,
     pythonpath: Path | None = None,
     more: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Running]:
     """Start `troth WORDS --port ...`, with `more` in its environment, and wait until it says that it is ready."""
-    port = free_port()
+    port = port or free_port()
     environ = {
         name: value for name, value in os.environ.items() if not name.startswith(("TROTH_", "DJANGO_"))
     }

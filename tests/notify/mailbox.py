@@ -19,6 +19,7 @@ from tests.cli.running import free_port
 class Mailboxes:
     """Everything the server took in, by the address it was for; `full` are addresses that it takes nothing for."""
 
+    port: int = 0
     full: set[str] = field(default_factory=set)
     of: dict[str, list[EmailMessage]] = field(default_factory=dict)
 
@@ -44,8 +45,8 @@ class Mailboxes:
 @contextmanager
 def mail_server() -> Iterator[Mailboxes]:
     """Run a mail server for a while, and have the node send by it."""
-    boxes = Mailboxes()
-    server = Controller(boxes, hostname="127.0.0.1", port=free_port())
+    boxes = Mailboxes(free_port())
+    server = Controller(boxes, hostname="127.0.0.1", port=boxes.port)
     server.start()
     try:
         with override_settings(

@@ -68,7 +68,7 @@ def apart(home: Path) -> Iterator[Apart]:
     with _database(None) as url:
         if url is None:
             prepared.empty(home)
-        yield _node(home, url)
+        yield standing(home, url)
 
 
 @contextmanager
@@ -76,10 +76,11 @@ def copied(other: Apart, home: Path) -> Iterator[Apart]:
     """A node that begins as another one stands."""
     shutil.copytree(other.home, home)
     with _database(other.environ.get("TROTH_DATABASE_URL")) as url:
-        yield _node(home, url)
+        yield standing(home, url)
 
 
-def _node(home: Path, url: str | None) -> Apart:
+def standing(home: Path, url: str | None = None) -> Apart:
+    """The node that stands in a folder, for processes beside it."""
     environ = {
         name: value for name, value in os.environ.items() if not name.startswith(("TROTH_", "DJANGO_"))
     }

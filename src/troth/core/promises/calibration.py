@@ -107,14 +107,14 @@ def _held(chance: float, kept: Sequence[bool], said: Sequence[float]) -> Held:
 
 def by_chance(count: int, chance: float) -> tuple[int, int]:
     """How few and how many of `count` come true nine times in ten, each with `chance` in [0, 1]."""
-    upto, low, high = 0.0, 0, count
+    upto, low = 0.0, count
     chance = min(max(chance, HAIR), 1 - HAIR)
     yes, no, ways = math.log(chance), math.log(1 - chance), 0.0
-    for kept in range(count + 1):
+    for kept in range(count):
         before, upto = upto, upto + math.exp(ways + kept * yes + (count - kept) * no)
         if before <= TAIL < upto:
             low = kept
-        if before < 1 - TAIL <= upto:
+        if upto >= 1 - TAIL:
             return low, kept
-        ways += math.log((count - kept) / (kept + 1)) if kept < count else 0.0
-    return low, high
+        ways += math.log((count - kept) / (kept + 1))
+    return low, count
