@@ -236,5 +236,9 @@ def test_every_kind_of_try_is_counted() -> None:
         "code_short",
         "code_tries",
         "code_own",
+        "mailed_network",
+        "mailed_own",
+        "feed",
+        "feed_network",
     }
     assert {name for name, rate in node.ACCOUNT_RATE_LIMITS.items() if rate} == wanted

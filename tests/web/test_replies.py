@@ -31,7 +31,7 @@ def at() -> Iterator[Table]:
 def arrives(raw: bytes) -> str:
     replies.take_in(raw)
     row = models.Incoming.objects.order_by("-pk")[0]
-    handling.handler(None)({"key": row.key})
+    handling.handle({"key": row.key})
     row.refresh_from_db()
     return row.became
 

@@ -49,8 +49,11 @@ def commented(seat: Seat, rows: Iterable[models.Comment]) -> list[models.Comment
 
 
 def names_in(seat: Seat) -> dict[str, str]:
-    """Return the names of everybody of both sides who can be named in a comment, by pseudonym."""
-    return {each.pseudonym: each.name for each in members_of([seat]).values() if each.name}
+    """Return the names of everybody of both sides who can be named in a comment, by pseudonym: nobody who left."""
+    firms = [party.organisation_id for party in seat.parties]
+    here = set(models.Membership.objects.filter(organisation__in=firms).values_list("person", flat=True))
+    known = [each for each in members_of([seat]).values() if each.name and each.person_id in here]
+    return {each.pseudonym: each.name for each in known}
 
 
 def is_thing(seat: Seat, object_id: str) -> bool:
