@@ -124,6 +124,12 @@ def test_a_mail_says_how_one_gets_no_more_of_its_kind_and_where_a_reply_goes(two
     assert "Or reply to this e-mail: what you write stands there as a comment" in str(message.body)
 
 
+@pytest.mark.parametrize("act", ["second.asked", "second.declined", "promise.handed"])
+def test_what_ones_own_side_says_among_itself_is_answered_by_no_comment_that_both_read(act: str) -> None:
+    assert answering.becomes_of("promise.offer", "pr_1") == mailasks.COMMENT
+    assert answering.becomes_of(act, "pr_1") == ""
+
+
 @override_settings(TROTH_MAIL=True, TROTH_URL="")
 def test_a_node_that_does_not_know_its_own_address_sends_no_buttons(two: Pair) -> None:
     Talk(two)

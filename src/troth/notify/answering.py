@@ -42,12 +42,12 @@ LABELS: Mapping[str, str] = {
     "correct": "Not quite",
     "answer": "Answer now",
 }
-
-
 PLAYED_BACK = frozenset(
     {"statement.put", "statement.ask", "statement.correct", "concern.tell", "concern.correct"}
 )
 WARNED = frozenset({"promise.yours", "promise.doubt"})
+# What one's own side says among itself: whoever replies means a colleague, and a comment is read by both sides.
+INNER = frozenset({"second.asked", "second.declined", "promise.handed"})
 REPLIES: Mapping[str, str] = {
     mailasks.COMMENT: "Or reply to this e-mail: what you write stands there as a comment, for both sides.",
     mailasks.PLAY_BACK: "Or reply to this e-mail in your own words; they wait for you as a draft that one click sends.",
@@ -108,7 +108,7 @@ def becomes_of(act: str, object_id: str) -> str:
         return mailasks.PLAY_BACK
     if act in WARNED:
         return mailasks.WARN
-    return mailasks.COMMENT if object_id.startswith(THINGS) else ""
+    return mailasks.COMMENT if object_id.startswith(THINGS) and act not in INNER else ""
 
 
 def _buttons(

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 
 from troth.actions.days import moment_of
 from troth.core.unseen import show
+from troth.notify.mail.sending import message_id
 from troth.store.queries.receipts import Posted, to_post
 from troth.store.receipts import posted
 
@@ -33,8 +34,8 @@ def send(details: Mapping[str, object]) -> None:
     if found is None:
         return
     headers = {
-        "Message-ID": f"<{found.key}@troth>",
-        "References": f"<{found.thread}@troth>",
+        "Message-ID": message_id(found.key),
+        "References": message_id(found.thread),
         "Auto-Submitted": "auto-generated",
     }
     message = EmailMessage(subject=subject(found), body=text(found), to=list(found.to), headers=headers)

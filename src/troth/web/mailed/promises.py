@@ -194,7 +194,8 @@ def _says(here: Here, whole: Whole) -> list[tuple[str, str]]:
     spoken = [move for move in whole.moves if move.side is whole.mine.other]
     told: list[tuple[str, str]] = []
     for move in spoken[-2:]:
-        words = move.said or (text_of(move).words.words if text_of(move).words else "")  # type: ignore[union-attr]
+        put = text_of(move).words
+        words = move.said or (put.words if put is not None else "")
         if words and (here.known or move.name is Name.WARN):
             told.append((whole.who(move).given, words))
     return list(dict.fromkeys(told))
