@@ -153,3 +153,11 @@ def test_how_well_a_firm_knows_its_dates_is_for_its_own_people_and_waits_for_thi
     theirs = at.naoko.page("/dates/").words
     assert "0 of 30 dates are in" in theirs
     assert "40" not in theirs
+
+
+def test_an_area_of_work_stands_as_it_is_written_most_often() -> None:
+    at = table()
+    for n, area in enumerate(["HRDT  Tokyo", "hrdt tokyo", "HRDT Tokyo"] * 14):
+        noted(firm(at.two.annelies), 60 + 3 * n, 12, 12, area=area)
+    leads.look()
+    assert "HRDT Tokyo" in at.annelies.page("/dates/").html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -114,13 +115,28 @@ def calibrated(reader: Reader, today: date) -> Known:
         areas.setdefault(each.area, []).append(each)
     counts = rows.aggregate(all=Count("pk"), open=Count("pk", filter=Q(ending=Ending.OPEN.value)))
     first = min((made for made, *_ in latest), default=None)
+    said = _as_said(reader.organisation) if areas.keys() - {""} else {}
     return Known(
         all=calibration(checked),
-        areas={area: calibration(some) for area, some in sorted(areas.items()) if area},
+        areas={said.get(area, area): calibration(some) for area, some in sorted(areas.items()) if area},
         promises=counts["all"],
         open=counts["open"],
         since=None if first is None else date.fromordinal(date(1970, 1, 1).toordinal() + first),
     )
+
+
+def _as_said(organisation: models.Organisation) -> Mapping[str, str]:
+    """Each area as it is written most often, by how it is counted: names and abbreviations keep their capitals."""
+    own: tuple[QuerySet[Any], ...] = (
+        models.Promise.objects.filter(performer__organisation=organisation),
+        models.PastPromise.objects.filter(organisation=organisation, received=False),
+        models.Report.objects.filter(performer__organisation=organisation),
+    )
+    written: dict[str, Counter[str]] = {}
+    for rows in own:
+        for area, often in rows.exclude(area="").values_list("area").annotate(often=Count("pk")).order_by():
+            written.setdefault(area_of(area), Counter())[" ".join(area.split())] += often
+    return {area: max(ways.items(), key=lambda way: (way[1], way[0]))[0] for area, ways in written.items()}
 
 
 CHECKED = ("made", "lead_days", "ending", "days", "area", "said", "early", "even", "eight", "nine")
