@@ -17,8 +17,7 @@ from troth.store import models
 from troth.store.project import rebuild
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.localdate()
-SOON, LATER = ((NOW + timedelta(days=days)).isoformat() for days in (40, 120))
+SOON, LATER = ((timezone.localdate() + timedelta(days=days)).isoformat() for days in (40, 120))
 STAKES = {
     "title": "Spare parts",
     "relies": "own",
@@ -263,13 +262,13 @@ def test_a_touched_wire_brings_it_back_and_tells_both(who: str) -> None:
     at = table()
     name = on_trial(at)
     seat: Seat = getattr(at, who)
-    page = act(seat, f"controls/{name}", "trip", day=NOW.isoformat(), words="")
+    page = act(seat, f"controls/{name}", "trip", day=timezone.localdate().isoformat(), words="")
     assert page.status == 422 and "Say what happened" in page.words
     said = "A door seal for 1,120 euros, ordered at night."
-    ahead = (NOW + timedelta(days=2)).isoformat()
+    ahead = (timezone.localdate() + timedelta(days=2)).isoformat()
     page = act(seat, f"controls/{name}", "trip", day=ahead, words=said)
     assert page.status == 422 and "cannot lie ahead" in page.words and said in page.html
-    act(seat, f"controls/{name}", "trip", day=NOW.isoformat(), words=said)
+    act(seat, f"controls/{name}", "trip", day=timezone.localdate().isoformat(), words=said)
     for each in (at.annelies, at.naoko):
         words = each.page(f"balance/controls/{name}/").words
         assert "The trip-wire was touched. It is back." in words and said in words
@@ -281,7 +280,14 @@ def test_on_the_last_day_of_a_trial_both_are_asked_to_look() -> None:
     at = table()
     agreed(at, CHECK)
     name = control("Second signature")
-    act(at.annelies, f"controls/{name}", "change", change="trial", until=NOW.isoformat(), wire="One order")
+    act(
+        at.annelies,
+        f"controls/{name}",
+        "change",
+        change="trial",
+        until=timezone.localdate().isoformat(),
+        wire="One order",
+    )
     act(at.naoko, f"controls/{name}", "agree")
     for seat in (at.annelies, at.naoko):
         assert "The last day of the trial without it: both look" in today(seat)
@@ -329,7 +335,7 @@ def test_whoever_only_listens_reads_and_says_that_a_wire_was_touched() -> None:
     models.Membership.objects.filter(person=at.naoko.person).update(role=Role.MEMBER.value)
     assert "Propose a change" not in at.naoko.page(f"balance/controls/{name}/").words
     assert at.naoko.page("balance/new/").status == 403
-    act(at.naoko, f"controls/{name}", "trip", day=NOW.isoformat(), words="One came.")
+    act(at.naoko, f"controls/{name}", "trip", day=timezone.localdate().isoformat(), words="One came.")
     assert models.Joint.objects.get(object=name).status == "back"
 
 
