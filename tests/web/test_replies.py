@@ -10,6 +10,8 @@ from django.core import mail
 from django.test import override_settings
 
 from tests.notify.letters import RECEIVER, REPLY, letter, returned
+from tests.notify.posting import sent
+from tests.web.mailboxes import NODE, Mailbox, acts
 from tests.web.seats import Table, agreed, asked, status, table
 from troth.actions import listening
 from troth.core.values import Role
@@ -120,3 +122,26 @@ def test_our_mails_come_back_to_an_address_of_their_own_and_are_from_whom_they_w
     own, other = mail.outbox
     assert own.from_email == comes_back_to(at.two.naoko.email) != other.from_email
     assert own.message()["From"] == other.message()["From"]
+
+
+@pytest.mark.parametrize("act", [PLAY_BACK, WARN])
+def test_one_click_in_the_mail_that_says_so_sends_a_draft_without_signing_in(at: Table, act: str) -> None:
+    naoko = Mailbox(at.two.naoko.email)
+    with override_settings(TROTH_MAIL=True, TROTH_URL=NODE):
+        if act == WARN:
+            name = asked(at.annelies)
+            at.naoko.act(name, "agree", stake="low")
+        else:
+            name = listening.put(at.two.node, at.two.veldsen, words="Lots go", asks=True, to=at.two.kaido.by)
+        naoko.newest()
+        answered(at, act, name)
+        (told,) = sent()
+        assert WORDS not in str(told.body) and "without signing in" in str(told.body)
+        (link,) = re.findall(rf"{NODE}(/m/[\w-]+/)\n", str(told.body))
+        assert WORDS in naoko.look(link).html
+        assert models.Entry.objects.filter(object=name).count() < 3, "to look at it does nothing"
+        with_words = {"words": WORDS} | ({"then": "unknown"} if act == WARN else {})
+        assert "by mail link" in naoko.press(link, **with_words).words
+    assert acts(name)[-1]["via"] == "mail"
+    assert not models.Draft.objects.filter(person=at.two.naoko), "what was sent waits no more"
+    assert WORDS in at.annelies.page(f"{'promises' if act == WARN else 'listening'}/{name}/").html

@@ -39,10 +39,12 @@ def make(
     *,
     mail: str,
     day: datetime | None = None,
+    kept: str = "",
 ) -> list[str]:
     """Return a token for each button of the mail of that key; the same mail again has the same tokens.
 
-    They work for a fortnight, or for a fortnight after the `day` that somebody may have to speak of.
+    They work for a fortnight, or for a fortnight after the `day` that somebody may have to speak of. `kept` is the
+    draft that they send.
     """
     now = timezone.now()
     tokens_of = {_token(f"{mail}|{each.act}|{person.pk}|{party.pk}"): each for each in asked}
@@ -57,6 +59,7 @@ def make(
             entry=each.entry,
             made_at=now,
             expires_at=max(now, day or now) + LASTS,
+            kept=kept,
         )
         for token, each in tokens_of.items()
     ]

@@ -51,17 +51,18 @@ def become(message: Read, key: str, earlier: datetime | None = None) -> str:
     if ask is None or why is not None:
         return _refuse(ask, why or Why.NOTHING_ASKED)
     replies.arrives(ask.person)
+    mail = f"draft-{key[:32]}"
     try:
         with transaction.atomic():
-            waits = land(ask, message.words, earlier=earlier)
+            landed = land(ask, message.words, mail=mail, earlier=earlier)
     except Refusal as refusal:
         _write_back(ask, *words.refused(ask, str(refusal)))
         return REFUSED
-    if waits:
-        _mail(ask, *words.kept(ask, files=message.files), f"draft-{key[:32]}")
+    if landed.waits:
+        _mail(ask, *words.kept(ask, landed, files=message.files), mail)
     elif message.files:
         _mail(ask, *words.landed_without_files(ask), f"files-{key[:32]}")
-    return KEPT if waits else LANDED
+    return KEPT if landed.waits else LANDED
 
 
 def _refuse(ask: MailAsk | None, why: Why) -> str:

@@ -7,8 +7,11 @@ second factor first is refused in words.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
 
 from troth.actions import comments, judgement, listening, promises
 from troth.actions.ports import MAIL, Node
@@ -17,11 +20,12 @@ from troth.core import listening as hearing
 from troth.core.alliance import Demand, Right
 from troth.core.errors import Refusal
 from troth.core.promises import Name, may
-from troth.store import private, replies
+from troth.store import mailed, private, replies
 from troth.store.kept_words import keep_words
 from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, MailAsk
 from troth.store.node import StoreNode, settle
 from troth.store.queries.comments import names_in
+from troth.store.queries.mailed import Asked, entry_of, thing_of
 from troth.store.queries.people import Seat, reader_of, seat_of
 
 
@@ -29,8 +33,20 @@ class NotAnswered(Refusal):
     """A reply cannot become what the mail asked, as things are now."""
 
 
-def land(ask: MailAsk, words: str, *, earlier: datetime | None = None) -> bool:
-    """This function will do what a reply says; True when it waits as a draft. Raises the `Refusal` of who refuses."""
+@dataclass(frozen=True)
+class Landed:
+    """What became of a reply: said at once, or words that wait as a draft, and the link that sends them to whom."""
+
+    waits: bool = False
+    link: str = ""
+    theirs: str = ""
+
+
+def land(ask: MailAsk, words: str, *, mail: str, earlier: datetime | None = None) -> Landed:
+    """This function will do what a reply says, or keep it as a draft. Raises the `Refusal` of who refuses.
+
+    `mail` is the key of the mail that will say that a draft waits.
+    """
     seat = seat_for(ask)
     node = StoreNode()
     if ask.act == COMMENT:
@@ -40,10 +56,19 @@ def land(ask: MailAsk, words: str, *, earlier: datetime | None = None) -> bool:
             settle(actor.alliance, actor.log)
         if earlier is None or not replies.was_said(actor.log, actor.by, words, earlier):
             comments.say(node, actor, about=ask.object, words=words, names=names_in(seat))
-        return False
+        return Landed()
     key, more = KEPT[ask.act](node, seat, ask.object)
     keep_words(seat.person, key, words, more)
-    return True
+    return Landed(True, _sends(ask, seat, key, mail), seat.partner_name)
+
+
+def _sends(ask: MailAsk, seat: Seat, draft: str, mail: str) -> str:
+    """The address of a link that sends what was answered, without signing in; empty where there is none."""
+    asked = Asked(ask.act, ask.object, entry_of(seat, thing_of(seat, ask.object), ask.act))
+    if not asked.entry or not settings.TROTH_URL:
+        return ""
+    (token,) = mailed.make(seat.person, seat.party, [asked], mail=mail, kept=draft)
+    return f"{settings.TROTH_URL}{reverse('mailed', args=[token])}"
 
 
 def seat_for(ask: MailAsk) -> Seat:

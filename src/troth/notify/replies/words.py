@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from troth.notify.replies.judging import MOST_WORDS, Why
+from troth.notify.replies.landing import Landed
 from troth.store.mailasks import PLAY_BACK, WARN, MailAsk
 
 WHY: Mapping[Why, str] = {
@@ -36,20 +37,24 @@ KEPT = {
     PLAY_BACK: ("How you understand it waits for one click", "?again=1#desk"),
     WARN: ("What came in between waits for one click", "?act=warn#desk"),
 }
-BREAK = "\n\n"
 NO_FILES = "Files are not taken by mail; put what came with it on that page, with a delivery or as a link."
 ROOMS = {"st_": "statement", "cn_": "concern", "df_": "difference"}
 
 
-def kept(ask: MailAsk, *, files: bool) -> tuple[str, str]:
+def kept(ask: MailAsk, landed: Landed, *, files: bool) -> tuple[str, str]:
     """This function will return subject and text of the mail that says that one's words are kept and not sent yet."""
     subject, more = KEPT[ask.act]
-    text = (
-        "Your answer has arrived. It is kept for you alone, and nobody has been told yet.\n\n"
-        "Look at it there, and send it with one click:\n\n"
-        f"{_way(place_of(ask) + more)}\n\n{f'{NO_FILES}{BREAK}' if files else ''}{_for(ask)}\n"
-    )
-    return f"{subject}.", text
+    page = _way(place_of(ask) + more)
+    said = [
+        "Your answer has arrived. It is kept for you alone, and nobody has been told yet.",
+        f"Look at it, and send it to {landed.theirs} with one click, without signing in:\n{landed.link}"
+        if landed.link
+        else f"Look at it there, and send it with one click:\n{page}",
+        f"To say it in another way: {page}" if landed.link else "",
+        NO_FILES if files else "",
+        _for(ask),
+    ]
+    return f"{subject}.", "\n\n".join(filter(None, said)) + "\n"
 
 
 def landed_without_files(ask: MailAsk) -> tuple[str, str]:

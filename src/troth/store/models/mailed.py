@@ -26,6 +26,11 @@ class MailLink(models.Model):
     used_at = models.DateTimeField(null=True)
     told = models.CharField(max_length=300, blank=True, help_text="what its maker was told when it was done")
     done = models.CharField(max_length=64, blank=True, help_text="the entry that came of it")
+    kept = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="the draft of its person that it sends, where they answered by mail",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["expires_at"], name="mail_link_expires")]

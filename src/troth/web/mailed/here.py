@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.http import urlencode
 
 from troth.core.alliance import Demand
 from troth.store import factors, mailed
+from troth.store.kept_words import words_by_mail
 from troth.store.models import MailLink, Person
 from troth.store.queries.mailed import ASKS_CODE, Asked, Thing, stands, thing_of
 from troth.store.queries.people import Seat
@@ -41,6 +43,12 @@ class Here:
     def asks_code(self) -> bool:
         """Whether it must be shown first whose mailbox it is."""
         return self.link.act in ASKS_CODE and not self.known
+
+    @property
+    def written(self) -> Mapping[str, list[str]]:
+        """What the person of the link answered by mail, where the link sends that, as fields of a form."""
+        kept = words_by_mail(self.link.person, self.link.kept) if self.link.kept else None
+        return {"words": [kept.words], "then": ["unknown"]} if kept is not None else {}
 
     @property
     def page(self) -> str:

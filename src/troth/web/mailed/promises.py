@@ -1,6 +1,7 @@
 """A promise answered by a link in a mail: what its page asks, and the act, by the same desk and rules as its own page.
 
-Nothing that its person keeps for themselves (drafts, an intended day, files that wait) is shown or used here.
+Nothing that its person keeps for themselves (drafts, an intended day, files that wait) is shown or used here, but for
+what they answered by mail, where the link is the one that sends it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from troth.web.mailed.asking import Question, Unfit
 from troth.web.mailed.here import Here
 from troth.web.promises.acting import Doing, SayWhich, perform
 from troth.web.promises.desks import Desk, desk_of
-from troth.web.promises.forms import as_day
+from troth.web.promises.forms import as_day, query_of
 from troth.web.promises.story import text_of
 from troth.web.promises.views import happened
 from troth.web.promises.words import today_of
@@ -89,7 +90,8 @@ def _kind(here: Here, whole: Whole) -> str:
 
 
 def _desk(here: Here, whole: Whole, data: QueryDict | None) -> Desk:
-    return desk_of(here.seat, whole, _kind(here, whole), data or QueryDict(EMPTY), bound=data is not None)
+    begin = query_of(here.written) if here.written else QueryDict(EMPTY)
+    return desk_of(here.seat, whole, _kind(here, whole), data or begin, bound=data is not None)
 
 
 def _judge(doing: Doing, data: QueryDict) -> str:

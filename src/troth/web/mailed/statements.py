@@ -36,7 +36,7 @@ def question(here: Here, data: QueryDict | None = None, *, refusal: str = "") ->
         shown={
             "title": f"“{found.row.words}”" if found.row.words else "The words were erased.",
             "says": _says(here, found),
-            "form": _form(kind, data),
+            "form": _form(kind, data, "".join(here.written.get("words", ()))),
         },
         refusal=refusal,
     )
@@ -60,9 +60,9 @@ def _conversation(here: Here) -> Conversation:
     return here.thing
 
 
-def _form(kind: str, data: QueryDict | None) -> forms.Form:
+def _form(kind: str, data: QueryDict | None, words: str = "") -> forms.Form:
     form: Any = FORMS[kind]
-    made: forms.Form = form(data) if data is not None else form()
+    made: forms.Form = form(data) if data is not None else form(initial={"words": words})
     return made
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.errors import Refusal
 from troth.store import mailed as links
-from troth.store import outbox
+from troth.store import outbox, private
 from troth.web.account import limits
 from troth.web.account.browsers import words_of
 from troth.web.account.words import LATER
@@ -87,6 +87,8 @@ def _act(request: HttpRequest, here: Here) -> HttpResponse:
     after = links.last_said(here.link) if room is not surveys else ""
     entry = after if after != before else ""
     links.keep_done(here.link, told, done=entry)
+    if here.link.kept:
+        private.forget_draft(here.link.person, here.link.kept)
     if room is promises and here.link.act == "agree" and promises.performs(here):
         links.tell_to_keep(here.seat, here.link, entry)
     return redirect("mailed", here.token)
