@@ -41,6 +41,7 @@ LABELS: Mapping[str, str] = {
     "confirm": "That is what I meant",
     "correct": "Not quite",
     "answer": "Answer now",
+    "tell": "Tell how we see it",
 }
 PLAYED_BACK = frozenset(
     {"statement.put", "statement.ask", "statement.correct", "concern.tell", "concern.correct"}

@@ -10,10 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.core.alliance import Right
+from troth.core.judgement import may as may_weigh
 from troth.core.listening import Name as Said
 from troth.core.listening import may as may_say
 from troth.core.promises import Name, may
 from troth.core.sealed import Phase
+from troth.store.node import present
+from troth.store.queries.judgement import Concern, one_concern
 from troth.store.queries.listening import Conversation, conversation
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, read_whole
@@ -40,9 +43,16 @@ STATEMENTS: Mapping[str, Sequence[str]] = {
     "statement.correct": ("play_back",),
     "statement.play_back": ("confirm", "correct"),
 }
+CONCERNS: Mapping[str, Sequence[str]] = {
+    "concern.raise": ("tell",),
+    "concern.tell": ("play_back",),
+    "concern.correct": ("play_back",),
+    "concern.play_back": ("confirm", "correct"),
+}
 SURVEYS: Mapping[str, Sequence[str]] = {"survey.begun": ("answer",)}
 # These bind or tell what stays: a mail may have been forwarded, so they ask whose mailbox it is.
 ASKS_CODE = frozenset({"agree", "accept", "send_back", "release", "confirm", "answer"})
+CONCERN = "cn_"
 NAMES = {
     "agree": Name.AGREE,
     "decline": Name.DECLINE,
@@ -53,7 +63,7 @@ NAMES = {
     "deliver": Name.DELIVER,
 }
 
-Thing = Whole | Conversation | Survey
+Thing = Whole | Conversation | Concern | Survey
 
 
 @dataclass(frozen=True)
@@ -73,9 +83,14 @@ def thing_of(seat: Seat, object_id: str) -> Thing | None:
 
 def offered(seat: Seat, act: str, thing: Thing | None) -> list[Asked]:
     """Return what a mail that tells of an act may offer its reader now, the one clear thing to do first."""
-    names = (*PROMISES.get(act, ()), *STATEMENTS.get(act, ()), *SURVEYS.get(act, ()))
+    names = [name for room in (PROMISES, STATEMENTS, CONCERNS, SURVEYS) for name in room.get(act, ())]
     found = [(name, entry_of(seat, thing, name)) for name in names]
     return [Asked(name, _object(thing), entry) for name, entry in found if thing is not None and entry]
+
+
+def asks_code(act: str, object_id: str) -> bool:
+    """Say whether a link asks whose mailbox it is: what binds or stays does, and whatever is said of a concern."""
+    return act in ASKS_CODE or object_id.startswith(CONCERN)
 
 
 def stands(seat: Seat, thing: Thing | None, asked: Asked) -> bool:
@@ -89,6 +104,8 @@ def entry_of(seat: Seat, thing: Thing | None, act: str) -> str:
         return _of_promise(thing, act) if seat.may(Right.PROMISE) else ""
     if isinstance(thing, Conversation):
         return _of_statement(seat, thing, act) if seat.may(Right.LISTEN) else ""
+    if isinstance(thing, Concern):
+        return _of_concern(seat, thing, act) if seat.may(Right.LISTEN) else ""
     if isinstance(thing, Survey) and act == "answer" and seat.may(Right.ANSWER):
         return _of_survey(thing)
     return ""
@@ -119,6 +136,14 @@ def _of_statement(seat: Seat, found: Conversation, act: str) -> str:
     return said[-1].id if said else ""
 
 
+def _of_concern(seat: Seat, found: Concern, act: str) -> str:
+    state, able = found.state, {name.value for name in may_weigh(found.state, seat.log)}
+    if act in ("confirm", "correct"):
+        return state.current.id if state.current is not None and act in able else ""
+    last = state.last_word
+    return last.id if act in able and last is not None and last.log != seat.log else ""
+
+
 def _of_survey(found: Survey) -> str:
     row = found.listed
     waits = row.asked and not row.answered and not row.in_ and row.phase is Phase.SEALED
@@ -134,6 +159,7 @@ def _object(thing: Thing | None) -> str:
 _ROOMS: Mapping[str, Callable[[Seat, str], Thing | None]] = {
     "pr_": read_whole,
     "st_": conversation,
+    CONCERN: lambda seat, name: one_concern(seat, name, present()),
     "bl_": one_survey,
     "in_": one_survey,
 }

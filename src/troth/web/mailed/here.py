@@ -17,13 +17,13 @@ from troth.core.alliance import Demand
 from troth.store import factors, mailed
 from troth.store.kept_words import words_by_mail
 from troth.store.models import MailLink, Person
-from troth.store.queries.mailed import ASKS_CODE, Asked, Thing, stands, thing_of
+from troth.store.queries.mailed import Asked, Thing, asks_code, stands, thing_of
 from troth.store.queries.people import Seat
 from troth.web.gate import to_second_factor
 from troth.web.mailed import mailbox
 from troth.web.mailed.meanwhile import so_now
 
-ROOMS = {"pr_": "promise", "st_": "statement", "bl_": "survey", "in_": "survey"}
+ROOMS = {"pr_": "promise", "st_": "statement", "cn_": "concern", "bl_": "survey", "in_": "survey"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Here:
     @property
     def asks_code(self) -> bool:
         """Whether it must be shown first whose mailbox it is."""
-        return self.link.act in ASKS_CODE and not self.known
+        return asks_code(self.link.act, self.link.object) and not self.known
 
     @property
     def written(self) -> Mapping[str, list[str]]:
@@ -82,7 +82,7 @@ def come(request: HttpRequest, token: str) -> Here | HttpResponse:
         return _closed(request, link, "over", 410)
     if signed_in and seat.demand is Demand.NOW:
         return to_second_factor(request)  # type: ignore[return-value]
-    own = link.act in ASKS_CODE and factors.count(link.person) > 0
+    own = asks_code(link.act, link.object) and factors.count(link.person) > 0
     if not signed_in and (own or asks_sign_in(seat)):
         return _sign_in(request, seat, link, token, own=own)
     known = signed_in or mailbox.knows(request, link)

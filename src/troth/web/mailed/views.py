@@ -23,7 +23,7 @@ from troth.store import outbox, private
 from troth.web.account import limits
 from troth.web.account.browsers import words_of
 from troth.web.account.words import LATER
-from troth.web.mailed import mailbox, promises, statements, surveys
+from troth.web.mailed import concerns, mailbox, promises, statements, surveys
 from troth.web.mailed.asking import Question, Unfit
 from troth.web.mailed.here import Here, come
 
@@ -31,7 +31,13 @@ CONFLICT, UNFIT, TOO_OFTEN = 409, 422, 429
 CODE = "troth.mail.code"
 NOT_THE_ONE = "These are not the six digits of the newest e-mail. Look once more, or have another code sent."
 OVER = "That code was tried five times, or is older than ten minutes. Have another one sent."
-ROOMS: Mapping[str, ModuleType] = {"pr_": promises, "st_": statements, "bl_": surveys, "in_": surveys}
+ROOMS: Mapping[str, ModuleType] = {
+    "pr_": promises,
+    "st_": statements,
+    "cn_": concerns,
+    "bl_": surveys,
+    "in_": surveys,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
