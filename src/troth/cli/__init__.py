@@ -32,6 +32,7 @@ class Command:
 COMMANDS = {
     "demo": Command("troth.cli.demo", "Start a node with a demo alliance to try everything on.", demo=True),
     "serve": Command("troth.cli.serve", "Start this node: the pages and the worker behind them."),
+    "worker": Command("troth.cli.worker", "Send mail and do what waits, apart from the pages."),
     "sign-in": Command("troth.cli.letin", "Make a link that signs somebody in who cannot get a code."),
     "operator": Command("troth.cli.operator", "Say who looks after this node and sees its page."),
     "import": Command("troth.cli.imports", "Bring in a history from a spreadsheet."),

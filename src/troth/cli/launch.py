@@ -43,9 +43,19 @@ def free(host: str, port: int) -> None:
             ) from error
 
 
-def launch(*, host: str, port: int, say: Sequence[str] = ()) -> NoReturn:
-    """This function will become the server, and print `Ready:` and the lines of `say` once it listens."""
+def launch(*, host: str, port: int, say: Sequence[str] = (), works: bool = True) -> NoReturn:
+    """This function will become the server, and print `Ready:` and the lines of `say` once it listens.
+
+    `works` is whether it keeps a worker beside it.
+    """
     words = [word for line in say for word in ("--say", line)]
     sys.stdout.flush()
+    words += [] if works else ["--without-worker"]
     command = [sys.executable, "-m", "troth.server", "--host", host, "--port", str(port), *words]
     os.execv(sys.executable, command)
+
+
+def work() -> NoReturn:
+    """This function will become a worker that belongs to no server."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "troth.server.worker", "--by-itself"])

@@ -16,7 +16,8 @@ PORT = click.IntRange(1, 65535)
 @click.option(
     "--port", default=8000, show_default=True, type=PORT, envvar="PORT", help="The port to listen on."
 )
-def command(host: str, port: int) -> None:
+@click.option("--without-worker", is_flag=True, help="Leave the work to `troth worker`, running elsewhere.")
+def command(host: str, port: int, *, without_worker: bool) -> None:
     """Start this node: the pages and the worker behind them.
 
     The database is brought up to date first. Ctrl-C stops everything within five seconds.
@@ -24,7 +25,7 @@ def command(host: str, port: int) -> None:
     """
     free(host, port)
     prepare()
-    launch(host=host, port=port, say=_first_steps(host, port))
+    launch(host=host, port=port, say=_first_steps(host, port), works=not without_worker)
 
 
 def _first_steps(host: str, port: int) -> list[str]:

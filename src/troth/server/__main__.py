@@ -19,11 +19,11 @@ from troth.store.alone import hold
 class Node(BaseApplication):
     """Gunicorn, configured here and by nothing outside (no file, no variable of its own)."""
 
-    def __init__(self, host: str, port: int, say: Sequence[str]) -> None:
+    def __init__(self, host: str, port: int, say: Sequence[str], *, works: bool = True) -> None:
         shown = f"[{host}]" if ":" in host else host
         self.bind = f"{shown}:{port}"
         self.lines = (f"Ready: http://{shown}:{port}/", *say)
-        self.keeper = Keeper()
+        self.keeper = Keeper() if works else None
         super().__init__()
 
     def load_config(self) -> None:
@@ -58,22 +58,25 @@ class Node(BaseApplication):
 
     def ready(self, server: object) -> None:
         """This function will start the worker and tell the operator where to look."""
-        self.keeper.start()
+        if self.keeper is not None:
+            self.keeper.start()
         print(*self.lines, sep="\n", flush=True)
 
     def leave(self, server: object) -> None:
         """This function will end the worker after the last page was served."""
-        self.keeper.stop()
+        if self.keeper is not None:
+            self.keeper.stop()
 
 
 @click.command()
 @click.option("--host", required=True)
 @click.option("--port", required=True, type=int)
 @click.option("--say", multiple=True)
-def main(host: str, port: int, say: tuple[str, ...]) -> None:
+@click.option("--without-worker", is_flag=True)
+def main(host: str, port: int, say: tuple[str, ...], *, without_worker: bool) -> None:
     """Serve until a signal ends it."""
     hold(home.folder(os.environ))
-    Node(host, port, say).run()
+    Node(host, port, say, works=not without_worker).run()
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
-"""`python -m troth.server.worker`: does what commits left in the outbox, until told to stop or left alone."""
+"""`python -m troth.server.worker`: does what commits left in the outbox, until told to stop or left alone.
+
+With `--by-itself` (`troth worker`) it is no server's child, and goes on until it is told to stop.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 
@@ -12,6 +16,10 @@ import django
 from django.conf import settings
 from django.db import Error, close_old_connections
 
+from troth.server import home
+from troth.store.alone import join
+
+BY_ITSELF = "--by-itself"
 PAUSE = 0.5  # how long the outbox is left alone when it was empty
 TROUBLE = 5.0  # and when the database did not answer
 
@@ -23,7 +31,9 @@ def main() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    server = os.getppid()
+    server, by_itself = os.getppid(), BY_ITSELF in sys.argv[1:]
+    if by_itself:
+        join(home.folder(os.environ))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.server.settings")
     django.setup()
     from troth.notify.jobs import HANDLERS  # tables can be imported only now
@@ -47,7 +57,7 @@ def main() -> None:
         looks.look()
         return outbox.work(HANDLERS)
 
-    rounds(work, stop, alone=lambda: os.getppid() != server)
+    rounds(work, stop, alone=lambda: not by_itself and os.getppid() != server)
 
 
 def rounds(work: Callable[[], bool], stop: threading.Event, alone: Callable[[], bool]) -> None:
