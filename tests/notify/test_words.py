@@ -129,7 +129,7 @@ def test_every_act_that_waits_for_somebody_has_its_words_in_the_words_of_a_calm_
     told |= concerned.JOINT.keys()
     told = (told - {"promise.escalate"}) | {
         "promise.doubt", "promise.handed", "promise.yours", "look.asked", "look.sentence", "second.asked", "second.declined",
-        "words.compare", "words.confirmed", "words.opened", "survey.begun", "survey.opened", "comment.say",
+        "words.compare", "words.confirmed", "words.opened", "survey.begun", "survey.waits", "survey.again", "survey.opened", "comment.say",
         concerned.NAMED,
     }  # fmt: skip
     assert SAID.keys() == told

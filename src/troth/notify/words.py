@@ -200,6 +200,16 @@ SAID: Mapping[str, Words] = {
         "Answer when you have a few minutes. Neither side sees anything before both are in.",
         "survey",
     ),
+    "survey.waits": Words(
+        "would like to hear from you too how working together is.",
+        "Answer when you have a few minutes. Nobody sees who has not, and one more voice makes it more telling.",
+        "survey",
+    ),
+    "survey.again": Words(
+        "can ask again how working together is.",
+        "It was asked some time ago. Begin one when it suits both of you, or leave it for now.",
+        "new_survey",
+    ),
     "survey.opened": Words(
         "has answered how working together is, and so has the other side.",
         "It stands open: where you stand in the same place, and what is worth a conversation.",

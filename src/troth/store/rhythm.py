@@ -37,6 +37,7 @@ REACH: Mapping[str, Right] = {
     **JOINT,
     "second.asked": Right.SECOND,
     "look.asked": Right.SPONSOR,
+    "survey.again": Right.SURVEY,
     "words.compare": Right.FOUND,
     "words.confirmed": Right.FOUND,
 }

@@ -19,6 +19,7 @@ from troth.store import (
     replies,
     rhythm,
     shown,
+    survey_days,
 )
 from troth.store.node import present
 
@@ -54,6 +55,7 @@ def put_daily(now: datetime) -> None:
             outbox.put(kind, f"{kind}:{alliance_id[:32]}:{day}", {"alliance": alliance_id}, due=due)
     if settings.TROTH_MAIL:
         rhythm.put_letters(now)
+        survey_days.look(now)
     models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
     mailed.tidy(now)
     replies.tidy(now)

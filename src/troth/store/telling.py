@@ -162,7 +162,11 @@ def _mail(own: models.Party, news: News, way: rhythm.Way, now: datetime) -> None
     if news.act.startswith("comment."):
         begins += f"{news.object}:"
 
+    key = f"tell-{news.entry[:32]}-{way.person}"
+
     def more(details: dict[str, object]) -> None:
+        if details["key"] == key:  # the same once more, as when a day is begun twice
+            return
         details["count"] = int(str(details["count"])) + news.count
 
     if way.letter is None and outbox.gather(begins, more, since=stamp_of(now - TOGETHER)):
@@ -175,7 +179,7 @@ def _mail(own: models.Party, news: News, way: rhythm.Way, now: datetime) -> None
         "by": news.by,
         "count": news.count,
         "at": stamp_of(now),
-        "key": f"tell-{news.entry[:32]}-{way.person}",
+        "key": key,
     }
     details |= {"absent": way.absent} if way.absent is not None else {}
     details |= {"pressing": True} if way.pressing else {}

@@ -67,7 +67,7 @@ def asked_of(
     return sorted(found, key=lambda each: list(Call).index(each.call))
 
 
-def due_on(seat: Seat, rounds: Sequence[models.Round], instrument: Instrument) -> date | None:
+def due_on(zone: str, rounds: Sequence[models.Round], instrument: Instrument) -> date | None:
     """Return from which day on it is time to ask again; None while one is open, or when none was asked for so long
     that nobody expects it. `rounds` are those that are not long ago."""
     going = (row for row in rounds if row.subject == instrument.value and row.phase != CLOSED)
@@ -76,7 +76,7 @@ def due_on(seat: Seat, rounds: Sequence[models.Round], instrument: Instrument) -
         return None
     if own[-1].phase == SEALED:
         return None
-    return next_on(instrument, day_in(own[-1].put_at, seat.person.zone))
+    return next_on(instrument, day_in(own[-1].put_at, zone))
 
 
 def _part(seat: Seat, part: Part, now: int) -> list[Asked]:
@@ -91,7 +91,7 @@ def _part(seat: Seat, part: Part, now: int) -> list[Asked]:
 
 def _again(seat: Seat, rounds: Sequence[models.Round], held: Mapping[str, date], now: int) -> list[Asked]:
     today = day_in(now, seat.person.zone)
-    due = {instrument: due_on(seat, rounds, instrument) for instrument in Instrument}
+    due = {instrument: due_on(seat.person.zone, rounds, instrument) for instrument in Instrument}
     return [
         Asked(Call.BEGIN, seat, "", instrument, day)
         for instrument, day in due.items()

@@ -49,7 +49,7 @@ CONCERNS: Mapping[str, Sequence[str]] = {
     "concern.correct": ("play_back",),
     "concern.play_back": ("confirm", "correct"),
 }
-SURVEYS: Mapping[str, Sequence[str]] = {"survey.begun": ("answer",)}
+SURVEYS: Mapping[str, Sequence[str]] = {"survey.begun": ("answer",), "survey.waits": ("answer",)}
 # These bind or tell what stays: a mail may have been forwarded, so they ask whose mailbox it is.
 ASKS_CODE = frozenset({"agree", "accept", "send_back", "release", "confirm", "answer"})
 CONCERN = "cn_"

@@ -65,7 +65,7 @@ def _due(row: Row, rounds: Sequence[models.Round], now: int) -> Sequence[Instrum
     seat = row.seat
     own = [each for each in rounds if each.alliance_id == seat.alliance.pk]
     today = day_in(now, seat.person.zone)
-    days = {instrument: due_on(seat, own, instrument) for instrument in Instrument}
+    days = {instrument: due_on(seat.person.zone, own, instrument) for instrument in Instrument}
     return [instrument for instrument, day in days.items() if day is not None and day <= today]
 
 

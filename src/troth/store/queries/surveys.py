@@ -160,7 +160,7 @@ def due_again(seat: Seat, now: int) -> Mapping[Instrument, date]:
             alliance=seat.alliance, subject__in=WHATS, put_at__gt=now - WINDOW_MS
         ).only("subject", "put_at", "phase")
     )
-    found = {instrument: due_on(seat, rows, instrument) for instrument in Instrument}
+    found = {instrument: due_on(seat.person.zone, rows, instrument) for instrument in Instrument}
     return {instrument: day for instrument, day in found.items() if day is not None}
 
 
