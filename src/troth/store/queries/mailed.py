@@ -36,6 +36,7 @@ PROMISES: Mapping[str, Sequence[str]] = {
     "promise.ask_release": ("release",),
     "promise.handed": ("deliver", "warn"),
     "promise.yours": ("warn", "deliver"),
+    "promise.doubt": ("warn",),
 }
 STATEMENTS: Mapping[str, Sequence[str]] = {
     "statement.put": ("play_back",),
