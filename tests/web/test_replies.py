@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import override_settings
 
 from tests.notify.letters import RECEIVER, REPLY, letter, returned
+from tests.web.mailboxes import NODE, Mailbox, button
 from tests.web.seats import Table, agreed, asked, status, table
 from troth.actions import listening
 from troth.core.values import Role
@@ -73,6 +75,42 @@ def test_a_playback_by_mail_stands_in_its_form_and_goes_with_it(at: Table) -> No
     at.naoko.send(f"listening/{name}/act/", {"move": "play_back", "words": WORDS, "stamp": stamp})
     assert "You answered by mail" not in at.naoko.page(f"listening/{name}/", again="1").words
     assert models.Statement.objects.get(object=name).status == "played_back"
+
+
+@override_settings(TROTH_MAIL=True, TROTH_URL=NODE)
+def test_words_that_came_by_mail_are_sent_by_the_one_link_of_the_mail_that_says_so(at: Table) -> None:
+    cache.clear()
+    two, naoko = at.two, Mailbox(at.two.naoko.email)
+    name = listening.put(two.node, two.veldsen, words="Lots leave at four", asks=True, to=two.kaido.by)
+    first = button(naoko.newest(), "Say how I understand it")
+    assert answered(at, PLAY_BACK, name) == handling.KEPT
+    told = naoko.newest()
+    assert WORDS not in str(told.body)
+    link = re.findall(rf"{NODE}/m/\S+", str(told.body))[0]
+    assert WORDS in naoko.look(link).html and WORDS not in naoko.look(first).html
+    assert "by mail link" in naoko.press(link, words=WORDS).words
+    assert models.Statement.objects.get(object=name).status == "played_back"
+    assert not models.Draft.objects.filter(person=two.naoko)
+
+
+@override_settings(TROTH_MAIL=True, TROTH_URL=NODE)
+def test_a_warning_that_came_by_mail_is_sent_so_too_unless_it_was_changed_on_its_page(at: Table) -> None:
+    cache.clear()
+    promise, naoko = asked(at.annelies), Mailbox(at.two.naoko.email)
+    at.naoko.act(promise, "agree", stake="low")
+    links = []
+    for message in ("<1@x>", "<2@x>"):
+        other = at.two.alliance.parties.get(log=at.two.veldsen.log)
+        raw = letter(ask_for(at.two.naoko, other, promise, WARN), words=message[1:4], message_id=message)
+        assert arrives(raw) == handling.KEPT
+        links += re.findall(rf"{NODE}/m/\S+", str(naoko.newest().body))
+    page = naoko.look(links[0]).html
+    assert "1@x\n\n2@x" in page and "1@x\n\n2@x" in naoko.look(links[1]).html
+    assert re.search(r'value="unknown"[^>]*checked|checked[^>]*value="unknown"', page)
+    at.naoko.send(f"promises/{promise}/draft/", {"act": "warn", "words": "Only mine now"})
+    assert "Only mine" not in naoko.look(links[1]).html
+    assert "Veldsen knows now" in naoko.press(links[1], words="Late", then="unknown").words
+    assert models.Draft.objects.filter(person=at.two.naoko).exists(), "what stands on the page stays there"
 
 
 def test_mail_that_comes_back_is_told_to_the_managers_of_that_person_alone(at: Table) -> None:

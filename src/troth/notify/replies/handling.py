@@ -13,7 +13,7 @@ from django.utils import timezone
 from troth.core.errors import Refusal
 from troth.notify.replies import words
 from troth.notify.replies.judging import Why, judge
-from troth.notify.replies.landing import land
+from troth.notify.replies.landing import land, link_to_send
 from troth.notify.replies.reading import Read, read
 from troth.store import outbox, replies
 from troth.store.mailasks import MailAsk, asked_by, came_back_for, is_ours
@@ -58,7 +58,9 @@ def become(message: Read, key: str, earlier: datetime | None = None) -> str:
         _write_back(ask, *words.refused(ask, str(refusal)))
         return REFUSED
     if waits:
-        _mail(ask, *words.kept(ask, files=message.files), f"draft-{key[:32]}")
+        name = f"draft-{key[:32]}"
+        link = link_to_send(ask, name) if settings.TROTH_URL else ""
+        _mail(ask, *words.kept(ask, files=message.files, link=link), name)
     elif message.files:
         _mail(ask, *words.landed_without_files(ask), f"files-{key[:32]}")
     return KEPT if waits else LANDED

@@ -17,11 +17,12 @@ from troth.core import listening as hearing
 from troth.core.alliance import Demand, Right
 from troth.core.errors import Refusal
 from troth.core.promises import Name, may
-from troth.store import private, replies
-from troth.store.kept_words import keep_words
+from troth.store import mailed, replies, tokens
+from troth.store.kept_words import keep_words, key_of, lead_to
 from troth.store.mailasks import COMMENT, PLAY_BACK, WARN, MailAsk
 from troth.store.node import StoreNode, settle
 from troth.store.queries.comments import names_in
+from troth.store.queries.mailed import Asked, entry_of, thing_of
 from troth.store.queries.people import Seat, reader_of, seat_of
 
 
@@ -41,9 +42,23 @@ def land(ask: MailAsk, words: str, *, earlier: datetime | None = None) -> bool:
         if earlier is None or not replies.was_said(actor.log, actor.by, words, earlier):
             comments.say(node, actor, about=ask.object, words=words, names=names_in(seat))
         return False
-    key, more = KEPT[ask.act](node, seat, ask.object)
-    keep_words(seat.person, key, words, more)
+    more = KEPT[ask.act](node, seat, ask.object)
+    keep_words(seat.person, key_of(seat.slug, ask.object, ask.act), words, more)
     return True
+
+
+def link_to_send(ask: MailAsk, mail: str) -> str:
+    """This function will return the token by which the words that wait are sent from the mail of that key.
+
+    Empty where they can be sent on a page alone.
+    """
+    seat = seat_for(ask)
+    entry = entry_of(seat, thing_of(seat, ask.object), ask.act)
+    if not entry:
+        return ""
+    (token,) = mailed.make(seat.person, seat.party, [Asked(ask.act, ask.object, entry)], mail=mail)
+    lead_to(seat.person, key_of(seat.slug, ask.object, ask.act), tokens.hashed(token))
+    return token
 
 
 def seat_for(ask: MailAsk) -> Seat:
@@ -60,27 +75,25 @@ def seat_for(ask: MailAsk) -> Seat:
     return seat
 
 
-def _warning(node: Node, seat: Seat, object: str) -> tuple[str, Mapping[str, list[str]]]:
+def _warning(node: Node, seat: Seat, object: str) -> Mapping[str, list[str]]:
     _require(seat, Right.PROMISE)
     state = promises.state_of(node, seat.alliance.pk, object)
     if Name.WARN not in may(state, promises.side_of(state, seat.log)):
         raise NotAnswered("Nothing has to be told here any more; the page below says what is so now.")
-    return private.act_key(object, "warn"), {"then": ["unknown"]}
+    return {"then": ["unknown"]}
 
 
-def _playback(node: Node, seat: Seat, object: str) -> tuple[str, Mapping[str, list[str]]]:
+def _playback(node: Node, seat: Seat, object: str) -> Mapping[str, list[str]]:
     _require(seat, Right.LISTEN)
     if object.startswith("cn_"):
         concern = judgement.state_of(node, seat.alliance.pk, object)
         able = concerns.Name.PLAY_BACK in concerns.may(concern, seat.log)
-        key = private.act_key(object, "play_back")
     else:
         statement = listening.state_of(node, seat.alliance.pk, object)
         able = hearing.Name.PLAY_BACK in hearing.may(statement, seat.log)
-        key = private.hearing_key(seat.slug, object, "play_back")
     if not able:
         raise NotAnswered("It is not asked any more; the page below says what is so now.")
-    return key, {}
+    return {}
 
 
 def _require(seat: Seat, right: Right) -> None:
@@ -88,7 +101,7 @@ def _require(seat: Seat, right: Right) -> None:
         raise NotAnswered(f"You may not {right.value} here as things are now. The page below says more.")
 
 
-KEPT: Mapping[str, Callable[[Node, Seat, str], tuple[str, Mapping[str, list[str]]]]] = {
+KEPT: Mapping[str, Callable[[Node, Seat, str], Mapping[str, list[str]]]] = {
     PLAY_BACK: _playback,
     WARN: _warning,
 }

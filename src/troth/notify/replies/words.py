@@ -37,17 +37,23 @@ KEPT = {
     WARN: ("What came in between waits for one click", "?act=warn#desk"),
 }
 BREAK = "\n\n"
+OTHERWISE = "To read all of it first, where you sign in:"
 NO_FILES = "Files are not taken by mail; put what came with it on that page, with a delivery or as a link."
 ROOMS = {"st_": "statement", "cn_": "concern", "df_": "difference"}
 
 
-def kept(ask: MailAsk, *, files: bool) -> tuple[str, str]:
-    """This function will return subject and text of the mail that says that one's words are kept and not sent yet."""
+def kept(ask: MailAsk, *, files: bool, link: str = "") -> tuple[str, str]:
+    """This function will return subject and text of the mail that says that one's words are kept and not sent yet.
+
+    `link` is the token by which they are sent without signing in; the page of the thing stands beneath it then.
+    """
     subject, more = KEPT[ask.act]
+    page = _way(place_of(ask) + more)
+    way = f"{_way(reverse('mailed', args=[link]))}\n\n{OTHERWISE}\n\n{page}" if link else page
     text = (
         "Your answer has arrived. It is kept for you alone, and nobody has been told yet.\n\n"
         "Look at it there, and send it with one click:\n\n"
-        f"{_way(place_of(ask) + more)}\n\n{f'{NO_FILES}{BREAK}' if files else ''}{_for(ask)}\n"
+        f"{way}\n\n{f'{NO_FILES}{BREAK}' if files else ''}{_for(ask)}\n"
     )
     return f"{subject}.", text
 

@@ -1,6 +1,7 @@
 """A promise answered by a link in a mail: what its page asks, and the act, by the same desk and rules as its own page.
 
-Nothing that its person keeps for themselves (drafts, an intended day, files that wait) is shown or used here.
+Nothing that its person keeps for themselves (drafts, an intended day, files that wait) is shown or used here, but for
+words that came by mail, by the link that was made for them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from troth.actions.ports import Changed
 from troth.actions.promises import On
 from troth.core.promises import Move, Name, Text
 from troth.core.values import Side
+from troth.store.kept_words import sent_by, words_behind
 from troth.store.node import StoreNode
 from troth.store.queries.promises import Whole
 from troth.web.days import say_long, say_plain
@@ -66,10 +68,12 @@ def act(here: Here, data: QueryDict) -> str:
         raise Unfit(question(here, data))
     doing = Doing(StoreNode(), here.seat, "", whole, on, desk)
     try:
-        return DOES[here.link.act](doing, data)
+        told = DOES[here.link.act](doing, data)
     except Changed:
         now = question(here, data, refusal=happened(here.seat, _whole(here), on.stamp))
         raise Unfit(now, changed=True) from None
+    sent_by(here.link)
+    return told
 
 
 def performs(here: Here) -> bool:
@@ -89,7 +93,10 @@ def _kind(here: Here, whole: Whole) -> str:
 
 
 def _desk(here: Here, whole: Whole, data: QueryDict | None) -> Desk:
-    return desk_of(here.seat, whole, _kind(here, whole), data or QueryDict(EMPTY), bound=data is not None)
+    begin = QueryDict(EMPTY, mutable=True)
+    if words := words_behind(here.link):
+        begin.update({"words": words, "then": "unknown"})
+    return desk_of(here.seat, whole, _kind(here, whole), data or begin, bound=data is not None)
 
 
 def _judge(doing: Doing, data: QueryDict) -> str:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from troth.actions.listening import On
 from troth.actions.ports import Changed
+from troth.store.kept_words import sent_by, words_behind
 from troth.store.node import StoreNode
 from troth.store.queries.listening import Conversation
 from troth.web.listening.forms import FORMS
@@ -36,7 +37,7 @@ def question(here: Here, data: QueryDict | None = None, *, refusal: str = "") ->
         shown={
             "title": f"“{found.row.words}”" if found.row.words else "The words were erased.",
             "says": _says(here, found),
-            "form": _form(kind, data),
+            "form": _form(here, data),
         },
         refusal=refusal,
     )
@@ -44,7 +45,7 @@ def question(here: Here, data: QueryDict | None = None, *, refusal: str = "") ->
 
 def act(here: Here, data: QueryDict) -> str:
     """This function will say it and return what its maker is told; raises `Unfit` or a `Refusal`."""
-    form, kind = _form(here.link.act, data), here.link.act
+    form, kind = _form(here, data), here.link.act
     if not form.is_valid():
         raise Unfit(question(here, data))
     on = On(here.link.object, data.get("stamp", ""))
@@ -52,6 +53,7 @@ def act(here: Here, data: QueryDict) -> str:
         SAY[kind](StoreNode(), here.seat.actor(), on, str(form.cleaned_data["words"]))
     except Changed:
         raise Unfit(question(here, data, refusal=CHANGED), changed=True) from None
+    sent_by(here.link)
     return TOLD[kind]
 
 
@@ -60,9 +62,10 @@ def _conversation(here: Here) -> Conversation:
     return here.thing
 
 
-def _form(kind: str, data: QueryDict | None) -> forms.Form:
-    form: Any = FORMS[kind]
-    made: forms.Form = form(data) if data is not None else form()
+def _form(here: Here, data: QueryDict | None) -> forms.Form:
+    """As it was sent; else empty, or with the words that the link was made for."""
+    form: Any = FORMS[here.link.act]
+    made: forms.Form = form(data) if data is not None else form(initial={"words": words_behind(here.link)})
     return made
 
 
