@@ -17,7 +17,7 @@ from troth.core.promises import Status
 from troth.store import models
 from troth.store.node import present
 from troth.store.queries.people import Party, Seat
-from troth.store.queries.rhythm import away_in
+from troth.store.queries.rhythm import Back, away_in
 
 ROUND = "Each of us has written how to work with us, and has read the others"
 STRANGERS = 100  # after so many promises nobody has to be told who the others are
@@ -41,7 +41,7 @@ class Teammate:
     holds: int
     work: str
     bad_news: str
-    back: date | None = None
+    back: Back | None = None
     pk: int = 0
     comes_back: datetime | None = None
 
