@@ -1,102 +1,136 @@
-"""Somebody who never signs in agrees to a promise, and warns of it, from their mailbox alone."""
+"""Somebody who never signs in does all that a promise needs from their mailbox alone, and the other side sees it."""
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from tests import prepared
+from tests.browser.by_mail import Post, button, confirm, plain, post, show_mailbox
 from tests.browser.conftest import Enter
-from tests.browser.journey import DEMO, Somebody, day
-from tests.cli.running import free_port, node
-from tests.notify.mailbox import Mailboxes, mail_server
-from tests.store.apart import Apart, standing
-from troth.cli.demo.cast import address
+from tests.browser.journey import DEMO, Somebody, asked, day
 
-HARUKA = address("haruka")
-SOON = "from troth.store.models import Outbox; from django.utils import timezone; Outbox.objects.update(due=timezone.now())"
-COMES = re.compile(r"\b(\d{6})\b")
-
-
-@dataclass
-class Post:
-    """A node that sends mail by a real server, whose mailboxes can be read."""
-
-    address: str
-    apart: Apart
-    boxes: Mailboxes
-
-    def mail(self, told: str) -> EmailMessage:
-        """The newest mail to Haruka whose subject says so, once it is there."""
-        self.apart.python(SOON)
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            found = [each for each in self.boxes.of.get(HARUKA, []) if told in str(each["Subject"])]
-            if found:
-                return found[-1]
-            time.sleep(0.1)
-        raise AssertionError([str(each["Subject"]) for each in self.boxes.of.get(HARUKA, [])])
-
-
-def button(mail: EmailMessage, label: str) -> str:
-    """Where a button of a mail leads, as its plain text has it."""
-    part = mail.get_body(("plain",))
-    assert part is not None
-    found = re.search(rf"{label}[^\n]*:\n(http\S+)", part.get_content().replace("\r\n", "\n"))
-    assert found, part.get_content()
-    return found[1]
+WARNED = "The ship waits for its pilot."
+COMMENT = "Quay seven has power until nine."
+UNDERSTOOD = "You load at four so that the ferry takes it."
+PHONE = {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False, "is_mobile": True}
 
 
 @pytest.fixture
-def post(tmp_path: Path) -> Iterator[Post]:
-    prepared.demo(tmp_path)
-    port = free_port()
-    with mail_server() as boxes:
-        more = {
-            "TROTH_MAIL_URL": f"smtp+plain://127.0.0.1:{boxes.port}",
-            "TROTH_URL": f"http://127.0.0.1:{port}",
-        }
-        with node(["serve"], tmp_path, port=port, more=more) as running:
-            yield Post(more["TROTH_URL"], standing(tmp_path), boxes)
-            running.interrupt()
+def at(tmp_path: Path) -> Iterator[Post]:
+    with post(tmp_path) as made:
+        yield made
 
 
-def test_a_request_is_agreed_to_and_warned_of_from_the_mailbox_alone(post: Post, enter: Enter) -> None:
-    link = post.apart.troth("sign-in", address("annelies")).strip()
-    annelies = enter(post.address, post.address + link[link.index("/-/once/") :])
-    promise = _asked(annelies)
-    haruka = enter(post.address)
-    haruka.go(button(post.mail("asks you for"), "Agree"))
-    haruka.sees("For Haruka Shimizu")
-    haruka.press("Send me the code")
-    code = COMES.search(str(post.mail("code")["Subject"]))
-    assert code
-    haruka.fill(code=code[1])
-    haruka.page.keyboard.press("Enter")
-    haruka.page.locator("main button.go").click()
-    haruka.sees("Done by")
-    haruka.go(button(post.mail("has your yes"), "Something came in between"))
-    haruka.choose("then", "unknown")
-    haruka.fill(words="The ship waits for its pilot.")
-    haruka.page.locator("main button.go").click()
-    haruka.sees("Done by")
-    annelies.go(promise)
-    annelies.sees("The ship waits for its pilot.")
+def test_a_promise_is_agreed_warned_of_spoken_about_and_accepted_and_more_from_the_mailbox_alone(
+    at: Post, enter: Enter
+) -> None:
+    annelies, naoko = enter(at.address, at.link), enter(at.address)
+    request, statement, pulse, offer = _put_four_things(annelies)
+    at.reply(at.newest("asks you for"), COMMENT)
+    at.reply(at.newest("how you understand"), UNDERSTOOD)
+
+    naoko.go(button(at.newest("asks you for"), "Agree"))
+    naoko.sees("For Naoko Fujiwara")
+    show_mailbox(naoko, at)
+    confirm(naoko)
+    _warns_on_a_phone(enter(at.address, **PHONE), at)
+    _answers_the_pulse(naoko, at)
+    _says_it_back(naoko, at)
+    _accepts_what_is_delivered(naoko, at, annelies, offer)
+
+    annelies.go(request)
+    for words in (COMMENT, WARNED, "by mail link"):
+        annelies.sees(words)
+    annelies.go(statement)
+    annelies.sees(UNDERSTOOD)
     annelies.sees("by mail link")
+    annelies.go(pulse)
+    annelies.sees("you see what it told once both are in")
+    _seals(annelies)
+    annelies.sees("Opened")
+    annelies.sees_not("by mail link")
+    _noted(at)
+    cookies = {each.get("name", "") for each in naoko.page.context.cookies()}
+    assert cookies and not any("session" in each for each in cookies), "signed in nowhere"
 
 
-def _asked(annelies: Somebody) -> str:
-    """Asked for tomorrow, so that its mail waits for nobody's working day."""
-    annelies.go(f"{DEMO}promises/ask/")
-    annelies.fill(title="The reefers stand at quay seven", due=day(1))
-    annelies.page.locator("select[name=to]").select_option(label="Haruka Shimizu")
-    annelies.choose("stake", "high")
-    annelies.page.locator("button[name=do][value=ask]").click()
-    annelies.sees("Asked. It becomes a promise when")
-    return annelies.path
+def _put_four_things(annelies: Somebody) -> tuple[str, str, str, str]:
+    """Asked, said, begun and offered on pages, by somebody who is signed in."""
+    request = asked(annelies, "The reefers stand at quay seven")
+    annelies.go(f"{DEMO}listening/new/")
+    annelies.fill(words="We load at four in the morning.")
+    annelies.page.locator("input[name=asks]").check()
+    annelies.page.locator("main button.go").click()
+    annelies.sees("We load at four")
+    statement = annelies.path
+    annelies.go(f"{DEMO}pulse/new/")
+    annelies.page.locator("main input[name=people]").first.check()
+    annelies.press("Begin")
+    annelies.sees("People on both sides are asked.")
+    pulse = annelies.path
+    annelies.go(f"{DEMO}promises/new/")
+    annelies.fill(title="The placement drawing is yours", due=day(20), conditions="It shows both gates")
+    annelies.press("Offer it to Kaido")
+    annelies.sees("Offered.")
+    return request, statement, pulse, annelies.path
+
+
+def _warns_on_a_phone(naoko: Somebody, at: Post) -> None:
+    """On another device, without scripts, and without a code: a word in time asks for none."""
+    naoko.go(button(at.newest("has your yes"), "Something came in between"))
+    naoko.choose("then", "unknown")
+    naoko.fill(words=WARNED)
+    assert naoko.page.evaluate("document.documentElement.scrollWidth") <= 390
+    confirm(naoko)
+
+
+def _answers_the_pulse(naoko: Somebody, at: Post) -> None:
+    naoko.go(button(at.newest("how working together is"), "Answer now"))
+    _seals(naoko)
+    naoko.sees("Sealed. Kaido is in.")
+
+
+def _seals(who: Somebody) -> None:
+    for group in who.page.locator("main .likert").all():
+        group.locator("label").nth(3).click()
+    who.page.locator("main input[name=agrees]").check()
+    who.press("Seal my answers")
+
+
+def _says_it_back(naoko: Somebody, at: Post) -> None:
+    """What was answered by `Reply` waits for her alone, until one click sends it."""
+    mail = at.newest("waits for one click")
+    assert UNDERSTOOD not in plain(mail)
+    naoko.go(button(mail, "Look at it, and send it"))
+    assert naoko.page.locator("main [name=words]").input_value() == UNDERSTOOD
+    confirm(naoko)
+
+
+def _accepts_what_is_delivered(naoko: Somebody, at: Post, annelies: Somebody, offer: str) -> None:
+    naoko.go(button(at.newest("offers you"), "Agree"))
+    naoko.choose("stake", "medium")
+    confirm(naoko)
+    annelies.go(offer)
+    annelies.press("Say it is delivered")
+    annelies.fill(words="In your folder")
+    annelies.press("Say it is delivered", annelies.page.locator("#desk"))
+    annelies.sees("It is kept once Kaido has accepted it.")
+    naoko.go(button(at.newest("delivered"), "Accept it"))
+    naoko.page.get_by_label("Met", exact=True).first.check()
+    naoko.page.locator("main [name=move][value=accept]").click()
+    naoko.sees("Accepted: the promise is kept.")
+    annelies.sees("by mail link", within=10_000)
+
+
+def _noted(at: Post) -> None:
+    """Each act of hers stands in the record as one by a mail; what anybody answered in a pulse stands nowhere so."""
+    said = at.apart.python(
+        "import json\nfrom troth.store.models import Entry, Person\n"
+        "acts = [(each.kind.partition('/')[0], json.loads(bytes(each.payload))['act'].get('via'))"
+        " for each in Entry.objects.filter(log__in=Entry.objects.filter(kind='comment.say/1').values('log'))]\n"
+        "print(sorted({kind for kind, via in acts if via == 'mail'}), Person.objects.get(name__startswith='Naoko').last_login)"
+    )
+    signed = ["comment.say", "promise.accept", "promise.agree", "promise.warn", "statement.play_back"]
+    assert said == f"{signed} None"

@@ -13,7 +13,7 @@ USER, PASSWORD = "replies", "a password"  # pragma: allowlist secret
 
 
 class Mailbox(socketserver.ThreadingTCPServer):
-    """Holds messages under ascending numbers; `broken` makes it end each connection."""
+    """Holds messages under ascending numbers; `breaks` says at how many of the next looks it ends the connection."""
 
     allow_reuse_address = daemon_threads = True
 
@@ -21,8 +21,8 @@ class Mailbox(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Session)
         self.validity = 7
         self.messages: dict[int, bytes] = {}
-        self.broken = False
-        self.logins = 0
+        self.breaks = 0
+        self.logins = self.looks = 0
 
     @property
     def port(self) -> int:
@@ -40,7 +40,8 @@ class Session(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.say("* OK here")
         for line in self.rfile:
-            if self.server.broken:
+            if self.server.breaks and b"SEARCH" in line:
+                self.server.breaks -= 1
                 return
             tag, _, rest = line.decode().strip().partition(" ")
             done = self.answer(rest)
@@ -62,6 +63,7 @@ class Session(socketserver.StreamRequestHandler):
             self.say(f"* {len(self.server.messages)} EXISTS")
             self.say(f"* OK [UIDVALIDITY {self.server.validity}] here")
         elif word.startswith("UID SEARCH"):
+            self.server.looks += 1
             self.say("* SEARCH " + " ".join(map(str, self.found(word))))
         elif word.startswith("UID FETCH"):
             self.fetch(word)

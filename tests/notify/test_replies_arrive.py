@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import imaplib
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client, override_settings
@@ -37,6 +38,14 @@ def look_once(server: Mailbox, password: str = PASSWORD) -> int:
         box.leave()
 
 
+def until(so: Callable[[], bool], what: str) -> None:
+    """Wait until something is so, which another thread sees to."""
+    end = time.monotonic() + 20
+    while not so():
+        assert time.monotonic() < end, what
+        time.sleep(0.01)
+
+
 def held() -> list[bytes]:
     return [bytes(row.raw or b"") for row in models.Incoming.objects.order_by("pk")]
 
@@ -57,31 +66,27 @@ def test_each_message_is_taken_in_once_by_one_connection_and_stays_where_it_is(s
     assert held() == [one, other], "and still each of them once"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_mailbox_in_trouble_is_tried_again_and_loses_nothing(
-    served: Mailbox, monkeypatch: pytest.MonkeyPatch
+    served: Mailbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.raises(imaplib.IMAP4.error):
         look_once(served, "wrong")
-    stop, looks = threading.Event(), 0
-    raw = letter(REPLY)
-    plain = reading.Mailbox.look
-
-    def look(box: reading.Mailbox) -> int:
-        nonlocal looks
-        looks += 1
-        served.broken = looks == 2
-        if looks == 3:
-            served.put(raw)
-        if looks == 4:
-            stop.set()
-        return plain(box)
-
-    monkeypatch.setattr(reading.Mailbox, "look", look)
     monkeypatch.setattr(reading, "PAUSE", 0.01)
-    monkeypatch.setattr(reading, "close_old_connections", lambda: None)
-    monkeypatch.setattr(reading.connections, "close_all", lambda: None)
-    reading.watch(where(served), stop)
-    assert held() == [raw] and served.logins == 3
+    stop, raw = threading.Event(), letter(REPLY)
+    watching = threading.Thread(target=reading.watch, args=(where(served), stop))
+    watching.start()
+    try:
+        until(lambda: served.looks > 0, "it looks")
+        served.breaks = 2
+        until(lambda: served.breaks == 0, "the server ends two connections")
+        served.put(raw)
+        until(lambda: held() == [raw], "what arrived meanwhile is there")
+    finally:
+        stop.set()
+        watching.join(10)
+    assert caplog.text.count("did not answer") == 1, "trouble that goes on is told once"
+    assert served.logins == 4, "once at first with a wrong word, then anew after each end"
 
 
 def test_a_provider_hands_a_message_over_at_an_address_that_only_it_knows(served: Mailbox) -> None:

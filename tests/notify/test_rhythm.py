@@ -19,7 +19,8 @@ from troth.actions.rhythm import Pace, Sort
 from troth.core.values import Role
 from troth.notify.jobs import HANDLERS
 from troth.notify.stopping import unsubscribe_url
-from troth.store import doubts, models, outbox, rhythm
+from troth.store import absence, doubts, models, outbox, rhythm
+from troth.store.absence import Absence
 from troth.store.concerned import Addressee, News
 from troth.store.schedule import put_daily
 
@@ -124,28 +125,84 @@ def test_while_somebody_is_away_their_stand_in_is_told_and_reads_for_whom(two: P
     clock(MONDAY)
     haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
     viewer = person(two.naoko.membership.organisation, "Emi Sato", Role.VIEWER)
-    with pytest.raises(rhythm.NoStandIn):
-        rhythm.go_away(two.naoko, date(2026, 3, 9), date(2026, 3, 13), viewer.pk)
-    rhythm.go_away(
-        two.naoko, date(2026, 3, 9), date(2026, 3, 13), haruka.pk, link="https://troth.example/settings/"
+    with pytest.raises(absence.NoStandIn):
+        absence.go_away(two.naoko, Absence(date(2026, 3, 9), date(2026, 3, 13), viewer.pk))
+    absence.go_away(
+        two.naoko,
+        Absence(date(2026, 3, 9), date(2026, 3, 13), haruka.pk),
+        link="https://troth.example/settings/",
     )
     (asked,) = worked()
     assert asked.to == [haruka.email] and "asks you to stand in" in asked.subject
+    assert absence.stand_in(haruka, two.naoko.pk) and not absence.stand_in(haruka, two.naoko.pk)
+    (told,) = worked()
+    assert told.to == [two.naoko.email] and told.subject == "Haruka Shimizu stands in for you"
     Talk(two)
     clock(MONDAY + timedelta(minutes=1))
     (message,) = worked()
     assert message.to == [haruka.email]
     assert "For Haruka Shimizu, Kaido, standing in for Naoko Fujiwara." in str(message.body)
-    assert rhythm.decline_to_stand_in(haruka, two.naoko.pk)
-    assert not rhythm.decline_to_stand_in(haruka, two.naoko.pk)
+    assert absence.decline_to_stand_in(haruka, two.naoko.pk)
+    assert not absence.decline_to_stand_in(haruka, two.naoko.pk)
     promises.offer(two.node, two.veldsen, terms("One more", customer=two.kaido.by))
     assert models.Outbox.objects.get(kind="tell", done_at=None).due == MONDAY + timedelta(days=7)
+
+
+def test_until_a_colleague_says_yes_things_wait_and_what_cannot_goes_to_a_manager(
+    two: Pair, clock: Move
+) -> None:
+    firm = two.naoko.membership.organisation
+    haruka, kenji = person(firm, "Haruka Shimizu", Role.MEMBER), person(firm, "Kenji Mori", Role.MANAGER)
+    clock(MONDAY)
+    absence.go_away(two.naoko, Absence(date(2026, 3, 9), date(2026, 3, 13), haruka.pk))
+    who, offer = [Addressee(two.naoko.pk, firm.pk, "")], News("promise.offer", "", "")
+    near = News("promise.warn", "", "", due=date(2026, 3, 10), zone="Asia/Tokyo")
+
+    def goes(news: News) -> models.Person:
+        (way,) = rhythm.ways(who, news, MONDAY)
+        return models.Person.objects.get(pk=way.person)
+
+    assert (goes(offer), goes(near)) == (two.naoko, kenji)
+    Talk(two)
+    waits = models.Outbox.objects.get(kind="tell", done_at=None)
+    assert waits.due == MONDAY + timedelta(days=7)
+    assert absence.stand_in(haruka, two.naoko.pk)
+    assert (goes(offer), goes(near), goes(News("promise.deliver", "", ""))) == (haruka, haruka, haruka)
+    (told,) = [each for each in worked() if "offers you" in each.subject]
+    assert told.to == [haruka.email], "what waited comes to whoever says yes"
+    kept = Absence(date(2026, 3, 9), date(2026, 3, 13), haruka.pk, "Call Haruka.", accepts=False)
+    absence.go_away(two.naoko, kept)
+    assert (goes(offer), goes(News("promise.deliver", "", ""))) == (haruka, two.naoko), "not asked anew"
+    absence.go_away(kenji, Absence(date(2026, 3, 9), date(2026, 3, 9)))
+    assert absence.decline_to_stand_in(haruka, two.naoko.pk)
+    assert goes(near) == two.naoko, "nobody else is here"
+    told = [each for each in worked() if "cannot stand in" in each.subject][0]
+    assert told.to == [two.naoko.email]
+
+
+def test_whoever_was_asked_is_told_when_they_need_not_any_more(two: Pair, clock: Move) -> None:
+    firm = two.naoko.membership.organisation
+    haruka, kenji = person(firm, "Haruka Shimizu", Role.MEMBER), person(firm, "Kenji Mori", Role.MEMBER)
+    days = date(2026, 3, 9), date(2026, 3, 13)
+    absence.go_away(two.naoko, Absence(*days, haruka.pk))
+    assert absence.stand_in(haruka, two.naoko.pk)
+    absence.go_away(two.naoko, Absence(*days, kenji.pk))
+    assert not models.Rhythm.objects.get(person=two.naoko).stands, "another colleague is asked anew"
+    assert not absence.stand_in(haruka, two.naoko.pk)
+    absence.come_back(two.naoko)
+    told = [(each.to[0], each.subject) for each in worked() if "need not" in each.subject]
+    gone = "You need not stand in for Naoko Fujiwara any more"
+    assert told == [(haruka.email, gone), (kenji.email, gone)]
+    absence.go_away(two.naoko, Absence(*days, haruka.pk))
+    clock(MONDAY + timedelta(days=7))
+    assert not absence.stand_in(haruka, two.naoko.pk), "those days are over"
 
 
 def test_what_waited_for_somebody_who_then_went_away_goes_to_their_stand_in(two: Pair, clock: Move) -> None:
     haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
     Talk(two)
-    rhythm.go_away(two.naoko, date(2026, 3, 9), date(2026, 3, 13), haruka.pk)
+    absence.go_away(two.naoko, Absence(date(2026, 3, 9), date(2026, 3, 13), haruka.pk))
+    assert absence.stand_in(haruka, two.naoko.pk)
     models.Outbox.objects.filter(kind="mail").delete()
     clock(MONDAY + timedelta(minutes=1))
     (message,) = worked()
@@ -157,7 +214,8 @@ def test_what_was_held_for_their_letter_goes_to_their_stand_in_too(two: Pair, cl
     paces(two.naoko, needs=Pace.DAILY)
     Talk(two)
     listening.put(two.node, two.veldsen, words="Secret", asks=True)
-    rhythm.go_away(two.naoko, date(2026, 3, 9), date(2026, 3, 13), haruka.pk)
+    absence.go_away(two.naoko, Absence(date(2026, 3, 9), date(2026, 3, 13), haruka.pk))
+    assert absence.stand_in(haruka, two.naoko.pk)
     models.Outbox.objects.filter(kind="mail").delete()
     assert worked() == [], "not before the first day"
     clock(MONDAY + timedelta(minutes=1))
@@ -170,7 +228,8 @@ def test_what_was_held_for_their_letter_goes_to_their_stand_in_too(two: Pair, cl
 
 def test_what_only_oneself_can_say_waits_until_one_is_back(two: Pair, clock: Move) -> None:
     haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
-    rhythm.go_away(two.naoko, date(2026, 3, 2), date(2026, 3, 10), haruka.pk)
+    absence.go_away(two.naoko, Absence(date(2026, 3, 2), date(2026, 3, 10), haruka.pk))
+    assert absence.stand_in(haruka, two.naoko.pk)
     naoko = [Addressee(two.naoko.pk, haruka.membership.organisation_id, "")]
     for act, who in (("survey.begun", two.naoko), ("statement.ask", two.naoko), ("promise.offer", haruka)):
         (way,) = rhythm.ways(naoko, News(act, "", ""), FRIDAY)

@@ -49,6 +49,7 @@ urlpatterns = [
     _at("settings/rhythm/", "keep_rhythm"),
     _at("settings/away/", "away"),
     _at("settings/away/back/", "back"),
+    _at("settings/away/stand-in/<int:person>/", "stand_in"),
     _at("settings/away/not-me/<int:person>/", "not_me"),
     _at("a/<slug>/promises/<object>/", "promise"),
     _at("a/<slug>/promises/<object>/act/", "promise_act"),

@@ -10,7 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.seats import agreed, asked, offered, table
+from tests.web.surveying import begun
+from tests.web.test_feeds import meets
 from troth.actions.days import days_off
+from troth.core.charter import Every, Hours, Meeting
 from troth.store import models
 from troth.web.calendar.shared import sentences, shared
 from troth.web.calendar.weeks import days_from, monday_of
@@ -150,3 +153,33 @@ def test_days_off_are_named_in_english_where_the_country_is_known() -> None:
     assert days_off("NL", 2030)[CHRISTMAS] == "Christmas Day"
     assert days_off("JP", 2030)[date(2030, 11, 23)].endswith("Thanksgiving Day")
     assert days_off("", 2030) == {} and days_off("XX", 2030) == {}
+
+
+@pytest.mark.django_db
+def test_meetings_stand_on_the_reader_s_day_with_both_clocks_and_pulses_on_the_day_they_close() -> None:
+    at = table()
+    late = Meeting(Every.WEEK, date(2030, 12, 3), Hours(time(8), 60, "Asia/Tokyo"))
+    meets(at, "Promises of the week", late)
+    round_ = begun(at.annelies)
+    page = at.naoko.page("calendar/", **{"from": "2030-12-02", "what": "meetings"})
+    assert page.words.count("Promises of the week") == 10, "five weeks, in the table and in the list"
+    assert "Tue 3 Dec 2030, 08:00 · 00:00 Eindhoven" in page.words
+    assert "No promise is due in these weeks. Both meet or look five times." in page.words
+    here = at.annelies.page("calendar/", **{"from": "2030-12-02"}).words
+    assert "Tue 3 Dec 2030, 00:00 · 08:00 Yokohama" in here
+    models.Person.objects.filter(pk=at.annelies.person.pk).update(zone="Pacific/Honolulu")
+    far = at.annelies.page("calendar/", **{"from": "2030-12-02"}).words
+    assert "Mon 2 Dec 2030, 13:00 · Tue 08:00 Yokohama" in far
+    closes = models.Round.objects.get(object=round_).until
+    assert closes is not None
+    words = at.naoko.page("calendar/", **{"from": closes.isoformat()}).words
+    assert words.count("Trust pulse closes") == 2
+    assert at.naoko.page("calendar/", what="nonsense").status == 200
+
+
+@pytest.mark.django_db
+def test_across_alliances_it_says_with_whom_both_meet() -> None:
+    at = table()
+    meets(at, "Promises of the week", Meeting(Every.WEEK, date(2030, 12, 3)))
+    page = at.annelies.client.get("/calendar/", {"from": "2030-12-02"}).content.decode()
+    assert "both, with Kaido: </span>Promises of the week" in page and "<span>With Kaido</span>" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -55,19 +56,52 @@ def test_a_partner_reads_the_day_somebody_is_back_and_nothing_more(at: Table) ->
     today = timezone.now().date()
     last = today + timedelta(days=(13 - today.weekday()))  # the Sunday of next week
     back = rhythm.work_of(at.two.annelies.membership).first_day(last + timedelta(days=1))
-    data = {"first": today - timedelta(days=1), "last": last, "stand_in": joost.person.pk}
+    data = {
+        "first": today - timedelta(days=1),
+        "last": last,
+        "stand_in": joost.person.pk,
+        "words": "At sea. Call Joost.",
+    }
     page = at.annelies.send("/settings/away/", data)
-    assert f"Joost Bakker is told meanwhile. Your partners read: back on {back:%A %-d %B}" in page.words
+    assert "Joost Bakker is asked and has not answered yet; until then things wait for you." in page.words
+    assert f"Your partners read: back on {back:%A %-d %B}" in page.words
+    assert ", and “At sea. Call Joost.”." in page.words
+    assert "asks you to stand in" in joost.client.get("/").content.decode()
+    joost.send(f"/settings/away/stand-in/{at.two.annelies.pk}/", {})
+    assert "asks you to stand in" not in joost.client.get("/").content.decode()
+    assert "Joost Bakker stands in for you." in at.annelies.page("/settings/").words
     for seat in (at.annelies, at.naoko):
         assert f"back on {back:%a %-d %b}" in seat.page("people/").words
-        assert f"Annelies van der Meer is back on {back:%a %-d %b}" in seat.page("").words
+        home = seat.page("").words
+        assert (
+            f"Annelies van der Meer is back on {back:%a %-d %b}" in home and "“At sea. Call Joost.”" in home
+        )
+        assert "“At sea. Call Joost.”" in seat.page("people/").words
     for where in ("people/", "", "record/"):
-        assert "Joost" not in at.naoko.page(where).words
+        assert "Joost Bakker" not in at.naoko.page(where).words
     assert "You stand in for Annelies van der Meer" in joost.page("/settings/").words
     joost.send(f"/settings/away/not-me/{at.two.annelies.pk}/", {})
     assert models.Rhythm.objects.get().stand_in is None
+    assert "What comes for you waits." in at.annelies.page("/settings/").words
     at.annelies.send("/settings/away/back/", {})
+    assert "At sea" not in at.naoko.page("people/").words
     assert "back on" not in at.naoko.page("people/").words
+
+
+def test_what_a_stand_in_does_is_for_whoever_is_away_unless_they_choose_otherwise(at: Table) -> None:
+    promise, joost = offered(at.annelies), at.colleague("Joost Bakker")
+    offered(joost, "So that the record knows Joost")
+    today = timezone.now().date()
+    data = {"first": today, "last": today + timedelta(days=3), "stand_in": joost.person.pk, "accepts": "on"}
+    at.annelies.send("/settings/away/", data)
+    me = models.Member.objects.get(person=at.two.annelies).pseudonym
+    chosen = re.compile(rf'<option value="{me}" selected')
+    desk = f"promises/{promise}/"
+    assert not chosen.search(joost.page(desk, act="withdraw").html)
+    joost.send(f"/settings/away/stand-in/{at.two.annelies.pk}/", {})
+    assert chosen.search(joost.page(desk, act="withdraw").html)
+    joost.act(promise, "withdraw", stands=me, words="Not this month")
+    assert "for Annelies" in at.naoko.page(desk).words
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from troth.actions.days import day_in, stamp_of, zone_of
+from troth.actions.days import day_in, stamp_of
 from troth.actions.rhythm import STOPPED, Pace, Sort, Work, read_hours
 from troth.core.alliance import Right, allowed
-from troth.core.errors import Refusal
 from troth.core.values import Role
 from troth.store import models, outbox
 from troth.store.concerned import JOINT, Addressee, News
@@ -42,13 +40,10 @@ REACH: Mapping[str, Right] = {
     "words.confirmed": Right.FOUND,
 }
 """Which right an act asks of whoever it is told to, where it is more than to make and answer promises."""
+ACCEPTED = frozenset({"promise.deliver"})
+"""What somebody who is away may keep for themselves to accept."""
 OWN = ("survey.", "statement.", "concern.")
 """What one says oneself; nobody stands in for somebody's own understanding, view or answer."""
-LONGEST_AWAY = timedelta(days=366)
-
-
-class NoStandIn(Refusal):
-    """Whoever was named cannot stand in."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +85,8 @@ def ways(people: Iterable[Addressee], news: News, now: datetime) -> Sequence[Way
     """Return to whom a piece of news goes and when; each person once, and nobody who reads such things on pages alone.
 
     A warning, or something asked, about what is due within two days waits for nobody's morning; whoever wants one
-    letter a week, or stopped these mails, is not written to for it.
+    letter a week, or stopped these mails, is not written to for it. Of somebody who is away, and for whom nobody stands
+    in, a manager is told of it.
     """
     pks = [each.person for each in people]
     rows = _read(pks)
@@ -168,7 +164,7 @@ def goes_elsewhere(details: Mapping[str, object]) -> bool:
 
 def keep(person: models.Person, paces: Mapping[Sort, Pace], hours: Sequence[object]) -> None:
     """Keep how mail reaches somebody and when they are at work."""
-    kept = _row(person)
+    kept = row_of(person)
     for sort, pace in paces.items():
         setattr(kept, sort.value, pace.value)
     kept.hours = list(hours)
@@ -177,75 +173,10 @@ def keep(person: models.Person, paces: Mapping[Sort, Pace], hours: Sequence[obje
 
 def stop(person: models.Person, sort: Sort) -> Pace:
     """Let somebody have no more mails of a kind, or as few as there can be; returns how they have it now."""
-    kept = _row(person)
+    kept = row_of(person)
     setattr(kept, sort.value, STOPPED[sort].value)
     kept.save(update_fields=[sort.value])
     return STOPPED[sort]
-
-
-def go_away(
-    person: models.Person, first: date, last: date, stand_in: int | None = None, *, link: str = ""
-) -> None:
-    """Keep that somebody is away from a day to a day, and tell whoever stands in; raises `NoStandIn`.
-
-    `link` leads to where that colleague may say that they cannot.
-    """
-    membership = models.Membership.objects.select_related("organisation").get(person=person)
-    named = next((each for each in can_stand_in(membership) if each.pk == stand_in), None)
-    if stand_in is not None and named is None:
-        raise NoStandIn("Only a colleague who may make and answer promises can stand in.")
-    with transaction.atomic():
-        kept = _row(person)
-        fresh = (first, last, stand_in) != (kept.away_from, kept.away_until, kept.stand_in_id)
-        kept.away_from, kept.away_until, kept.stand_in = first, last, named
-        kept.save(update_fields=["away_from", "away_until", "stand_in"])
-        if named is not None and fresh and settings.TROTH_MAIL:
-            _tell_stand_in(person, named, first, last, link)
-            _let_out(person, first, last)
-
-
-def _let_out(person: models.Person, first: date, last: date) -> None:
-    """What was held for a letter of these days goes out when they begin, and so comes to whoever stands in."""
-    held = models.Held.objects.filter(person=person, day__range=(first, last))
-    begins = datetime.combine(first, time(), zone_of(person.zone))
-    for row in held:
-        outbox.put("tell", f"tell:held:{row.pk}", row.details, due=max(begins, timezone.now()))
-    held.delete()
-
-
-def _tell_stand_in(person: models.Person, named: models.Person, first: date, last: date, link: str) -> None:
-    days = f"from {first:%A %-d %B} until {last:%A %-d %B}"
-    lines = (
-        f"{person} is away {days}, and asks you to stand in.",
-        "What comes for them is told to you meanwhile. You act by your own right, in your own name; what only they can "
-        "say waits for them.",
-        f"If you cannot: {link}",
-    )
-    key = f"stand-in-{person.pk}-{named.pk}-{first}-{last}"
-    subject = f"{person} asks you to stand in until {last:%A %-d %B}"
-    details = {"to": named.email, "subject": subject, "text": "\n\n".join(lines) + "\n", "key": key}
-    outbox.put(outbox.MAIL, f"mail:{key}:{stamp_of(timezone.now())}", details)
-
-
-def come_back(person: models.Person) -> None:
-    """Keep that somebody is here after all."""
-    models.Rhythm.objects.filter(person=person).update(away_from=None, away_until=None, stand_in=None)
-
-
-def decline_to_stand_in(person: models.Person, absent: int) -> bool:
-    """Let somebody not stand in for a colleague; what comes then waits. False when nobody asked them to."""
-    return bool(models.Rhythm.objects.filter(person=absent, stand_in=person).update(stand_in=None))
-
-
-def can_stand_in(membership: models.Membership) -> Sequence[models.Person]:
-    """Return the colleagues who may act for somebody, by name."""
-    rows = models.Membership.objects.select_related("person").filter(
-        organisation=membership.organisation, person__is_active=True
-    )
-    able = [row.person for row in rows if allowed(Role(row.role), Right.PROMISE)]
-    return sorted(
-        (each for each in able if each.pk != membership.person_id), key=lambda each: str(each).casefold()
-    )
 
 
 def _way(
@@ -254,7 +185,7 @@ def _way(
     row = rows[pk]
     work = work_of(row)
     if work.is_away(work.day_of(now)):
-        other = _stand_in(row, act, now)
+        other = _stand_in(row, act, now) or (_manager(row, act, now) if pressing else None)
         if other is not None:
             return _at_their_pace(other, act, now, pressing=pressing, absent=pk)
     return _at_their_pace(row, act, now, pressing=pressing)
@@ -275,9 +206,10 @@ def _at_their_pace(
 
 
 def _stand_in(row: models.Membership, act: str, now: datetime) -> models.Membership | None:
-    """Who is told instead: a colleague who is here, and whose own role reaches so far."""
-    named = of(row.person).stand_in_id
-    if named is None or act.startswith(OWN):
+    """Who is told instead: a colleague who said yes to it, is here, and whose own role reaches so far."""
+    kept = of(row.person)
+    named = kept.stand_in_id if kept.stands else None
+    if named is None or act.startswith(OWN) or (act in ACCEPTED and not kept.accepts):
         return None
     other = _read([named]).get(named)
     if other is None or other.organisation_id != row.organisation_id:
@@ -288,11 +220,25 @@ def _stand_in(row: models.Membership, act: str, now: datetime) -> models.Members
     return other
 
 
+def _manager(row: models.Membership, act: str, now: datetime) -> models.Membership | None:
+    """Who is told of what cannot wait while nobody has said yes to standing in: a manager who is here."""
+    firm = [other for other in _everybody() if other.organisation_id == row.organisation_id]
+    able = (other for other in firm if other.pk != row.pk and allowed(Role(other.role), Right.HAND_OVER))
+    return next((other for other in able if _takes(other, act, now)), None)
+
+
+def _takes(row: models.Membership, act: str, now: datetime) -> bool:
+    """Whether somebody is here, and reads such a mail on the day."""
+    work, pace = work_of(row), Pace(getattr(of(row.person), sort_of(act).value))
+    return not work.is_away(work.day_of(now)) and pace in (Pace.ONCE, Pace.DAILY)
+
+
 def _read(people: Sequence[int]) -> dict[int, models.Membership]:
     return {row.person_id: row for row in _memberships(people)} if people else {}
 
 
-def _row(person: models.Person) -> models.Rhythm:
+def row_of(person: models.Person) -> models.Rhythm:
+    """Return what somebody set, to be changed and kept."""
     return models.Rhythm.objects.get_or_create(person=person)[0]
 
 

@@ -68,6 +68,20 @@ def say_time(at: datetime, zone: str) -> str:
     return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
 
 
+def say_clocks(at: datetime, zone: str, other: str, place: str, today: date) -> str:
+    """This function will return `Wed 25 Nov, 08:30 · 16:30 Yokohama`: a moment on one's own clock and on another.
+
+    The other day is named where it is another; one clock alone where both show the same, or there is no other.
+    """
+    here = at.astimezone(ZoneInfo(zone))
+    said = f"{say_day(here.date(), today)}, {here:%H:%M}"
+    there = at.astimezone(ZoneInfo(other)) if other else here
+    if there.replace(tzinfo=None) == here.replace(tzinfo=None):
+        return said
+    day = f"{DAYS[there.weekday()][:3]} " if there.date() != here.date() else ""
+    return f"{said} · {day}{there:%H:%M} {place}"
+
+
 def say_days(count: int) -> str:
     """This function will return a distance in days: `a day`, `two days`, `14 days`."""
     return "a day" if count == 1 else f"{say_number(count)} days"

@@ -25,7 +25,7 @@ from troth.cli.demo.telling import DAY, Teller
 from troth.cli.launch import free, launch, prepare
 from troth.cli.serve import PORT
 from troth.core.errors import TrothError
-from troth.store import founding, leads, models, operators, parked, tokens
+from troth.store import absence, founding, leads, models, operators, parked, tokens
 from troth.store.node import present
 from troth.store.queries.lists import Wanted
 from troth.store.queries.people import reader_of, seat_of
@@ -90,6 +90,7 @@ def _alliance() -> None:
     operators.look_after(models.Person.objects.get(email=cast.address("annelies")))
     _view("annelies", "Nights and alarms", "alarm")
     _thoughts("annelies")
+    _away("daichi", "kenji", cast.AWAY)
 
 
 def _view(key: str, name: str, words: str) -> None:
@@ -110,6 +111,15 @@ def _thoughts(key: str) -> None:
     models.Parked.objects.filter(person=person).update(
         alliance=models.Alliance.objects.get(slug="veldsen-kaido")
     )
+
+
+def _away(key: str, other: str, words: str) -> None:
+    """Somebody who left yesterday and is back in more than a week; a colleague has said yes to standing in."""
+    person, stands = (models.Person.objects.get(email=cast.address(each)) for each in (key, other))
+    today = day_in(present(), person.zone)
+    days = today - timedelta(days=1), today + timedelta(days=9)
+    absence.go_away(person, absence.Absence(*days, stands.pk, words))
+    absence.stand_in(stands, person.pk)
 
 
 def _founded(now: int) -> Teller:

@@ -15,6 +15,9 @@ BRINGS = (
 )
 
 
+AWAY = "I am with my sister in Sapporo. Kenji knows where each trailer stands, and decides for me."
+
+
 @dataclass(frozen=True)
 class Somebody:
     """One person of the demo: their firm by its short name, and where they sit."""

@@ -79,6 +79,7 @@ __all__ = [
     "Lead",
     "LeadPlan",
     "LeadTally",
+    "MailBrowser",
     "MailCode",
     "MailLink",
     "MailAsk",

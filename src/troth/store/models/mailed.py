@@ -54,3 +54,24 @@ class MailCode(models.Model):
 
     def __str__(self) -> str:
         return f"for {self.person}"
+
+
+class MailBrowser(models.Model):
+    """A browser into which somebody typed the code from their mailbox: it may answer their mails until a day.
+
+    Its cookie holds a key of which only the hash is kept here; to delete the row is to forget the browser.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mail_browsers")
+    sent_to = models.CharField(max_length=64)
+    key_hash = models.CharField(max_length=64, unique=True)
+    words = models.CharField(max_length=100, help_text="what browser it is, as far as it says so itself")
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(help_text="when something was last answered from it")
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="mail_browser_until")]
+
+    def __str__(self) -> str:
+        return f"{self.words} of {self.person}"

@@ -29,7 +29,14 @@ class Rhythm(models.Model):
         null=True,
         on_delete=models.SET_NULL,
         related_name="stands_in_for",
-        help_text="a colleague who is told meanwhile",
+        help_text="a colleague who was asked to be told meanwhile",
+    )
+    stands = models.BooleanField(default=False, help_text="whether that colleague has said yes")
+    accepts = models.BooleanField(
+        default=True, help_text="whether what is delivered is told to that colleague too"
+    )
+    away_words = models.CharField(
+        max_length=300, blank=True, help_text="what partners read beside the day of return"
     )
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ nothing here, not even in how often something changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -19,7 +19,7 @@ from troth.core.charter import Meeting
 from troth.core.judgement.survey import Instrument
 from troth.core.sealed import Phase
 from troth.store import feeds, models
-from troth.store.queries.balance import look_on
+from troth.store.queries.balance import asks_on, look_on
 from troth.store.queries.calendar import MOST, SHOWN, Due
 from troth.store.queries.charter import IN_FORCE, meeting_in, meeting_of
 from troth.store.queries.people import Reader, Seat, reader_of, seat_of
@@ -42,6 +42,7 @@ class Sort(Enum):
     BRIDGE = "both look whether a bridge holds"
     TRIAL = "the last day of a trial without a control"
     LOOK = "both look at a control again"
+    QUESTION = "both are to be asked what a control does to the work"
     PULSE = "a trust pulse closes"
     CHECK = "a health check closes"
 
@@ -102,13 +103,14 @@ def dates_of(owner: Owner, now: int) -> list[Dated]:
     if not seats:
         return []
     since = day_in(now, owner.reader.person.zone) - BEHIND
-    going = {name: seat for name, seat in seats.items() if seat.parted is None}
-    found = [
-        *_promises(owner, seats, since, now),
-        *_joints(going, since, now),
-        *_surveys(owner, going, since, now),
-    ]
+    found = [*_promises(owner, seats, since, now), *both_do(owner, since, now)]
     return sorted(found, key=lambda each: (each.day, each.key))
+
+
+def both_do(owner: Owner, since: date, now: int) -> list[Dated]:
+    """Return what both sides do together from a day on: they meet, look again, answer a pulse."""
+    going = {seat.alliance.pk: seat for seat in owner.seats if seat.parted is None}
+    return [*_joints(going, since, now), *_surveys(owner, going, since, now)]
 
 
 def _promises(owner: Owner, seats: Mapping[str, Seat], since: date, now: int) -> Iterator[Dated]:
@@ -142,9 +144,8 @@ def _joints(seats: Mapping[str, Seat], since: date, now: int) -> Iterator[Dated]
             yield from _meeting(seat, row, now)
         elif row.kind == models.Joint.DIFFERENCE:
             yield from _bridges(seat, row, since)
-        elif (day := look_on(row)) is not None and day >= since:
-            sort = Sort.TRIAL if row.status == "on_trial" else Sort.LOOK
-            yield _joint(sort, seat, row, f"{row.object}-look", day)
+        else:
+            yield from _looks(seat, row, since)
 
 
 def _meeting(seat: Seat, row: models.Joint, now: int) -> Iterator[Dated]:
@@ -170,6 +171,18 @@ def _bridges(seat: Seat, row: models.Joint, since: date) -> Iterator[Dated]:
         day = date.fromisoformat(look["day"])
         if day >= since:
             yield _joint(Sort.BRIDGE, seat, row, f"{row.object}-look-{number}", day)
+
+
+def _looks(seat: Seat, row: models.Joint, since: date) -> Iterator[Dated]:
+    """When both look at a control again, and when a year has gone by since they were last asked what it does."""
+    if (day := look_on(row)) is not None and day >= since:
+        yield _joint(
+            Sort.TRIAL if row.status == "on_trial" else Sort.LOOK, seat, row, f"{row.object}-look", day
+        )
+    if (day := asks_on(row, seat.person.zone)) is not None and day >= since:
+        asked = int((row.details.get("question") or {}).get("at", 0))
+        due = _joint(Sort.QUESTION, seat, row, f"{row.object}-ask", day)
+        yield replace(due, changed=max(due.changed, asked))
 
 
 def _joint(

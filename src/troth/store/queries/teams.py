@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, F, Q
 
@@ -17,7 +17,7 @@ from troth.core.promises import Status
 from troth.store import models
 from troth.store.node import present
 from troth.store.queries.people import Party, Seat
-from troth.store.queries.rhythm import away_in
+from troth.store.queries.rhythm import Back, away_in
 
 ROUND = "Each of us has written how to work with us, and has read the others"
 STRANGERS = 100  # after so many promises nobody has to be told who the others are
@@ -41,7 +41,7 @@ class Teammate:
     holds: int
     work: str
     bad_news: str
-    back: date | None = None
+    back: Back | None = None
     pk: int = 0
     comes_back: datetime | None = None
 
@@ -92,7 +92,7 @@ def who_may_look(seat: Seat) -> Sequence[models.Person]:
 
 
 def _own(
-    seat: Seat, members: list[models.Member], held: dict[int, int], away: Mapping[int, date]
+    seat: Seat, members: list[models.Member], held: dict[int, int], away: Mapping[int, Back]
 ) -> tuple[Teammate, ...]:
     known = {each.person_id: each for each in members}
     rows = models.Membership.objects.select_related("person").filter(
@@ -125,7 +125,7 @@ def _own(
 
 
 def _theirs(
-    side: Party, members: list[models.Member], held: dict[int, int], away: Mapping[int, date]
+    side: Party, members: list[models.Member], held: dict[int, int], away: Mapping[int, Back]
 ) -> tuple[Teammate, ...]:
     found = []
     for each in members:

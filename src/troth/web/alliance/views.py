@@ -97,8 +97,8 @@ def context(seat: Seat, visit: Visit, now: datetime, yeses: Yeses | None = None)
         "objective_url": reverse("new_objective", args=[seat.slug]) if may else "",
         "changed": _changed(seat, visit, now),
         "away": [
-            SimpleNamespace(name=member.name, day=day, side=member.party.colour)
-            for member, day in known_away(seat, now)
+            SimpleNamespace(name=member.name, day=back.day, words=back.words, side=member.party.colour)
+            for member, back in known_away(seat, now)
         ],
         "farewell": farewell_of(seat),
         "working": working_together(joints, seat.person.zone),

@@ -27,7 +27,7 @@ from troth.store.feeds import feed_at
 from troth.store.node import present
 from troth.store.queries.feeds import Dated, Owner, Sort, dates_of, owner_of
 from troth.web.account import limits
-from troth.web.calendar.weeks import note
+from troth.web.calendar.notes import note
 from troth.web.days import say_day, say_time
 from troth.web.links import link_to
 
@@ -39,6 +39,7 @@ SAID = {
     Sort.BRIDGE: "Does the bridge hold? {title}",
     Sort.TRIAL: "The trial ends: {title}",
     Sort.LOOK: "Look again together: {title}",
+    Sort.QUESTION: "Help or hurt? Ask both sides: {title}",
     Sort.PULSE: "Trust pulse closes",
     Sort.CHECK: "Health check closes",
 }
@@ -48,6 +49,7 @@ ROOMS = {
     Sort.BRIDGE: "difference",
     Sort.TRIAL: "control",
     Sort.LOOK: "control",
+    Sort.QUESTION: "control",
     Sort.PULSE: "survey",
     Sort.CHECK: "survey",
 }

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from troth.actions.days import days_off, moment_of
 from troth.store.queries.calendar import Due
+from troth.web.calendar.both import Both
+from troth.web.calendar.notes import note
 from troth.web.days import say_day, say_short, say_time
 from troth.web.promises.rows import Row, row_of
 
@@ -20,7 +22,7 @@ FIRST, LAST = date(1970, 1, 5), date(2199, 11, 1)
 
 @dataclass(frozen=True)
 class Mark:
-    """One promise in the cell of a day."""
+    """One promise in the cell of a day, or what both do then, with a glyph."""
 
     url: str
     colour: str
@@ -28,6 +30,7 @@ class Mark:
     title: str
     note: str
     done: bool
+    glyph: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,37 +100,44 @@ def weeks(
     today: date,
     due: Sequence[Due],
     holidays: Mapping[date, tuple[Holiday, ...]],
+    both: Sequence[Both] = (),
     *,
     across: bool = False,
 ) -> list[list[Day]]:
     """This function will return the five weeks of a table."""
-    on: dict[date, list[Due]] = {}
+    on: dict[date, list[Mark]] = {}
+    for one in both:
+        on.setdefault(one.day, []).append(_mark_of_both(one, across))
     for each in due:
         if each.row.due_day is not None:
-            on.setdefault(each.row.due_day, []).append(each)
-    cells = [_day(day, days[0], today, on.get(day, []), holidays.get(day, ()), across) for day in days]
+            on.setdefault(each.row.due_day, []).append(_mark(each, today, across))
+    cells = [_day(day, days[0], today, on.get(day, []), holidays.get(day, ())) for day in days]
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
 
 
-def told(due: Sequence[Due], today: date, now: int, zone: str) -> list[Line]:
-    """This function will return the same promises one beneath the other, as a list tells them."""
-    return [_line(each, today, now, zone) for each in due]
+def told(due: Sequence[Due], both: Sequence[Both], today: date, now: int, zone: str) -> list[Line | Both]:
+    """This function will return the same one beneath the other, as a list tells it."""
+    lines: list[Line | Both] = [*both, *(_line(each, today, now, zone) for each in due)]
+    return sorted(lines, key=lambda line: line.iso)
 
 
-def _day(
-    day: date, first: date, today: date, due: Sequence[Due], holidays: tuple[Holiday, ...], across: bool
-) -> Day:
+def _day(day: date, first: date, today: date, marks: Sequence[Mark], holidays: tuple[Holiday, ...]) -> Day:
     with_month = day == first or day.day == 1
-    shown = due if len(due) <= IN_A_CELL else due[: IN_A_CELL - 1]
+    shown = marks if len(marks) <= IN_A_CELL else marks[: IN_A_CELL - 1]
     return Day(
         day=day,
         label=say_short(day, today) if with_month else str(day.day),
         is_today=day == today,
         off=day.weekday() > 4 or bool(holidays),
         holidays=holidays,
-        marks=tuple(_mark(each, today, across) for each in shown),
-        more=len(due) - len(shown),
+        marks=tuple(shown),
+        more=len(marks) - len(shown),
     )
+
+
+def _mark_of_both(one: Both, across: bool) -> Mark:
+    by = f"both, with {one.partner}" if across else "both"
+    return Mark(one.url, "", by, f"{one.at} {one.title}".strip(), "", done=False, glyph=one.glyph)
 
 
 def _mark(due: Due, today: date, across: bool) -> Mark:
@@ -139,18 +149,6 @@ def _mark(due: Due, today: date, across: bool) -> Mark:
         note=note(due, today),
         done=due.row.status == "kept",
     )
-
-
-def note(due: Due, today: date) -> str:
-    """This function will say in a word or two how far a promise is; nothing of one that is agreed and on its way."""
-    row = due.row
-    if row.status == "proposed":
-        return "asked" if row.open_texts == "c" else "offered"
-    if row.status in ("delivered", "kept"):
-        return row.status
-    if row.expected_day and row.expected_day != row.due_day:
-        return f"now expected {say_short(row.expected_day, today)}"
-    return ""
 
 
 def _line(due: Due, today: date, now: int, zone: str) -> Line:

@@ -16,6 +16,7 @@ from troth.core.values import Side
 from troth.store import private
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole, colleagues, later_in_series, open_in_series
+from troth.store.queries.rhythm import stands_now
 from troth.web.arriving import Most
 from troth.web.days import say_number
 from troth.web.live import present
@@ -137,7 +138,8 @@ def desk_of(
     people = colleagues(seat)
     more: dict[str, Any] = {"zones": zones_of(seat, whole)} if issubclass(known.form, forms.Changed) else {}
     begin = data if data is not None else forms.query_of({})
-    initial = _initial(kind, whole) | ({} if data is None else begin.dict())
+    initial = {"stands": stood_for(seat, whole)} if people and not bound else {}
+    initial |= _initial(kind, whole) | ({} if data is None else begin.dict())
     form = (
         known.form(data, people=people, **more)
         if bound
@@ -222,6 +224,15 @@ def zones_of(seat: Seat, whole: Whole | None = None) -> list[tuple[str, str]]:
         own = base_facts(whole).zone
         found.setdefault(own, own.rpartition("/")[2].replace("_", " "))
     return list(found.items())
+
+
+def stood_for(seat: Seat, whole: Whole) -> str:
+    """This function will return who answers for a promise while they are away and the reader stands in; else empty."""
+    row = whole.row
+    mine = row.performer_person if whole.mine is Side.PERFORMER else row.customer_person
+    if mine is None or mine.person_id in (None, seat.person.pk):
+        return ""
+    return mine.pseudonym if stands_now(seat.person, mine.person_id, present()) else ""
 
 
 def _initial(kind: str, whole: Whole) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from troth.actions.rhythm import usual
+from troth.store import absence
 from troth.store import rhythm as kept
 from troth.store.queries.people import Reader
 from troth.web.days import say_day
@@ -36,15 +37,16 @@ def keep(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_POST
 @of_organisation()
 def away(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """This function will keep that the reader is away, and tell whoever stands in."""
+    """This function will keep that the reader is away, and ask whoever is to stand in."""
     form = absence_form(reader, request.POST)
     if not form.is_valid():
         return page(request, reader, absence=form)
     said = form.cleaned_data
     link = link_to(request, reverse("settings") + "#away")
-    kept.go_away(reader.person, said["first"], said["last"], form.who, link=link)
+    absence.go_away(reader.person, form.said(), link=link)
     until = say_day(said["last"], work_of(reader).day_of(timezone.now()))
-    messages.success(request, f"Kept: you are away until {until}.")
+    asks = f" {form.named} is asked." if form.named else ""
+    messages.success(request, f"Kept: you are away until {until}.{asks}")
     return redirect(reverse("settings") + "#away")
 
 
@@ -52,8 +54,18 @@ def away(request: HttpRequest, reader: Reader) -> HttpResponse:
 @of_organisation()
 def back(request: HttpRequest, reader: Reader) -> HttpResponse:
     """This function will keep that the reader is here after all."""
-    kept.come_back(reader.person)
+    absence.come_back(reader.person)
     messages.success(request, "Kept: you are here.")
+    return redirect(reverse("settings") + "#away")
+
+
+@require_POST
+@of_organisation()
+def stand_in(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
+    """This function will keep that the reader stands in for a colleague who asked them to."""
+    if not absence.stand_in(reader.person, person):
+        raise Http404
+    messages.success(request, "You stand in. What comes for them is told to you meanwhile.")
     return redirect(reverse("settings") + "#away")
 
 
@@ -61,7 +73,7 @@ def back(request: HttpRequest, reader: Reader) -> HttpResponse:
 @of_organisation()
 def not_me(request: HttpRequest, reader: Reader, person: int) -> HttpResponse:
     """This function will keep that the reader cannot stand in for a colleague."""
-    if not kept.decline_to_stand_in(reader.person, person):
+    if not absence.decline_to_stand_in(reader.person, person):
         raise Http404
-    messages.success(request, "Kept: what comes for them waits until they are back.")
+    messages.success(request, "Kept: what comes for them waits until they are back, and they are told.")
     return redirect(reverse("settings") + "#away")

@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 
 from troth.actions.rhythm import PACES, WEEK, Hours, Pace, Sort, Work
+from troth.store.absence import LONGEST_AWAY, MOST_WORDS
+from troth.store.absence import Absence as Kept
 from troth.store.models import Person
-from troth.store.rhythm import LONGEST_AWAY
 from troth.web.days import DAYS
 
 DAY = {"required": "Choose a day.", "invalid": "Write the day as in 2026-12-21, or choose it."}
@@ -77,15 +78,22 @@ class Rhythm(forms.Form):
 
 
 class Absence(forms.Form):
-    """From when to when somebody is away, and who is told meanwhile."""
+    """From when to when somebody is away, who is asked to stand in, and what partners read."""
 
     first = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=DAY)
     last = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=DAY)
     stand_in = forms.ChoiceField(required=False)
+    accepts = forms.BooleanField(required=False)
+    words = forms.CharField(
+        required=False,
+        max_length=MOST_WORDS,
+        error_messages={"max_length": f"Up to {MOST_WORDS} characters."},
+    )
 
     def __init__(self, *args: Any, today: date, colleagues: Sequence[Person], **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
+        self.people = {str(each.pk): str(each) for each in colleagues}
         named = [(str(each.pk), _named(each)) for each in colleagues]
         field = self.fields["stand_in"]
         assert isinstance(field, forms.ChoiceField)
@@ -104,11 +112,16 @@ class Absence(forms.Form):
                 self.add_error("last", "Say a year at most; it can be made longer when you know.")
         return said
 
+    def said(self) -> Kept:
+        """Return the absence as it was said."""
+        data = self.cleaned_data
+        who = int(data["stand_in"]) if data["stand_in"] else None
+        return Kept(data["first"], data["last"], who, data["words"].strip(), accepts=data["accepts"])
+
     @property
-    def who(self) -> int | None:
-        """Who stands in, by number."""
-        said = self.cleaned_data.get("stand_in")
-        return int(said) if said else None
+    def named(self) -> str:
+        """Who is asked to stand in, by name; empty where nobody is."""
+        return self.people.get(self.cleaned_data["stand_in"], "")
 
 
 def _hours(opens: object, closes: object) -> Hours | None:

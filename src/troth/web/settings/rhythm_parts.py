@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from troth.actions.rhythm import PACES, Pace, Sort, Work
 from troth.store import rhythm
+from troth.store.absence import can_stand_in
 from troth.store.models import Rhythm as Kept
 from troth.store.queries.people import Reader
 from troth.store.queries.rhythm import stands_in_for
@@ -43,12 +44,14 @@ def absence_form(reader: Reader, data: Any = None) -> Absence:
         "first": kept.away_from.isoformat() if kept.away_from else "",
         "last": kept.away_until.isoformat() if kept.away_until else "",
         "stand_in": str(kept.stand_in_id or ""),
+        "accepts": kept.accepts,
+        "words": kept.away_words,
     }
     return Absence(
         data,
-        initial=initial if _is_ahead(kept, work) else {},
+        initial=initial if _is_ahead(kept, work) else {"accepts": True},
         today=work.day_of(timezone.now()),
-        colleagues=rhythm.can_stand_in(reader.person.membership),
+        colleagues=can_stand_in(reader.person.membership),
     )
 
 
@@ -72,11 +75,15 @@ def rhythm_parts(
             for n, name in enumerate(DAYS)
         ],
         "away": _away(reader),
-        "standing": [
-            _stands(reader, each) for each in stands_in_for(reader.person) if _is_ahead(each, work_of(reader))
-        ],
+        "standing": standing(reader),
         "sends": settings.TROTH_MAIL,
     }
+
+
+def standing(reader: Reader, *, asked: bool = False) -> list[SimpleNamespace]:
+    """This function will return the absences in which the reader stands in or is asked to; `asked`: the latter."""
+    rows = [each for each in stands_in_for(reader.person) if not (asked and each.stands)]
+    return [_stands(reader, each) for each in rows if _is_ahead(each, work_of(reader))]
 
 
 def _kind(form: Rhythm, sort: Sort) -> SimpleNamespace:
@@ -109,6 +116,8 @@ def _away(reader: Reader) -> SimpleNamespace | None:
         said=f"You are away until {until}." if now else f"You are away from {since} until {until}.",
         back=back,
         stand_in=str(kept.stand_in) if kept.stand_in is not None else "",
+        stands=kept.stands,
+        words=kept.away_words,
     )
 
 
@@ -116,4 +125,6 @@ def _stands(reader: Reader, kept: Kept) -> SimpleNamespace:
     """An absence of a colleague, in words."""
     today = work_of(reader).day_of(timezone.now())
     days = [say_day(day, today) for day in (kept.away_from, kept.away_until) if day is not None]
-    return SimpleNamespace(pk=kept.person_id, name=str(kept.person), days=" to ".join(days))
+    return SimpleNamespace(
+        pk=kept.person_id, name=str(kept.person), days=" to ".join(days), stands=kept.stands
+    )

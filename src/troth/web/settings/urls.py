@@ -16,6 +16,7 @@ urlpatterns = [
     path("settings/rhythm/", rhythm.keep, name="keep_rhythm"),
     path("settings/away/", rhythm.away, name="away"),
     path("settings/away/back/", rhythm.back, name="back"),
+    path("settings/away/stand-in/<int:person>/", rhythm.stand_in, name="stand_in"),
     path("settings/away/not-me/<int:person>/", rhythm.not_me, name="not_me"),
     path("mail/stop/<str:token>/", stopping.stop, name="stop_mail"),
 ]

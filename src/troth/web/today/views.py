@@ -39,6 +39,7 @@ from troth.web.days import say_number
 from troth.web.figures.hours import Desk
 from troth.web.gate import of_organisation
 from troth.web.parted import who_left
+from troth.web.settings.rhythm_parts import standing
 from troth.web.telling.views import listed_of
 from troth.web.today.asked import item_of_asked
 from troth.web.today.called import item_of_call
@@ -102,6 +103,7 @@ def context(
         "waiting": _waiting(seats, wait, waits),
         "since": _since(seats, now, reader.person.zone),
         "untold": listed_of(untold_of(every))[:FEW],
+        "standing": standing(reader, asked=True),
         "alliances": [
             _alliance(seat, act, waits, called)
             for seat in sorted(every, key=lambda seat: seat.parted is not None)
