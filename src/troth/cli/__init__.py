@@ -20,7 +20,8 @@ from troth.core.errors import Refusal, TrothError
 class Command:
     """One command: the module that holds it as `command`, and whether it works on this node's data.
 
-    A command that does not (`verify`) needs no database and no folder, so an auditor can run it anywhere.
+    A command that does not (`verify`) needs no database and no folder, so an auditor can run it anywhere; `worker`
+    becomes a process that makes itself ready.
     """
 
     module: str
@@ -32,6 +33,7 @@ class Command:
 COMMANDS = {
     "demo": Command("troth.cli.demo", "Start a node with a demo alliance to try everything on.", demo=True),
     "serve": Command("troth.cli.serve", "Start this node: the pages and the worker behind them."),
+    "worker": Command("troth.cli.worker", "Do the work behind the pages in one more process.", node=False),
     "sign-in": Command("troth.cli.letin", "Make a link that signs somebody in who cannot get a code."),
     "operator": Command("troth.cli.operator", "Say who looks after this node and sees its page."),
     "import": Command("troth.cli.imports", "Bring in a history from a spreadsheet."),

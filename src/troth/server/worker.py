@@ -1,12 +1,19 @@
-"""`python -m troth.server.worker`: does what commits left in the outbox, until told to stop or left alone."""
+"""`python -m troth.server.worker`: does what commits left in the outbox, until told to stop or left alone.
+
+One runs beside the pages of `troth serve` and ends with them; `troth worker` runs another, which ends when it is told
+to. Several share the work: each piece is leased by one.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -14,6 +21,8 @@ from django.db import Error, close_old_connections
 
 PAUSE = 0.5  # how long the outbox is left alone when it was empty
 TROUBLE = 5.0  # and when the database did not answer
+TAKE_BACK = 5.0  # how often it is looked whether another worker has ended in the middle of its work
+BY_ITSELF = "--by-itself"
 
 log = logging.getLogger("troth.worker")
 
@@ -23,15 +32,11 @@ def main() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    server = os.getppid()
+    server = None if BY_ITSELF in sys.argv[1:] else os.getppid()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.server.settings")
     django.setup()
-    from troth.notify.jobs import HANDLERS  # tables can be imported only now
-    from troth.notify.replies.mailbox import Where, watch
-    from troth.store import outbox
-    from troth.store.leads import Looks
+    from troth.notify.replies.mailbox import Where, watch  # tables can be imported only now
     from troth.store.restoring import recover_all
-    from troth.store.schedule import Days
 
     for fault in recover_all():
         log.error(fault)
@@ -39,15 +44,37 @@ def main() -> None:
     if settings.TROTH_MAILBOX and settings.TROTH_REPLY_ADDRESS:
         where = Where(**settings.TROTH_MAILBOX)
         threading.Thread(target=watch, args=(where, stop), name="mailbox", daemon=True).start()
-    days, looks = Days(), Looks()
+    serve(stop, alone=lambda: server is not None and os.getppid() != server)
 
-    def work() -> bool:
-        close_old_connections()
-        days.look()
-        looks.look()
-        return outbox.work(HANDLERS)
 
-    rounds(work, stop, alone=lambda: os.getppid() != server)
+def serve(stop: threading.Event, alone: Callable[[], bool]) -> None:
+    """This function will do the node's work, by a name that other workers know it by, on one line for all its mail."""
+    from troth.notify.jobs import HANDLERS
+    from troth.notify.mail.line import kept
+    from troth.store import outbox
+    from troth.store.holders import Holder
+    from troth.store.leads import Looks
+    from troth.store.schedule import Days
+
+    home, days, looks = Path(settings.TROTH_HOME), Days(), Looks()
+    holder, looked = Holder(home), -TAKE_BACK
+
+    with kept() as line:
+
+        def work() -> bool:
+            nonlocal looked
+            close_old_connections()
+            if time.monotonic() - looked >= TAKE_BACK:
+                outbox.take_back(home)
+                looked = time.monotonic()
+            days.look()
+            looks.look()
+            done = outbox.work(HANDLERS, holder=holder.name)
+            line.rest()
+            return done
+
+        rounds(work, stop, alone)
+    holder.leave()
 
 
 def rounds(work: Callable[[], bool], stop: threading.Event, alone: Callable[[], bool]) -> None:

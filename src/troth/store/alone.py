@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from troth.core.errors import TrothError
+from troth.store.holders import working
 
 NAME = "node.lock"
 
@@ -33,6 +34,8 @@ def alone(home: Path) -> Iterator[None]:
     """This function will hold the lock of a node's folder while its database is exchanged."""
     handle = hold(home)
     try:
+        if working(home):
+            raise InUse(f"A worker is running from {home}. Stop it first.")
         yield
     finally:
         os.close(handle)
