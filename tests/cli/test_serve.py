@@ -33,7 +33,7 @@ def worker_of(server: int) -> int | None:
 
 
 def wait_for_worker(server: int, other_than: int | None = None) -> int:
-    until = time.monotonic() + 15
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         found = worker_of(server)
         if found is not None and found != other_than:

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 
 from troth.actions.days import moment_of
 from troth.core.unseen import show
+from troth.notify.mail.line import hand_over
 from troth.notify.mail.sending import message_id
 from troth.store.queries.receipts import Posted, to_post
 from troth.store.receipts import posted
@@ -40,7 +41,7 @@ def send(details: Mapping[str, object]) -> None:
     }
     message = EmailMessage(subject=subject(found), body=text(found), to=list(found.to), headers=headers)
     message.attach(found.file, found.envelope + b"\n", "application/json")
-    message.send()
+    hand_over(message)
     posted(details)
 
 

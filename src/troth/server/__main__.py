@@ -49,6 +49,7 @@ class Node(BaseApplication):
 
     def load(self) -> object:
         """This function will load the application, before gunicorn forks the processes that serve it."""
+        import holidays.countries  # noqa: F401  (the first act that asks for a day would else read all while it writes)
         from django.db import connections
 
         from troth.server.wsgi import application

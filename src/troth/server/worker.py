@@ -1,6 +1,7 @@
 """`python -m troth.server.worker`: does what commits left in the outbox, until told to stop or left alone.
 
-With `--by-itself` (`troth worker`) it is no server's child, and goes on until it is told to stop.
+One runs beside the pages of `troth serve` and ends with them; `troth worker` runs another, which ends when it is told
+to. Several share the work: each piece is leased by one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -19,9 +22,10 @@ from django.db import Error, close_old_connections
 from troth.server import home
 from troth.store.alone import join
 
-BY_ITSELF = "--by-itself"
 PAUSE = 0.5  # how long the outbox is left alone when it was empty
 TROUBLE = 5.0  # and when the database did not answer
+TAKE_BACK = 5.0  # how often it is looked whether another worker has ended in the middle of its work
+BY_ITSELF = "--by-itself"
 
 log = logging.getLogger("troth.worker")
 
@@ -31,17 +35,12 @@ def main() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    server, by_itself = os.getppid(), BY_ITSELF in sys.argv[1:]
-    if by_itself:
-        join(home.folder(os.environ))
+    server = None if BY_ITSELF in sys.argv[1:] else os.getppid()
+    join(home.folder(os.environ))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.server.settings")
     django.setup()
-    from troth.notify.jobs import HANDLERS  # tables can be imported only now
-    from troth.notify.replies.mailbox import Where, watch
-    from troth.store import outbox
-    from troth.store.leads import Looks
+    from troth.notify.replies.mailbox import Where, watch  # tables can be imported only now
     from troth.store.restoring import recover_all
-    from troth.store.schedule import Days
 
     for fault in recover_all():
         log.error(fault)
@@ -49,15 +48,38 @@ def main() -> None:
     if settings.TROTH_MAILBOX and settings.TROTH_REPLY_ADDRESS:
         where = Where(**settings.TROTH_MAILBOX)
         threading.Thread(target=watch, args=(where, stop), name="mailbox", daemon=True).start()
+    serve(stop, alone=lambda: server is not None and os.getppid() != server)
+
+
+def serve(stop: threading.Event, alone: Callable[[], bool]) -> None:
+    """This function will do the node's work, by a name that other workers know it by, on one line for all its mail."""
+    from troth.notify.jobs import HANDLERS
+    from troth.notify.mail.line import kept
+    from troth.store import outbox
+    from troth.store.holders import Holder
+    from troth.store.leads import Looks
+    from troth.store.schedule import Days
+
     days, looks = Days(), Looks()
+    here = Path(settings.TROTH_HOME)
+    holder, looked = Holder(here), -TAKE_BACK
 
-    def work() -> bool:
-        close_old_connections()
-        days.look()
-        looks.look()
-        return outbox.work(HANDLERS)
+    with kept() as line:
 
-    rounds(work, stop, alone=lambda: not by_itself and os.getppid() != server)
+        def work() -> bool:
+            nonlocal looked
+            close_old_connections()
+            if time.monotonic() - looked >= TAKE_BACK:
+                outbox.take_back(here)
+                looked = time.monotonic()
+            days.look()
+            looks.look()
+            done = outbox.work(HANDLERS, holder=holder.name)
+            line.rest()
+            return done
+
+        rounds(work, stop, alone)
+    holder.leave()
 
 
 def rounds(work: Callable[[], bool], stop: threading.Event, alone: Callable[[], bool]) -> None:

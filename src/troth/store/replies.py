@@ -20,7 +20,6 @@ from troth.store import models, outbox
 
 KIND = "reply"
 MOST = 2_000_000  # bytes of a message that are looked at: what somebody writes stands at its beginning
-AHEAD = timedelta(minutes=10)  # by so much what somebody has answered goes before mails that wait to be sent
 KNOWN_FOR = timedelta(days=90)
 HELD_FOR = timedelta(days=30)
 WAY_IN = "troth.mail.in"
@@ -43,7 +42,7 @@ def take_in(raw: bytes) -> bool:
         arrived = {"raw": held, "at": timezone.now()}
         fresh = models.Incoming.objects.get_or_create(key=key, defaults=arrived)[1]
         if fresh:
-            outbox.put(KIND, f"{KIND}:{key}", {"key": key}, due=timezone.now() - AHEAD)
+            outbox.put(KIND, f"{KIND}:{key}", {"key": key}, due=timezone.now() - outbox.AHEAD)
     return fresh
 
 

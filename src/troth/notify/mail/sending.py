@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from troth.core.unseen import show
+from troth.notify.mail.line import hand_over
 from troth.store.mailasks import comes_back_to
 
 
@@ -58,7 +59,7 @@ def post(
     )
     if html:
         message.attach_alternative(html, "text/html")
-    message.send()
+    hand_over(message)
 
 
 def message_id(key: str) -> str:

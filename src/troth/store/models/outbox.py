@@ -13,6 +13,10 @@ class Outbox(models.Model):
     details = models.JSONField(default=dict)
     due = models.DateTimeField()
     lease = models.DateTimeField(null=True)
+    holder = models.CharField(max_length=40, blank=True, help_text="which worker holds the lease")
+    shut_until = models.DateTimeField(
+        null=True, help_text="nobody could be written to at all: until then no message is tried"
+    )
     attempts = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     parked_at = models.DateTimeField(
@@ -21,7 +25,12 @@ class Outbox(models.Model):
     fault = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["done_at", "parked_at", "due"], name="outbox_due")]
+        indexes = [
+            models.Index(fields=["done_at", "parked_at", "due"], name="outbox_due"),
+            models.Index(
+                fields=["shut_until"], name="outbox_shut", condition=models.Q(shut_until__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -131,7 +131,7 @@ def _trouble(row: models.Outbox, people: Mapping[int, str], firms: Mapping[int, 
         number=int(str(row.details["number"])) if row.kind == outbox.RECEIPT else None,
         fault=row.fault,
         tries=row.attempts,
-        next=row.due if row.parked_at is None else None,
+        next=(row.shut_until or row.due) if row.parked_at is None else None,
         since=row.parked_at,
         letter=row.kind in outbox.LETTERS,
     )

@@ -1,0 +1,123 @@
+"""The line by which mail leaves the node: kept open over a run of mails, and closed when there are none.
+
+To meet a mail server anew for each mail costs more than the mail. A server that has hung up meanwhile is noticed before
+a mail is begun, so that none is sent twice for it. That nobody takes any mail is told from a refusal of this one.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
+
+from troth.store.outbox import Undeliverable, Unreachable
+
+MOST = 100  # mails over one connection: some servers end it after as many
+IDLE = 3.0  # seconds that a connection is kept for the next one
+TROUBLE = (OSError, smtplib.SMTPException)
+AWAY = 421  # the server says that it does not serve now
+# What says that there is no such mailbox, in enhanced status codes (RFC 3463, RFC 7505).
+NOBODY = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
+
+
+class Line:
+    """A connection that is kept; not for use by several threads."""
+
+    def __init__(self) -> None:
+        self._open: BaseEmailBackend | None = None
+        self._sent = 0
+        self._used = 0.0
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand one mail over; raises `Unreachable` where nobody takes any, and otherwise what was said of this one."""
+        line = self._ready()
+        try:
+            message.connection = line
+            message.send()
+        except TROUBLE as fault:
+            self.close()
+            _tell_apart(fault)
+            raise
+        except Exception:
+            self.close()
+            raise
+        self._sent, self._used = self._sent + 1, time.monotonic()
+
+    def rest(self) -> None:
+        """Close the connection when none was sent for a while."""
+        if self._open is not None and time.monotonic() - self._used > IDLE:
+            self.close()
+
+    def close(self) -> None:
+        """Close the connection, whatever state it is in."""
+        line, self._open = self._open, None
+        if line is not None:
+            with suppress(*TROUBLE):
+                line.close()
+
+    def _ready(self) -> BaseEmailBackend:
+        if self._open is not None and (self._sent >= MOST or not _answers(self._open)):
+            self.close()
+        if self._open is None:
+            line: BaseEmailBackend = get_connection()
+            try:
+                line.open()
+            except TROUBLE as fault:
+                raise Unreachable(f"No mail can be handed over: {fault or type(fault).__name__}") from fault
+            self._open, self._sent = line, 0
+        return self._open
+
+
+def hand_over(message: EmailMessage) -> None:
+    """This function will hand one mail over, on the line that is kept or on one of its own."""
+    if _kept:
+        _kept[-1].send(message)
+        return
+    line = Line()
+    try:
+        line.send(message)
+    finally:
+        line.close()
+
+
+@contextmanager
+def kept() -> Iterator[Line]:
+    """This function will keep one line for all mails of this process while the block runs."""
+    line = Line()
+    _kept.append(line)
+    try:
+        yield line
+    finally:
+        _kept.remove(line)
+        line.close()
+
+
+_kept: list[Line] = []
+
+
+def _answers(line: BaseEmailBackend) -> bool:
+    if not isinstance(line, EmailBackend):
+        return True
+    try:
+        return line.connection is not None and line.connection.noop()[0] == 250
+    except TROUBLE:
+        return False
+
+
+def _tell_apart(fault: Exception) -> None:
+    """Raise `Unreachable` or `Undeliverable` where a fault is one of these."""
+    if isinstance(fault, smtplib.SMTPResponseException) and fault.smtp_code == AWAY:
+        raise Unreachable(f"No mail can be handed over: {fault}") from fault
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        said = [_status(text) for _, text in fault.recipients.values()]
+        if said and all(each in NOBODY for each in said):
+            raise Undeliverable(said[0]) from fault
+
+
+def _status(text: bytes) -> str:
+    return text.decode("ascii", "replace").partition(" ")[0]
