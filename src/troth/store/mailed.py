@@ -45,7 +45,7 @@ def make(
     They work for a fortnight, or for a fortnight after the `day` that somebody may have to speak of.
     """
     now = timezone.now()
-    tokens_of = {_token(f"{mail}|{each.act}|{person.pk}|{party.pk}"): each for each in asked}
+    tokens_of = {_token(f"{mail}|{each.act}|{each.object}|{person.pk}|{party.pk}"): each for each in asked}
     rows = [
         models.MailLink(
             token_hash=tokens.hashed(token),
