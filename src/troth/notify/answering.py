@@ -117,8 +117,8 @@ def line_of(
     return Line(
         title=short(_title(thing) or "Its words were erased"),
         said=" · ".join(filter(None, (said, *days))),
-        button=replace(made[0], main=False) if made else Button("Look at it", page) if page else None,
-        presses=bool(made),
+        url="" if made else page,
+        button=replace(made[0], main=False) if made else None,
     )
 
 

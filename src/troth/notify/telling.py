@@ -91,7 +91,7 @@ def _of_one(notice: Notice, sent: Letter, seen: Shown) -> Letter:
     return replace(
         sent,
         may=seen.may or sent.may,
-        opening=f"{_who(notice)} {_did(notice, _named(notice), named=False)}" if seen.title else "",
+        opening=did_of(notice) if seen.title else "",
         title=seen.title,
         facts=seen.facts,
         quotes=seen.quotes,
@@ -123,7 +123,7 @@ def _of_several(notice: Notice, sent: Letter, seen: Several) -> Letter:
         )
     if not seen.sections:
         return sent
-    pressed = any(line.presses for section in seen.sections for each in section.groups for line in each.lines)
+    pressed = any(line.button for section in seen.sections for each in section.groups for line in each.lines)
     return replace(
         sent,
         lead=f"{_who(notice)} {_did(notice, f'{notice.count} promises')}",
@@ -146,6 +146,11 @@ def subject(notice: Notice) -> str:
 def line_of(notice: Notice) -> str:
     """This function will return who did what, as a sentence."""
     return f"{_who(notice)} {_did(notice, _what(notice))}"
+
+
+def did_of(notice: Notice) -> str:
+    """This function will return who did what without naming the thing, where that stands beside it."""
+    return f"{_who(notice)} {_did(notice, _named(notice), named=False)}"
 
 
 def _cut(line: str) -> str:

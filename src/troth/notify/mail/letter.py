@@ -116,7 +116,7 @@ def _section(section: Section) -> Iterator[str]:
     if section.head:
         yield section.head.upper()
     for group in section.groups:
-        answered = any(line.button for line in group.lines)
+        answered = any(line.button or line.url for line in group.lines)
         if answered and group.head:
             yield group.head
         listed = [_line(line) for line in group.lines] + ([group.more] if group.more else [])
@@ -129,7 +129,10 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    said = f"- {line.title}" + (f"\n  {line.said}" if line.said else "")
+    said = f"- {line.title}" + (f", {line.day}" if line.day else "")
+    if line.said:
+        said += f": {line.said}." if line.day else f"\n  {line.said}"
+    said += f"\n  {line.url}" if line.url else ""
     return said + (f"\n{line.button.label}:\n{line.button.url}" if line.button else "")
 
 
@@ -139,7 +142,7 @@ def _compact(group: Group) -> Iterator[str]:
     yield f"  {group.more}" if group.more else ""
     if group.coming:
         yield "  Next:"
-        yield from (f"  - {line.title}{f', {line.said}' if line.said else ''}" for line in group.coming)
+        yield from (f"  - {line.title}{f', {line.day}' if line.day else ''}" for line in group.coming)
         yield f"  {group.more_coming}" if group.more_coming else ""
 
 

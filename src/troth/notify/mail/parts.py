@@ -27,15 +27,16 @@ class Button:
 
 @dataclass(frozen=True)
 class Line:
-    """One of several things: its title, what there is to say of it, and the one thing that can be done with it.
+    """One of several things: its title, what there is to say of it, and the one press that answers it, if one does.
 
-    `presses` while its button answers it; else that leads to its page.
+    `url` is its page; `day` is said before `said`, in one breath.
     """
 
     title: str
     said: str = ""
+    day: str = ""
+    url: str = ""
     button: Button | None = None
-    presses: bool = False
 
 
 @dataclass(frozen=True)
