@@ -167,7 +167,7 @@ def buttons(
 
 
 def _label(seat: Seat, thing: object, asked: Asked, today: date) -> str:
-    day = _proposed(thing) if isinstance(thing, Whole) else None
+    day = proposed(thing)
     if asked.act == "agree" and day is not None:
         return f"Agree to {plain(day, today)}"
     return LABELS[asked.act].format(them=seat.partner_name)
@@ -210,8 +210,11 @@ def _day(seat: Seat, label: str, text: Text, today: date, *, strong: bool = Fals
     return Fact(label, value, more, strong=strong)
 
 
-def _proposed(whole: Whole) -> date | None:
-    table = whole.state.table[whole.mine.other]
+def proposed(thing: object) -> date | None:
+    """This function will return the day that the other side proposes; None where it proposes none."""
+    if not isinstance(thing, Whole):
+        return None
+    table = thing.state.table[thing.mine.other]
     return table.facts.due_day if table is not None and isinstance(table.facts, Text) else None
 
 

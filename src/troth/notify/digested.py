@@ -113,15 +113,16 @@ def _section(
 def _need(need: Need, notice: Notice | None, *, key: str) -> Line:
     row, found = need.row, asked_for(need)
     said = NEEDED[need.kind].format(them=need.seat.partner_name)
-    button = None
+    button, due = None, row.due_day
     if found is not None and settings.TROTH_URL:
         thing, asked = found
         button = answering.buttons(need.seat, thing, [asked], act="", key=key, today=need.today)[0]
+        due = answering.proposed(thing) or due if need.kind is Kind.ANSWER else due
     page = reverse("promise", args=[need.seat.slug, row.object])
     return Line(
         title=_title(row.title),
         said=did_of(notice).rstrip(".") if notice is not None else said,
-        day=f"for {_day(row.due_day)}" if row.due_day else "",
+        day=f"for {_day(due)}" if due else "",
         url=_address(page),
         button=replace(button, main=False) if button else None,
     )
@@ -177,7 +178,11 @@ def _more(count: int) -> str:
 
 
 def _title(words: str) -> str:
-    return f"“{answering.short(words)}”" if words.strip() else "A promise whose words were erased"
+    return (
+        f"“{answering.short(words).removesuffix('.')}”"
+        if words.strip()
+        else "A promise whose words were erased"
+    )
 
 
 def _day(day: date) -> str:

@@ -46,9 +46,9 @@ class Several:
 def shown(notice: Notice, *, key: str, today: date) -> Several:
     """This function will return what a mail of that key shows of all that it tells of, as it stands now."""
     seat = notice.seat
-    if not seat.shared or not notice.objects:
+    if not seat.shared or not notice.things:
         return Several()
-    named = [each for each in notice.objects if each.startswith("pr_")]
+    named = [each for each in notice.things if each.startswith("pr_")]
     wholes = {whole.row.object: whole for whole in read_several(seat, named)}
     if wholes and _is_series(notice, list(wholes.values())):
         return _series(notice, list(wholes.values()), key=key, today=today)
@@ -71,7 +71,7 @@ def _each(notice: Notice, wholes: Mapping[str, Whole], *, key: str, today: date)
 def _units(notice: Notice, wholes: Mapping[str, Whole]) -> list[list[str]]:
     """What is answered at once: the dates of one series together, anything else alone."""
     units: dict[str, list[str]] = {}
-    for name in notice.objects:
+    for name in notice.things:
         series = wholes[name].row.series if name in wholes and PROMISES.get(notice.act) == TEXT else ""
         units.setdefault(series or name, []).append(name)
     return list(units.values())
@@ -104,7 +104,7 @@ def _together(notice: Notice, wholes: Sequence[Whole]) -> tuple[str, str]:
 
 def _is_series(notice: Notice, wholes: Sequence[Whole]) -> bool:
     series = {whole.row.series for whole in wholes}
-    whole = notice.count == len(wholes) == len(notice.objects)
+    whole = notice.count == len(wholes) == len(notice.things)
     return whole and len(series) == 1 and "" not in series and PROMISES.get(notice.act) == TEXT
 
 

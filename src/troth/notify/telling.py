@@ -176,7 +176,7 @@ def _did(notice: Notice, what: str, *, named: bool = True) -> str:
 
 def _named(notice: Notice) -> str:
     _, called = THINGS.get(notice.object.partition("_")[0], THINGS["pr"])
-    return f"“{notice.title}”" if notice.title else called
+    return f"“{notice.title.removesuffix('.')}”" if notice.title else called
 
 
 def _what(notice: Notice) -> str:

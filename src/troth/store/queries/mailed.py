@@ -43,9 +43,12 @@ STATEMENTS: Mapping[str, Sequence[str]] = {
     "statement.play_back": ("confirm", "correct"),
 }
 SERIES = "agree_series"
+TAKE_BACK = "take_back"
 SURVEYS: Mapping[str, Sequence[str]] = {"survey.begun": ("answer",)}
 # These bind or tell what stays: a mail may have been forwarded, so they ask whose mailbox it is.
-ASKS_CODE = frozenset({"agree", "agree_series", "accept", "send_back", "release", "confirm", "answer"})
+ASKS_CODE = frozenset(
+    {"agree", "agree_series", "take_back", "accept", "send_back", "release", "confirm", "answer"}
+)
 NAMES = {
     "agree": Name.AGREE,
     "decline": Name.DECLINE,
@@ -54,6 +57,7 @@ NAMES = {
     "release": Name.RELEASE,
     "warn": Name.WARN,
     "deliver": Name.DELIVER,
+    TAKE_BACK: Name.TAKE_BACK,
 }
 
 Thing = Whole | Conversation | Survey
@@ -111,7 +115,15 @@ def _of_promise(seat: Seat, whole: Whole, act: str) -> str:
         return text.id if text is not None else ""
     if act in ("accept", "send_back"):
         return state.delivery.id if state.delivery is not None else ""
+    if act == TAKE_BACK:
+        return _yes_that_stands_alone(whole)
     return state.terms or ""
+
+
+def _yes_that_stands_alone(whole: Whole) -> str:
+    """The yes that is in force, as long as neither side has built on it or read it as settled."""
+    yes = whole.state.agreed
+    return "" if yes is None or whole.places[yes.id].settled else yes.id
 
 
 def _of_series(seat: Seat, whole: Whole) -> str:

@@ -18,7 +18,7 @@ class Notice:
     """One thing that waits for one person: who did it and for which organisation, what it is about, and where
     they sit.
 
-    `absent` is the colleague whom that person stands in for, `objects` all that it is about, as far as they are named.
+    `absent` is the colleague whom that person stands in for, `things` all that it is about, as far as they are named.
     """
 
     to: str
@@ -36,7 +36,7 @@ class Notice:
     at: int
     seat: Seat
     absent: str = ""
-    objects: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,12 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
         count=int(str(details["count"])),
         at=int(str(details["at"])),
         absent=_by(party, str(details["absent"])) if details.get("absent") else "",
-        objects=_objects(details),
+        things=_things(details),
         seat=seat,
     )
 
 
-def _objects(details: Mapping[str, object]) -> tuple[str, ...]:
+def _things(details: Mapping[str, object]) -> tuple[str, ...]:
     named = details.get("objects")
     return tuple(map(str, named)) if isinstance(named, list) else (str(details["object"]),)
 

@@ -17,7 +17,7 @@ from troth.actions.promises import On
 from troth.core.promises import Name
 from troth.core.values import Side
 from troth.store.node import StoreNode
-from troth.store.queries.mailed import SERIES
+from troth.store.queries.mailed import SERIES, TAKE_BACK
 from troth.store.queries.promises import Whole
 from troth.web.days import say_plain
 from troth.web.mailed.asking import Question, Unfit
@@ -31,6 +31,7 @@ from troth.web.promises.views import happened
 from troth.web.promises.words import today_of
 
 FIELDS = {"send_back": "accept", SERIES: "agree"}
+DESKS = {**FIELDS, TAKE_BACK: "looked"}  # nothing is filled in to take a yes back
 EMPTY = "intended="  # the day that is kept for oneself is not filled in
 
 
@@ -87,7 +88,7 @@ def _whole(here: Here) -> Whole:
 def _kind(here: Here, whole: Whole) -> str:
     if here.link.act == "counter":
         return "change" if whole.state.status.in_force else "counter"
-    return FIELDS.get(here.link.act, here.link.act)
+    return DESKS.get(here.link.act, here.link.act)
 
 
 def _desk(here: Here, whole: Whole, data: QueryDict | None) -> Desk:
@@ -127,6 +128,7 @@ def _plainly(move: str) -> Callable[[Doing, QueryDict], str]:
 DOES: Mapping[str, Callable[[Doing, QueryDict], str]] = {
     "agree": _plainly("agree"),
     SERIES: _plainly(SERIES),
+    TAKE_BACK: _plainly(TAKE_BACK),
     "counter": _counter,
     "decline": _plainly("decline"),
     "warn": _plainly("warn"),
@@ -146,6 +148,7 @@ def _words(here: Here, whole: Whole, today: date) -> tuple[str, str]:
             "Agree to the change?" if whole.state.status.in_force else f"Agree to what {theirs} proposes?",
             f"Agree{day}",
         ),
+        TAKE_BACK: ("Take your yes back?", "Take it back"),
         SERIES: (f"Agree to all that {theirs} proposes?", "Agree to all of them"),
         "counter": ("Propose another day?", f"Propose it to {theirs}"),
         "decline": ("Decline?", "Decline"),
