@@ -30,7 +30,12 @@ def test_a_series_and_whatever_is_done_in_one_go_is_one_mail(two: Pair) -> None:
     promises.offer(two.node, two.veldsen, terms("One more", customer=two.kaido.by))
     (message,) = sent()
     assert message.subject.startswith("Annelies van der Meer of Veldsen offers you 4 promises, among them")
-    assert "https://troth.example/\n" in str(message.body)
+    names = [row.object for row in models.Promise.objects.order_by("number")]
+    together = "&".join(f"promise={name}" for name in names)
+    assert (
+        f"See all 4 and answer:\n\nhttps://troth.example/a/veldsen-kaido/promises/several/?act=agree&{together}"
+        in str(message.body)
+    )
     promises.offer(two.node, two.veldsen, terms("Later", customer=two.kaido.by))
     assert len(sent()) == 1
 
@@ -76,9 +81,9 @@ def test_a_mail_says_who_did_what_the_title_and_the_way_and_nothing_more(two: Pa
     )
     assert lines[1] == "It is for you to accept it, or to say what is missing."
     assert [each.split(":")[0] for each in lines[2:5]] == ["Agreed date", "Accept it", "Say what is missing"]
-    assert lines[-3] == f"https://troth.example/a/{two.alliance.slug}/promises/{talk.promise}/?act=accept"
-    assert lines[-2].startswith("For Naoko Fujiwara, Kaido. ") and lines[-2].endswith(" in Yokohama.")
-    assert lines[-1] == "Which e-mails you get: https://troth.example/settings/"
+    assert lines[-4] == f"https://troth.example/a/{two.alliance.slug}/promises/{talk.promise}/?act=accept"
+    assert lines[-3].startswith("For Naoko Fujiwara, Kaido. ") and lines[-3].endswith(" in Yokohama.")
+    assert lines[-2] == "Which e-mails you get: https://troth.example/settings/"
     said = str(message.message())
     for private in ("Secret", "All twelve sites", "medium"):
         assert private not in said

@@ -66,6 +66,8 @@ urlpatterns = [
     _at("organisation/two-signatures/", "two_signatures"),
     _at("organisation/answers-by-mail/", "mail_answers"),
     _at("m/<str:token>/code/", "mailed_code"),
+    _at("m/<str:token>/not-me/", "mailed_not_me"),
+    _at("m/<str:token>/anew/", "mailed_anew"),
     _at("go/", "go"),
     _at("shortcuts/", "shortcuts"),
     _at("calendar/", "calendar_of_all"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace as Of
 from typing import Any
 
@@ -32,7 +32,7 @@ MAILED: dict[str, tuple[str, dict[str, Any]]] = {
         "mailed/confirm.html",
         asked(
             "Agree to the change?", "Agree to 3 December", "agree", form=Agreed(), desk=Of(asks_stake=True),
-            facts=[("By", "Thursday 3 December, in Eindhoven")], says=[("Annelies", "One night.")], conditions=["So"],
+            facts=[Of(label="By", words="Thursday 3 December, in Eindhoven", more="until 08:00 on Friday", strong=True)], says=[("Annelies", "One night.")], conditions=["So"],
         ),
     ),
     "mailed-play-back": (
@@ -40,8 +40,14 @@ MAILED: dict[str, tuple[str, dict[str, Any]]] = {
         asked("How do you understand it?", "Send it to Veldsen", "play_back", form=Words()),
     ),
     "mailed-code": ("mailed/code.html", {**BEFORE, "email": "haruka@kaido.example", "sent": "s", "sends": True, "button": "Agree"}),
-    "mailed-done": ("mailed/done.html", {**BEFORE, "told": "Agreed.", "at": NOW, "place": "Yokohama", "log": "Kaido #0393"}),
+    "mailed-done": ("mailed/done.html", {**BEFORE, "told": "Agreed.", "at": NOW, "place": "Yokohama", "title": "Gateway firmware 4.2 has passed.", "knows": "Veldsen is at work until 17:30, your 01:30.",
+        "logs": "kaido #0393 · veldsen #0417", "add": "/a/#comments", "whom": "Annelies", "otherwise": "/m/u/", "receipt": "A receipt is on its way to your mailbox.",
+        "more": Of(title="The placement drawing", says="Joost Bakker offers it", day=date(2026, 11, 27), url="/m/v/"),
+    }),
     "mailed-meanwhile": ("mailed/meanwhile.html", {**BEFORE, "now_so": "It stands so: Kept."}),
     "mailed-sign-in": ("mailed/sign_in.html", {**BEFORE, "sign_in": "/account/login/"}),
     "mailed-closed": ("mailed/closed.html", {"why": "over", "page": "/", "at": NOW, "now": NOW}),
+    "mailed-reported": ("mailed/closed.html", {"why": "reported", "page": "/", "at": NOW, "now": NOW, "token": "t"}),
+    "mailed-thanks": ("mailed/closed.html", {"why": "thanks", "page": "/", "at": NOW, "now": NOW}),
+    "mailed-take-back": ("mailed/confirm.html", asked("Take your yes back?", "Take it back", "take_back")),
 }  # fmt: skip

@@ -9,9 +9,11 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
+from tests.cast import terms
 from tests.web.mailboxes import NODE, Mailbox, acts, button, buttons
 from tests.web.seats import SOON, Table, agreed, asked, offered, status, table
 from tests.web.surveying import KEYS, begun
+from troth.actions import promises
 from troth.store import models
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +164,22 @@ def test_a_pulse_is_answered_from_the_mailbox_and_nothing_of_it_is_noted(at: Tab
     assert "Sealed. Kaido is in." in done.words and "mail link" not in done.words
     assert models.SurveyAnswer.objects.get(person=at.two.naoko, survey__object=round_).sealed
     assert all("via" not in each for each in acts(round_))
+
+
+def test_a_series_is_agreed_to_as_one_from_the_mailbox_and_only_as_it_was_shown(
+    at: Table, naoko: Mailbox
+) -> None:
+    days = [SOON + timedelta(days=7 * n) for n in range(3)]
+    made = promises.offer_series(at.two.node, at.two.veldsen, terms(customer=at.two.kaido.by), days)
+    link = button(naoko.newest(), "Agree to all 3")
+    assert "Is it you?" in naoko.look(link).words
+    page = naoko.known(link)
+    assert all(f"{day.day} {day:%B}" in page.words for day in days) and "three dates" in page.words
+    assert "Agreed, each of them." in naoko.press(link, stake="low").words
+    assert [status(each) for each in made] == ["agreed"] * 3
+    assert all(acts(each)[-1]["via"] == "mail" for each in made)
+    more = promises.offer_series(at.two.node, at.two.veldsen, terms(customer=at.two.kaido.by), days)
+    late = button(naoko.newest(), "Agree to all 3")
+    at.annelies.act(more[2], "withdraw")
+    assert "Something happened here since that mail" in naoko.press(late, stake="low").words
+    assert [status(each) for each in more[:2]] == ["proposed"] * 2

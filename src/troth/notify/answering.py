@@ -7,7 +7,7 @@ whoever gives it, of a statement what was said and understood; conditions, stake
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from django.urls import reverse
 from troth.actions.comments import THINGS
 from troth.actions.days import due_of, moment_of
 from troth.core.promises import Name, Text
-from troth.notify.mail.letter import Button, Fact
+from troth.notify.mail.parts import Button, Fact, Line
 from troth.store import mailasks, mailed
 from troth.store.queries.listening import Conversation
 from troth.store.queries.mailed import STATEMENTS, Asked, offered, thing_of
@@ -25,11 +25,13 @@ from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole
 
 MOST_BUTTONS = 3
+LONGEST = 120
 # Whichever comes to pass is the one to press: nothing is asked for before the others.
 NONE_CLEAR = ("promise.yours", "promise.handed", "promise.ask_status")
 NOTHING_HAPPENS = "A button opens a page where you confirm; nothing happens by opening this message."
 LABELS: Mapping[str, str] = {
     "agree": "Agree",
+    "agree_series": "Agree to all of them",
     "counter": "Propose it differently",
     "decline": "Decline",
     "accept": "Accept it",
@@ -80,15 +82,51 @@ def shown(seat: Seat, act: str, object_id: str, *, key: str, today: date) -> Sho
     if thing is None:
         return Shown()
     asked = offered(seat, act, thing)[:MOST_BUTTONS] if settings.TROTH_URL else []
-    buttons = _buttons(seat, thing, asked, act=act, key=key, today=today)
+    made = buttons(seat, thing, asked, act=act, key=key, today=today)
     return Shown(
-        title=_title(thing, act),
+        title=_title(thing) if isinstance(thing, Whole) or act in STATEMENTS else "",
         facts=_facts(seat, thing, today) if isinstance(thing, Whole) else (),
         quotes=_quotes(seat, thing, act),
-        buttons=buttons,
-        after=NOTHING_HAPPENS if buttons else "",
+        buttons=made,
+        after=NOTHING_HAPPENS if made else "",
         may=_stands(thing, asked, today),
     )
+
+
+def line_of(
+    seat: Seat,
+    thing: object,
+    asked: Sequence[Asked],
+    *,
+    act: str,
+    key: str,
+    today: date,
+    said: str = "",
+    page: str = "",
+) -> Line:
+    """This function will return one of several things of a mail: its title, its days, and the one thing to do with it.
+
+    Where nothing of it is `asked` of the reader, they are led to its `page`.
+    """
+    days = (
+        [f"{each.label}: {each.value}" for each in _facts(seat, thing, today)]
+        if isinstance(thing, Whole)
+        else []
+    )
+    asked = asked[:1] if settings.TROTH_URL else []
+    made = buttons(seat, thing, asked, act=act, key=key, today=today)
+    return Line(
+        title=short(_title(thing) or "Its words were erased"),
+        said=" · ".join(filter(None, (said, *days))),
+        url="" if made else page,
+        button=replace(made[0], main=False) if made else None,
+    )
+
+
+def short(words: str) -> str:
+    """This function will return words in one line, cut where a list has no room for more."""
+    said = " ".join(words.split())
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
 def reply_to(seat: Seat, act: str, object_id: str, *, message: str) -> tuple[str, str]:
@@ -112,9 +150,10 @@ def becomes_of(act: str, object_id: str) -> str:
     return mailasks.COMMENT if object_id.startswith(THINGS) and act not in INNER else ""
 
 
-def _buttons(
+def buttons(
     seat: Seat, thing: object, asked: Sequence[Asked], *, act: str, key: str, today: date
 ) -> list[Button]:
+    """This function will return a button for each thing that is asked, in the mail of that key."""
     ends = thing.row.due if isinstance(thing, Whole) and act == "promise.yours" else None
     day = moment_of(ends) if ends is not None else None
     made = zip(asked, mailed.make(seat.person, seat.party, asked, mail=key, day=day), strict=True)
@@ -129,9 +168,9 @@ def _buttons(
 
 
 def _label(seat: Seat, thing: object, asked: Asked, today: date) -> str:
-    day = _proposed(thing) if isinstance(thing, Whole) else None
+    day = proposed(thing)
     if asked.act == "agree" and day is not None:
-        return f"Agree to {_plain(day, today)}"
+        return f"Agree to {plain(day, today)}"
     return LABELS[asked.act].format(them=seat.partner_name)
 
 
@@ -140,12 +179,10 @@ def _is_clear(asked: Asked, act: str) -> bool:
     return act not in NONE_CLEAR and (asked.act != "release" or act == "promise.ask_release")
 
 
-def _title(thing: object, act: str) -> str:
+def _title(thing: object) -> str:
     if isinstance(thing, Whole):
         return " ".join(thing.row.title.split())
-    if isinstance(thing, Conversation) and act in STATEMENTS and thing.row.words:
-        return f"“{thing.row.words}”"
-    return ""
+    return f"“{thing.row.words}”" if isinstance(thing, Conversation) and thing.row.words else ""
 
 
 def _facts(seat: Seat, whole: Whole, today: date) -> list[Fact]:
@@ -174,8 +211,11 @@ def _day(seat: Seat, label: str, text: Text, today: date, *, strong: bool = Fals
     return Fact(label, value, more, strong=strong)
 
 
-def _proposed(whole: Whole) -> date | None:
-    table = whole.state.table[whole.mine.other]
+def proposed(thing: object) -> date | None:
+    """This function will return the day that the other side proposes; None where it proposes none."""
+    if not isinstance(thing, Whole):
+        return None
+    table = thing.state.table[thing.mine.other]
     return table.facts.due_day if table is not None and isinstance(table.facts, Text) else None
 
 
@@ -199,12 +239,13 @@ def _stands(thing: object, asked: Sequence[Asked], today: date) -> str:
     held = thing.state.text.facts if isinstance(thing, Whole) and thing.state.text is not None else None
     if not any(each.act == "agree" for each in asked) or not isinstance(held, Text) or held.due_day is None:
         return ""
-    return f"You can agree, propose something else or decline. Until you agree, {_plain(held.due_day, today)} stands."
+    return f"You can agree, propose something else or decline. Until you agree, {plain(held.due_day, today)} stands."
 
 
-def _plain(day: date, today: date) -> str:
+def plain(day: date, today: date) -> str:
+    """This function will return `27 November`, with the year when it is another than today's."""
     return f"{day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")
 
 
 def _long(day: date, today: date) -> str:
-    return f"{day:%A} {_plain(day, today)}"
+    return f"{day:%A} {plain(day, today)}"

@@ -1,29 +1,32 @@
 """The letter of a day: what was held for it, what needs its reader, and once a week the week of each alliance.
 
-As plain text, in the reader's own time, and only when there is something to say.
+In the reader's own time, and only when there is something to say; what one press answers carries its button.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from troth.actions.rhythm import Sort
-from troth.notify import mail, stopping
-from troth.notify.telling import line_of, way_to
+from troth.actions.rhythm import Pace, Sort
+from troth.notify import stopping
+from troth.notify.digested import seats_of, sections_of
+from troth.notify.mail import letter as mails
+from troth.notify.newest import newest_of
+from troth.store import rhythm
 from troth.store.queries.letters import Letter, letter_of, was_sent
-from troth.store.queries.people import Seat
-from troth.store.queries.today import Kind, Need
-from troth.store.queries.week import BECAME, Half, Week
 
-MOST_NEEDS = 12
-MOST_OF_A_SIDE = 6
-LONGEST = 120
+COMES = {
+    Pace.DAILY: "It comes on each morning on which you work, when there is something to say.",
+    Pace.WEEKLY: "It comes once a week, when there is something to say.",
+}
+HELD = "It holds what you wanted to hear together."
+CHOOSE = "Daily, weekly or not at all: you choose."
 NUMBERS = (
     "No",
     "One",
@@ -39,31 +42,6 @@ NUMBERS = (
     "Eleven",
     "Twelve",
 )
-NEEDED: Mapping[Kind, str] = {
-    Kind.SECOND: "a colleague’s yes waits for your signature too",
-    Kind.SENTENCE: "two people are asked to look; your side’s sentence is missing",
-    Kind.SPONSOR: "you are asked to look at it",
-    Kind.RELEASE: "{them} asks to be released",
-    Kind.STATUS: "{them} asks how it stands",
-    Kind.SENT_BACK: "{them} sent it back",
-    Kind.CHANGE: "{them} proposes a change",
-    Kind.PASSED: "the date has passed; no word yet",
-    Kind.LOOK: "{them} says that it is delivered",
-    Kind.ANSWER: "it waits for your answer",
-    Kind.DATE: "its date can be put now",
-    Kind.DOUBT: "is a word to {them} worth while? Only your side is asked",
-    Kind.DUE: "you promised it",
-    Kind.ASK: "{them} promised it; the date has passed, no word yet",
-}
-
-
-ALSO: Mapping[str, tuple[str, str]] = {
-    "heard": ("a statement", "statements"),
-    "raised": ("a concern", "concerns"),
-    "asked": ("a pulse or health check", "pulses or health checks"),
-    "met": ("a part of a meeting", "parts of meetings"),
-    "joint": ("a word on how you work together", "words on how you work together"),
-}
 
 
 def send(details: Mapping[str, object]) -> None:
@@ -72,16 +50,7 @@ def send(details: Mapping[str, object]) -> None:
     if letter is None:
         return
     if not letter.empty:
-        person = letter.reader.person
-        mail.send(
-            {
-                "to": person.email,
-                "key": f"letter-{person.pk}-{letter.day}",
-                "subject": subject(letter),
-                "text": text(letter),
-                "unsubscribe": stopping.unsubscribe_url(person.pk, Sort.LETTER.value),
-            }
-        )
+        mails.send(mail_of(letter))
     was_sent(letter)
 
 
@@ -97,93 +66,46 @@ def subject(letter: Letter) -> str:
     return f"The week with {seat.partner_name}" if len(letter.weeks) == 1 else "The week in your alliances"
 
 
-def text(letter: Letter) -> str:
-    """This function will return the letter as plain text."""
-    parts = [*_said(letter), *_needs(letter)]
-    for seat, week in letter.weeks:
-        parts += _week(seat, week, letter.day)
+def mail_of(letter: Letter) -> mails.Letter:
+    """This function will return the letter as it is sent: each alliance by itself, and one way to all of it."""
+    person, key = letter.reader.person, f"letter-{letter.reader.person.pk}-{letter.day}"
+    sections = sections_of(letter, key=key)
+    seats = list(seats_of(letter).values())
+    alone = seats[0] if len(seats) == 1 else None
+    told = settings.TROTH_URL
+    titles = [line.title for section in sections for group in section.groups for line in group.lines]
+    return mails.Letter(
+        to=person.email,
+        key=key,
+        subject=subject(letter),
+        name=alone.name if alone else str(letter.reader.organisation),
+        lead=subject(letter),
+        sections=sections,
+        page=f"{told}{reverse('today')}"
+        if told
+        else f"Open Troth where you always do, and there {reverse('today')}",
+        look="Open your Today",
+        way="All of it, on your Today:" if told else "",
+        first=" · ".join(titles),
+        foot=_foot(letter),
+        settings=f"{told}{reverse('settings')}#reaches" if told else "",
+        newest=newest_of(alone) if alone else None,
+        unsubscribe=stopping.unsubscribe_url(person.pk, Sort.LETTER.value),
+    )
+
+
+def _foot(letter: Letter) -> str:
     person, now = letter.reader.person, timezone.now().astimezone(ZoneInfo(letter.reader.person.zone))
     place = person.place or person.zone.rpartition("/")[2].replace("_", " ")
-    ends = f"For {person}, {letter.reader.organisation}. {_day(now.date())}, {now:%H:%M} in {place}."
-    parts.append(f"{ends}\nWhich mails you get, and when: {_address(reverse('settings') + '#reaches')}")
-    return "\n\n".join(parts) + "\n"
-
-
-def _said(letter: Letter) -> list[str]:
-    if not letter.said:
-        return []
-    lines = [f"- {line_of(notice)}\n  {way_to(notice)}" for notice in letter.said]
-    more = [f"And {letter.more} more, on your Today."] if letter.more else []
-    return ["WHAT WAS SAID", *lines, *more]
-
-
-def _needs(letter: Letter) -> list[str]:
-    if not letter.needs and not letter.also:
-        return []
-    lines = [_need(need) for need in letter.needs[:MOST_NEEDS]]
-    rest = len(letter.needs) - MOST_NEEDS
-    lines += [f"And {rest} more promises."] if rest > 0 else []
-    if letter.also:
-        said = [
-            ALSO[kind][0] if count == 1 else f"{count} {ALSO[kind][1]}" for kind, count in letter.also.items()
-        ]
-        lines.append(f"- {'Also' if letter.needs else 'On your Today'}: {', '.join(said)}.")
-    return ["WHAT NEEDS YOU", *lines, f"All of it: {_address(reverse('today'))}"]
-
-
-def _need(need: Need) -> str:
-    row = need.row
-    when = f", for {_day(row.due_day)}" if row.due_day else ""
-    page = reverse("promise", args=[need.seat.slug, row.object])
-    said = NEEDED[need.kind].format(them=need.seat.partner_name)
-    return f"- {_title(row.title)}{when}: {said}.\n  {_address(page)}"
-
-
-def _week(seat: Seat, week: Week, today: date) -> list[str]:
-    page = reverse("week", args=[seat.slug]) + f"?of={week.first.isoformat()}"
-    parts = [f"THE WEEK OF {seat.name.upper()}, {_day(week.first)} to {_day(week.last)}"]
-    parts += [_half(half) for half in week.halves]
-    return [*parts, f"On one page, as both sides see it: {_address(page)}"]
-
-
-def _half(half: Half) -> str:
-    lines = [f"  - {_title(each.row.title)}: {became(each.acts)}" for each in half.became[:MOST_OF_A_SIDE]]
-    lines += _rest(len(half.became))
-    lines = lines or ["  Nothing changed on their promises."]
-    if half.coming:
-        lines.append("  Next:")
-        lines += [
-            f"  - {_title(row.title)}, for {_day(row.due_day)}"
-            for row in half.coming[:MOST_OF_A_SIDE]
-            if row.due_day
-        ]
-        lines += _rest(len(half.coming))
-    return "\n".join([f"What {half.side.short} promised", *lines])
-
-
-def became(acts: Iterable[str]) -> str:
-    """This function will return what became of a promise in a week: `delivered, accepted`."""
-    return ", ".join(BECAME[act] for act in acts)
-
-
-def _rest(count: int) -> list[str]:
-    return [f"  And {count - MOST_OF_A_SIDE} more."] if count > MOST_OF_A_SIDE else []
-
-
-def _title(words: str) -> str:
-    said = " ".join(words.split())
-    if not said:
-        return "A promise whose words were erased"
-    return f"“{said}”" if len(said) <= LONGEST else f"“{said[: LONGEST - 1].rstrip()}…”"
+    comes = COMES.get(Pace(rhythm.of(person).letter), HELD)
+    return (
+        f"For {person}, {letter.reader.organisation}. {_day(now)}, {now:%H:%M} in {place}. {comes} {CHOOSE}"
+    )
 
 
 def _count(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
-def _day(day: date | datetime) -> str:
+def _day(day: datetime) -> str:
     return f"{day:%A %-d %B}"
-
-
-def _address(path: str) -> str:
-    return f"{settings.TROTH_URL}{path}" if settings.TROTH_URL else path

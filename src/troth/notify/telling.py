@@ -6,17 +6,20 @@ Where it can be answered with one click it carries buttons; see `troth.notify.an
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 
 from troth.actions.days import moment_of
-from troth.notify import answering, stopping
+from troth.notify import answering, several, stopping
 from troth.notify.answering import Shown
 from troth.notify.mail import letter
 from troth.notify.mail.letter import Letter
 from troth.notify.mail.sending import message_id, thread_of
+from troth.notify.newest import newest_of
+from troth.notify.several import Several
 from troth.notify.words import SAID, Words
 from troth.store import rhythm
 from troth.store.queries.notices import Notice, notice_of
@@ -49,11 +52,18 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
     """This function will return the mail: who did what, how it stands, what the reader may do, and when it was said."""
     person = int(str(details["person"]))
     key, today = str(details["key"]), moment_of(notice.at).astimezone(_zone(notice)).date()
-    one = notice.count == 1 and bool(notice.object)
-    seen = answering.shown(notice.seat, notice.act, notice.object, key=key, today=today) if one else Shown()
-    reply_to, reply = "", ""
-    if one:
-        reply_to, reply = answering.reply_to(notice.seat, notice.act, notice.object, message=message_id(key))
+    sent = _begun(notice, person=person, key=key)
+    if notice.count > 1 and not notice.act.startswith("comment."):
+        return _of_several(notice, sent, several.shown(notice, key=key, today=today))
+    if not notice.object:
+        return sent
+    return _of_one(
+        notice, sent, answering.shown(notice.seat, notice.act, notice.object, key=key, today=today)
+    )
+
+
+def _begun(notice: Notice, *, person: int, key: str) -> Letter:
+    """What every letter says: who did what, where it is read, for whom it is, and what it is kept for."""
     told = settings.TROTH_URL
     return Letter(
         to=notice.to,
@@ -61,32 +71,91 @@ def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
         subject=subject(notice),
         name=notice.seat.name,
         lead=line_of(notice),
-        may=seen.may or SAID[notice.act].may,
+        may=SAID[notice.act].may,
         page=way_to(notice),
         foot=_foot(notice),
-        opening=f"{_who(notice)} {_did(notice, named=False)}" if seen.title else "",
+        firm=notice.by_firm,
+        colour=next((each.colour for each in notice.seat.sides if each.short == notice.by_firm), "a"),
+        settings=f"{told}{reverse('settings')}" if told else "",
+        newest=newest_of(notice.seat),
+        unsubscribe=stopping.unsubscribe_url(person, rhythm.sort_of(notice.act).value),
+    )
+
+
+def _of_one(notice: Notice, sent: Letter, seen: Shown) -> Letter:
+    reply_to, reply = "", ""
+    if notice.count == 1:
+        reply_to, reply = answering.reply_to(
+            notice.seat, notice.act, notice.object, message=message_id(sent.key)
+        )
+    return replace(
+        sent,
+        may=seen.may or sent.may,
+        opening=did_of(notice) if seen.title else "",
         title=seen.title,
         facts=seen.facts,
         quotes=seen.quotes,
         buttons=seen.buttons,
         after=" ".join(filter(None, (reply, seen.after))),
         way=OTHERWISE if seen.buttons else "",
-        settings=f"{told}{reverse('settings')}" if told else "",
-        thread=thread_of(notice.slug, notice.object) if one else "",
-        unsubscribe=stopping.unsubscribe_url(person, rhythm.sort_of(notice.act).value),
+        thread=thread_of(notice.slug, notice.object) if notice.count == 1 else "",
         reply_to=reply_to,
+    )
+
+
+def _of_several(notice: Notice, sent: Letter, seen: Several) -> Letter:
+    """One thing that has many dates, or many things with a link each and one way to all of them."""
+    if seen.one:
+        what = f"{_named(notice)}, on {notice.count} dates"
+        return replace(
+            sent,
+            subject=_cut(f"{_who(notice)} {_did(notice, what)}"),
+            lead=f"{_who(notice)} {_did(notice, what)}",
+            opening=f"{_who(notice)} {_did(notice, what, named=False)}",
+            title=seen.title,
+            facts=seen.facts,
+            buttons=seen.buttons,
+            may=seen.may,
+            page=_to(reverse("promise", args=[notice.slug, seen.one])),
+            after=answering.NOTHING_HAPPENS if seen.buttons else "",
+            way=OTHERWISE if seen.buttons else "",
+            thread=thread_of(notice.slug, seen.one),
+        )
+    if not seen.sections:
+        return sent
+    pressed = any(line.button for section in seen.sections for each in section.groups for line in each.lines)
+    return replace(
+        sent,
+        lead=f"{_who(notice)} {_did(notice, f'{notice.count} promises')}",
+        sections=seen.sections,
+        page=seen.page or sent.page,
+        look=seen.look,
+        way=f"{seen.look}:",
+        first=" · ".join(
+            line.title for each in seen.sections for group in each.groups for line in group.lines
+        ),
+        after=answering.NOTHING_HAPPENS if pressed else "",
     )
 
 
 def subject(notice: Notice) -> str:
     """This function will return who did what, short enough for a list of mails."""
-    said = " ".join(line_of(notice).rstrip(".").split())
-    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
+    return _cut(line_of(notice))
 
 
 def line_of(notice: Notice) -> str:
     """This function will return who did what, as a sentence."""
-    return f"{_who(notice)} {_did(notice)}"
+    return f"{_who(notice)} {_did(notice, _what(notice))}"
+
+
+def did_of(notice: Notice) -> str:
+    """This function will return who did what without naming the thing, where that stands beside it."""
+    return f"{_who(notice)} {_did(notice, _named(notice), named=False)}"
+
+
+def _cut(line: str) -> str:
+    said = " ".join(line.rstrip(".").split())
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
 def _foot(notice: Notice) -> str:
@@ -100,29 +169,31 @@ def _who(notice: Notice) -> str:
     return f"{notice.by} of {notice.by_firm}" if notice.by else notice.by_firm
 
 
-def _did(notice: Notice, *, named: bool = True) -> str:
+def _did(notice: Notice, what: str, *, named: bool = True) -> str:
     did = SAID[notice.act].did
-    return did.format(what=_what(notice)) if named else did.replace(": {what}", "").format(what="this")
+    return did.format(what=what) if named else did.replace(": {what}", "").format(what="this")
+
+
+def _named(notice: Notice) -> str:
+    _, called = THINGS.get(notice.object.partition("_")[0], THINGS["pr"])
+    return f"“{notice.title.removesuffix('.')}”" if notice.title else called
 
 
 def _what(notice: Notice) -> str:
-    _, called = THINGS.get(notice.object.partition("_")[0], THINGS["pr"])
-    one = f"“{notice.title}”" if notice.title else called
-    return (
-        one
-        if notice.count == 1 or SAID[notice.act].place == "thing"
-        else f"{notice.count} promises, among them {one}"
-    )
+    one = _named(notice)
+    of_one = notice.count == 1 or SAID[notice.act].place == "thing"
+    return one if of_one else f"{notice.count} promises, among them {one}"
 
 
 def way_to(notice: Notice) -> str:
     """This function will return where the thing is: an address, or where to go in a node that does not know its own."""
-    path = _path(notice, SAID[notice.act])
-    return (
-        f"{settings.TROTH_URL}{path}"
-        if settings.TROTH_URL
-        else f"Open Troth where you always do, and there {path}"
-    )
+    return _to(_path(notice, SAID[notice.act]))
+
+
+def _to(path: str) -> str:
+    if settings.TROTH_URL:
+        return f"{settings.TROTH_URL}{path}"
+    return f"Open Troth where you always do, and there {path}"
 
 
 def _path(notice: Notice, words: Words) -> str:

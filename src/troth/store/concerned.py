@@ -72,7 +72,10 @@ ANEW = PROMISE | STATEMENT | CONCERN | MEETING | JOINT.keys() | ENDED
 @dataclass(frozen=True)
 class News:
     """Something to tell: which act, about what, by whom (a pseudonym, or a person's number inside an organisation,
-    or nobody's but the organisation's), and how many of it there are; of a promise also the nearest day it is due."""
+    or nobody's but the organisation's), and how many of it there are; of a promise also the nearest day it is due.
+
+    `also` are the other things, beside `object`, of which the same is told.
+    """
 
     act: str
     object: str
@@ -82,6 +85,7 @@ class News:
     title: str = ""
     due: date | None = None
     zone: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,8 @@ def concerned(sides: Sides, spoken: Sequence[Entry]) -> list[Told]:
 def _with(first: News, more: News) -> News:
     """Two pieces of news as one, due on the nearer of their days."""
     near = more if first.due is None or (more.due is not None and more.due < first.due) else first
-    return replace(first, count=first.count + 1, due=near.due, zone=near.zone)
+    also = (*first.also, more.object)
+    return replace(first, count=first.count + 1, due=near.due, zone=near.zone, also=also)
 
 
 def able(sides: Sides, side: models.Party, right: Right) -> People:

@@ -47,7 +47,7 @@ def make(
     draft that they send.
     """
     now = timezone.now()
-    tokens_of = {_token(f"{mail}|{each.act}|{person.pk}|{party.pk}"): each for each in asked}
+    tokens_of = {_token(f"{mail}|{each.act}|{each.object}|{person.pk}|{party.pk}"): each for each in asked}
     rows = [
         models.MailLink(
             token_hash=tokens.hashed(token),
@@ -96,9 +96,9 @@ def is_over(link: models.MailLink, now: datetime | None = None) -> bool:
 
 
 def take(link: models.MailLink) -> bool:
-    """Use a link up; False when somebody else has at the same moment, or it is over."""
+    """Use a link up; False when somebody else has at the same moment, or it is over or was reported."""
     now = timezone.now()
-    free = models.MailLink.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now)
+    free = models.MailLink.objects.filter(pk=link.pk, used_at=None, reported_at=None, expires_at__gt=now)
     return bool(free.update(used_at=now))
 
 
@@ -129,6 +129,12 @@ def tell_to_keep(seat: Seat, link: models.MailLink, done: str) -> None:
 def entry_of(link: models.MailLink) -> models.Entry | None:
     """Return the entry that came of a link."""
     return models.Entry.objects.filter(id=link.done).first() if link.done else None
+
+
+def named_by(entry: models.Entry, party: models.Party) -> int | None:
+    """Return which entry of another side's log is the first that names one, or one after it; None until there is."""
+    rows = models.Citation.objects.filter(log=party.log, cites=entry.log, upto__gte=entry.seq)
+    return rows.order_by("seq").values_list("seq", flat=True).first()
 
 
 def send_code(person: models.Person) -> tuple[models.MailCode, str]:

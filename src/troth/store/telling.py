@@ -6,7 +6,7 @@ sends no mail nothing is put there: whoever did it is shown that nobody was told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from troth.store.prepared import prepared
 
 # So long others of the same kind are waited for, so that what somebody does in one go is one mail.
 TOGETHER = timedelta(seconds=20)
+MOST_NAMED = 60  # so many things a mail knows by name, as many as one page can answer together
 ROOMS = (
     "promise.",
     "purpose.",
@@ -157,6 +158,13 @@ def _called(sides: Sides, people: Sequence[Addressee]) -> str:
     return ", ".join(names)[:200] or str(sides.own.organisation)
 
 
+def _named(details: Mapping[str, object], news: News) -> list[str]:
+    """What a mail is about: what it named already and what this adds, each once, up to as many as there is room for."""
+    before = details.get("objects") or [details.get("object")]
+    named = [str(each) for each in before if each] if isinstance(before, list) else []
+    return list(dict.fromkeys(each for each in (*named, news.object, *news.also) if each))[:MOST_NAMED]
+
+
 def _mail(own: models.Party, news: News, way: rhythm.Way, now: datetime) -> None:
     """One mail for what one person does of one kind in one go; the same act never twice. Comments are told by what
     they are on."""
@@ -170,6 +178,7 @@ def _mail(own: models.Party, news: News, way: rhythm.Way, now: datetime) -> None
         if details["key"] == key:  # the same once more, as when a day is begun twice
             return
         details["count"] = int(str(details["count"])) + news.count
+        details["objects"] = _named(details, news)
 
     if way.letter is None and outbox.gather(begins, more, since=stamp_of(now - TOGETHER)):
         return
@@ -180,6 +189,7 @@ def _mail(own: models.Party, news: News, way: rhythm.Way, now: datetime) -> None
         "object": news.object,
         "by": news.by,
         "count": news.count,
+        "objects": _named({}, news),
         "at": stamp_of(now),
         "key": key,
     }

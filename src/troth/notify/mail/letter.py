@@ -6,8 +6,8 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,34 +15,21 @@ from django.template import Context, Engine, Template
 
 from troth.core.unseen import show
 from troth.notify.mail import sending
+from troth.notify.mail.parts import Button as Button
+from troth.notify.mail.parts import Fact as Fact
+from troth.notify.mail.parts import Group, Kept, Line, Section
 
-
-@dataclass(frozen=True)
-class Fact:
-    """One line beneath the title: a label, what stands there, and the same on the reader's own clock or the like."""
-
-    label: str
-    value: str
-    more: str = ""
-    strong: bool = False
-
-
-@dataclass(frozen=True)
-class Button:
-    """What one press leads to; of a letter at most one is `main`."""
-
-    label: str
-    url: str
-    main: bool = False
+LONGEST_FIRST = 140  # of what a list of mails shows beside the subject
 
 
 @dataclass(frozen=True)
 class Letter:
     """What a mail says. `lead` is who did what in one sentence, `title` what it is about, `may` what the reader can do.
-    Where the title stands beneath it, `opening` says the same without naming it.
+    Where the title stands beneath it, `opening` says the same without naming it; `firm` in it is of that `colour`.
 
-    `way` is said before `page`, where it is read and answered after signing in; `foot` is for whom and when it was
-    sent, `settings` where one says which mails one gets.
+    `way` is said before `page`, where it is read and answered after signing in, by a button that says `look`; `foot` is
+    for whom and when it was sent, `settings` where one says which mails one gets. `paragraphs` are plain words, `code`
+    digits to type in, `sections` several things at once, `newest` the newest receipt.
     """
 
     to: str
@@ -50,17 +37,25 @@ class Letter:
     subject: str
     name: str
     lead: str
-    may: str
-    page: str
-    foot: str
+    may: str = ""
+    page: str = ""
+    foot: str = ""
     opening: str = ""
+    firm: str = ""
+    colour: str = "a"
     title: str = ""
-    facts: Sequence[Fact] = field(default_factory=tuple)
-    quotes: Sequence[tuple[str, str]] = field(default_factory=tuple)
-    buttons: Sequence[Button] = field(default_factory=tuple)
+    facts: Sequence[Fact] = ()
+    quotes: Sequence[tuple[str, str]] = ()
+    paragraphs: Sequence[str] = ()
+    code: str = ""
+    sections: Sequence[Section] = ()
+    buttons: Sequence[Button] = ()
     after: str = ""
     way: str = ""
+    look: str = "Look at it"
     settings: str = ""
+    newest: Kept | None = None
+    first: str = ""
     thread: str = ""
     unsubscribe: str = ""
     reply_to: str = ""
@@ -82,28 +77,91 @@ def send(letter: Letter) -> None:
 
 def text(letter: Letter) -> str:
     """This function will return the letter as plain text, a thought a paragraph."""
-    facts = [
-        f"{each.label}: {each.value}" + (f" ({each.more})" if each.more else "") for each in letter.facts
-    ]
     said = [
         letter.lead,
         letter.title if letter.title not in letter.lead else "",
         letter.may,
-        "\n".join(facts),
+        "\n".join(f"{each.label}: {each.value}" + _in_brackets(each.more) for each in letter.facts),
         *(f"{by}\n“{words}”" if by else f"“{words}”" for by, words in letter.quotes),
+        letter.code,
+        *letter.paragraphs,
+        *(part for section in letter.sections for part in _section(section)),
         *(f"{each.label}:\n{each.url}" for each in letter.buttons),
         letter.after,
         letter.way,
         letter.page,
         letter.foot,
         f"Which e-mails you get: {letter.settings}" if letter.settings else "",
+        "\n".join((letter.newest.said, *letter.newest.heads)) if letter.newest else "",
     ]
     return show("\n\n".join(each for each in said if each)) + "\n"
 
 
 def html(letter: Letter) -> str:
     """This function will return the letter as a page for mail programs."""
-    return show(_template().render(Context({"letter": letter, "linked": letter.page.startswith("http")})))
+    before, firm, after = letter.opening.partition(letter.firm) if letter.firm else ("", "", "")
+    shown = {
+        "letter": letter,
+        "first": _first(letter),
+        "linked": letter.page.startswith("http"),
+        "said": " ".join(filter(None, (letter.may, letter.after))),
+        "before": before,
+        "firm": firm,
+        "after": after,
+    }
+    return show(_template().render(Context(shown)))
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.head:
+        yield section.head.upper()
+    for group in section.groups:
+        answered = any(line.button or line.url for line in group.lines)
+        if answered and group.head:
+            yield group.head
+        listed = [_line(line) for line in group.lines] + ([group.more] if group.more else [])
+        if answered:
+            yield from listed
+        else:
+            yield "\n".join(filter(None, (group.head, *_compact(group))))
+    if section.link is not None:
+        yield f"{section.link.label}:\n{section.link.url}"
+
+
+def _line(line: Line) -> str:
+    said = f"- {line.title}" + (f", {line.day}" if line.day else "")
+    if line.said:
+        said += f": {line.said}." if line.day else f"\n  {line.said}"
+    said += f"\n  {line.url}" if line.url else ""
+    return said + (f"\n{line.button.label}:\n{line.button.url}" if line.button else "")
+
+
+def _compact(group: Group) -> Iterator[str]:
+    """Lines that are only read: one beneath the other."""
+    yield from (f"  - {line.title}{f': {line.said}' if line.said else ''}" for line in group.lines)
+    yield f"  {group.more}" if group.more else ""
+    if group.coming:
+        yield "  Next:"
+        yield from (f"  - {line.title}{f', {line.day}' if line.day else ''}" for line in group.coming)
+        yield f"  {group.more_coming}" if group.more_coming else ""
+
+
+def _first(letter: Letter) -> str:
+    """What a list of mails shows beside the subject, in other words: how it is, and what the reader decides."""
+    matter = letter.first
+    if not matter and letter.quotes:
+        matter = letter.quotes[-1][1]
+    elif not matter and letter.facts:
+        fact = next((each for each in letter.facts if each.strong), letter.facts[0])
+        matter = f"{fact.label} {fact.value}."
+    matter = " ".join(matter.split())
+    if len(matter) > LONGEST_FIRST:
+        matter = f"{matter[: LONGEST_FIRST - 1].rstrip()}…"
+    return " ".join(filter(None, (matter, letter.may or " ".join(letter.paragraphs[:1]))))
+
+
+def _in_brackets(more: str) -> str:
+    return f" ({more})" if more else ""
 
 
 @cache

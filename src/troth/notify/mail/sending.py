@@ -14,10 +14,10 @@ from troth.notify.mail.line import hand_over
 from troth.store.mailasks import comes_back_to
 
 
-def send(details: Mapping[str, object]) -> None:
-    """This function will send `details` (to, subject, text, key) as plain text; raises what the mail server says.
+def send(details: Mapping[str, object], *, html: str = "") -> None:
+    """This function will send `details` (to, subject, text, key) as they stand; raises what the mail server says.
 
-    `unsubscribe` is the address by which its kind is stopped, where it can be.
+    `unsubscribe` is the address by which its kind is stopped, where it can be; `html` says the same for mail programs.
     """
     subject, text = show(str(details["subject"])), show(str(details["text"]))
     post(
@@ -25,6 +25,7 @@ def send(details: Mapping[str, object]) -> None:
         subject,
         text,
         key=str(details["key"]),
+        html=html,
         unsubscribe=str(details.get("unsubscribe", "")),
     )
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0032_reply_links'),
+        ('store', '0033_link_reported'),
     ]
 
     operations = [

@@ -24,6 +24,9 @@ class MailLink(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(
+        null=True, help_text="when somebody said that it came to the wrong person"
+    )
     told = models.CharField(max_length=300, blank=True, help_text="what its maker was told when it was done")
     done = models.CharField(max_length=64, blank=True, help_text="the entry that came of it")
     kept = models.CharField(

@@ -15,11 +15,13 @@ from troth.core.listening import Name as Said
 from troth.core.listening import may as may_say
 from troth.core.promises import Name, may
 from troth.core.sealed import Phase
+from troth.core.values import Side
+from troth.store import tokens
 from troth.store.node import present
 from troth.store.queries.judgement import Concern, one_concern
 from troth.store.queries.listening import Conversation, conversation
 from troth.store.queries.people import Seat
-from troth.store.queries.promises import Whole, read_whole
+from troth.store.queries.promises import Whole, open_in_series, read_whole, stamps_of
 from troth.store.queries.surveys import Survey, one_survey
 
 TEXT = ("agree", "counter", "decline")
@@ -50,9 +52,13 @@ CONCERNS: Mapping[str, Sequence[str]] = {
     "concern.correct": ("play_back",),
     "concern.play_back": ("confirm", "correct"),
 }
+SERIES = "agree_series"
+TAKE_BACK = "take_back"
 SURVEYS: Mapping[str, Sequence[str]] = {"survey.begun": ("answer",), "survey.waits": ("answer",)}
 # These bind or tell what stays: a mail may have been forwarded, so they ask whose mailbox it is.
-ASKS_CODE = frozenset({"agree", "accept", "send_back", "release", "confirm", "answer"})
+ASKS_CODE = frozenset(
+    {"agree", "agree_series", "take_back", "accept", "send_back", "release", "confirm", "answer"}
+)
 CONCERN = "cn_"
 NAMES = {
     "agree": Name.AGREE,
@@ -62,6 +68,7 @@ NAMES = {
     "release": Name.RELEASE,
     "warn": Name.WARN,
     "deliver": Name.DELIVER,
+    TAKE_BACK: Name.TAKE_BACK,
 }
 
 Thing = Whole | Conversation | Concern | Survey
@@ -102,7 +109,7 @@ def stands(seat: Seat, thing: Thing | None, asked: Asked) -> bool:
 def entry_of(seat: Seat, thing: Thing | None, act: str) -> str:
     """Return what an act of the reader would answer now; empty when they may not do it."""
     if isinstance(thing, Whole):
-        return _of_promise(thing, act) if seat.may(Right.PROMISE) else ""
+        return _of_promise(seat, thing, act) if seat.may(Right.PROMISE) else ""
     if isinstance(thing, Conversation):
         return _of_statement(seat, thing, act) if seat.may(Right.LISTEN) else ""
     if isinstance(thing, Concern):
@@ -112,19 +119,37 @@ def entry_of(seat: Seat, thing: Thing | None, act: str) -> str:
     return ""
 
 
-def _of_promise(whole: Whole, act: str) -> str:
+def _of_promise(seat: Seat, whole: Whole, act: str) -> str:
     state, names = whole.state, may(whole.state, whole.mine)
     text = state.table[whole.mine.other]
     if act == "counter":
         able = Name.CHANGE if state.status.in_force else Name.COUNTER
         return text.id if text is not None and able in names else ""
+    if act == SERIES:
+        return _of_series(seat, whole) if Name.AGREE in names else ""
     if NAMES.get(act) not in names:
         return ""
     if act in TEXT:
         return text.id if text is not None else ""
     if act in ("accept", "send_back"):
         return state.delivery.id if state.delivery is not None else ""
+    if act == TAKE_BACK:
+        return _yes_that_stands_alone(whole)
     return state.terms or ""
+
+
+def _yes_that_stands_alone(whole: Whole) -> str:
+    """The yes that is in force, as long as neither side has built on it or read it as settled."""
+    yes = whole.state.agreed
+    return "" if yes is None or whole.places[yes.id].settled else yes.id
+
+
+def _of_series(seat: Seat, whole: Whole) -> str:
+    """Every text of a series that waits for one yes, as one name: another name once any of them is another."""
+    waiting = open_in_series(whole.row, "c" if whole.mine is Side.PERFORMER else "p")
+    states = stamps_of(seat, [row.object for row in waiting]) if len(waiting) > 1 else {}
+    texts = [text.id for state in states.values() if (text := state.table[whole.mine.other]) is not None]
+    return tokens.hashed("|".join(sorted(texts))) if len(texts) > 1 else ""
 
 
 def _of_statement(seat: Seat, found: Conversation, act: str) -> str:

@@ -18,7 +18,7 @@ class Notice:
     """One thing that waits for one person: who did it and for which organisation, what it is about, and where
     they sit.
 
-    `absent` is the colleague whom that person stands in for.
+    `absent` is the colleague whom that person stands in for, `things` all that it is about, as far as they are named.
     """
 
     to: str
@@ -36,6 +36,7 @@ class Notice:
     at: int
     seat: Seat
     absent: str = ""
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,14 @@ def notice_of(details: Mapping[str, object]) -> Notice | None:
         count=int(str(details["count"])),
         at=int(str(details["at"])),
         absent=_by(party, str(details["absent"])) if details.get("absent") else "",
+        things=_things(details),
         seat=seat,
     )
+
+
+def _things(details: Mapping[str, object]) -> tuple[str, ...]:
+    named = details.get("objects")
+    return tuple(map(str, named)) if isinstance(named, list) else (str(details["object"]),)
 
 
 def untold_of(seats: Sequence[Seat]) -> list[Untold]:

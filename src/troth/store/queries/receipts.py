@@ -162,7 +162,9 @@ def _shown(seat: Seat, receipt: Receipt, taken: dict[str, int]) -> Shown:
         heads=tuple(f"#{place.seq:04d} {place.id[:4]}…{place.id[-4:]}" for place in heads),
         kept_by=tuple(party.colour for party in seat.parties if taken.get(party.log, 0) >= receipt.number),
         short="\n".join(
-            short_form(names[log].lower(), place) for log, place in receipt.heads.items() if log in names
+            short_form(name.lower(), receipt.heads[log])
+            for log, name in names.items()
+            if log in receipt.heads
         ),
     )
 

@@ -91,7 +91,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
             return
         message = self.render_mail(LOGIN_CODE, email, {"email": email, "words": words, "code": code})
         key = get_random_string(32)
-        details = {"to": email, "subject": message.subject, "text": message.body, "key": key}
+        details = {"to": email, "subject": message.subject, "text": message.body, "code": code, "key": key}
         kind = "mail" if template_prefix == LOGIN_CODE else outbox.UNSENT
         outbox.put(kind, f"mail:account:{key}", details)
 

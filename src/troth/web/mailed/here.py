@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +20,9 @@ from troth.store.queries.mailed import Asked, Thing, asks_code, stands, thing_of
 from troth.store.queries.people import Seat
 from troth.web.gate import to_second_factor
 from troth.web.mailed import mailbox
+from troth.web.mailed.about import about, page_of
+from troth.web.mailed.done import done
 from troth.web.mailed.meanwhile import so_now
-
-ROOMS = {"pr_": "promise", "st_": "statement", "cn_": "concern", "bl_": "survey", "in_": "survey"}
 
 
 @dataclass(frozen=True)
@@ -72,20 +71,22 @@ def come(request: HttpRequest, token: str) -> Here | HttpResponse:
         return render(request, "mailed/closed.html", {"why": "unknown"}, status=404)
     signed_in = isinstance(request.user, Person)
     if signed_in and request.user.pk != link.person_id:
-        return _closed(request, link, "other", 403)
+        return closed(request, link, "other", 403)
     seat = mailed.seat_by(link)
     if seat is None:
-        return _closed(request, link, "gone", 410)
+        return closed(request, link, "gone", 410)
+    known = signed_in or mailbox.knows(request, link)
     if link.used_at is not None:
-        return done(request, seat, link) if link.told else _closed(request, link, "pressed", 409)
+        return done(request, seat, link, known=known) if link.told else closed(request, link, "pressed", 409)
+    if link.reported_at is not None:
+        return closed(request, link, "reported", _status(request, 410), token=token)
     if mailed.is_over(link):
-        return _closed(request, link, "over", 410)
+        return closed(request, link, "over", 410)
     if signed_in and seat.demand is Demand.NOW:
         return to_second_factor(request)  # type: ignore[return-value]
     own = asks_code(link.act, link.object) and factors.count(link.person) > 0
     if not signed_in and (own or asks_sign_in(seat)):
         return _sign_in(request, seat, link, token, own=own)
-    known = signed_in or mailbox.knows(request, link)
     thing = thing_of(seat, link.object)
     if thing is None or not stands(seat, thing, Asked(link.act, link.object, link.entry)):
         return _meanwhile(request, seat, link, known=known)
@@ -102,36 +103,6 @@ def asks_sign_in(seat: Seat) -> bool:
     return firm.mail_sign_in or rule is Demand.NOW
 
 
-def about(seat: Seat, link: MailLink) -> dict[str, Any]:
-    """This function will return who acts for whom, on whose clock, and where the thing is read."""
-    return {
-        "person": SimpleNamespace(name=str(seat.person), colour=seat.colour),
-        "firm": seat.organisation,
-        "colour": seat.colour,
-        "partner_short": seat.partner_name,
-        "zone": seat.person.zone,
-        "page": page_of(link),
-        "act": link.act,
-    }
-
-
-def page_of(link: MailLink) -> str:
-    """This function will return the page of what a link is about."""
-    return reverse(ROOMS[link.object[:3]], args=[link.party.alliance.slug, link.object])
-
-
-def done(request: HttpRequest, seat: Seat, link: MailLink) -> HttpResponse:
-    """This function will show what came of a link that has done its work."""
-    entry = mailed.entry_of(link)
-    shown = about(seat, link) | {
-        "told": link.told,
-        "at": link.used_at,
-        "place": seat.person.place,
-        "log": f"{seat.organisation} #{entry.seq:04}" if entry is not None else "",
-    }
-    return render(request, "mailed/done.html", shown)
-
-
 def _sign_in(request: HttpRequest, seat: Seat, link: MailLink, token: str, *, own: bool) -> HttpResponse:
     """Whoever has a second factor has one so that their mailbox alone is not enough: where it binds, they sign in."""
     back = urlencode({"next": reverse("mailed", args=[token])})
@@ -145,8 +116,14 @@ def _meanwhile(request: HttpRequest, seat: Seat, link: MailLink, *, known: bool)
     return render(request, "mailed/meanwhile.html", shown, status=_status(request, 409))
 
 
-def _closed(request: HttpRequest, link: MailLink, why: str, status: int) -> HttpResponse:
-    shown = {"why": why, "page": page_of(link), "at": timezone.localtime(link.expires_at)}
+def closed(request: HttpRequest, link: MailLink, why: str, status: int, *, token: str = "") -> HttpResponse:
+    """This function will say kindly why nothing can be done by a link, or no more."""
+    shown = {
+        "why": why,
+        "page": page_of(link),
+        "at": timezone.localtime(link.expires_at),
+        "token": token,
+    }
     return render(request, "mailed/closed.html", shown, status=status)
 
 

@@ -15,12 +15,14 @@ from troth.actions import promises
 from troth.actions.days import day_in
 from troth.actions.ports import Changed
 from troth.actions.promises import On
-from troth.core.promises import Move, Name, Text
+from troth.core.promises import Name
 from troth.core.values import Side
 from troth.store.node import StoreNode
+from troth.store.queries.mailed import SERIES, TAKE_BACK
 from troth.store.queries.promises import Whole
-from troth.web.days import say_long, say_plain
+from troth.web.days import say_plain
 from troth.web.mailed.asking import Question, Unfit
+from troth.web.mailed.facts import facts_of, proposed
 from troth.web.mailed.here import Here
 from troth.web.promises.acting import Doing, SayWhich, perform
 from troth.web.promises.desks import Desk, desk_of
@@ -29,7 +31,8 @@ from troth.web.promises.story import text_of
 from troth.web.promises.views import happened
 from troth.web.promises.words import today_of
 
-ACCEPTS = ("accept", "send_back")
+FIELDS = {"send_back": "accept", SERIES: "agree"}
+DESKS = {**FIELDS, TAKE_BACK: "looked"}  # nothing is filled in to take a yes back
 EMPTY = "intended="  # the day that is kept for oneself is not filled in
 
 
@@ -42,11 +45,11 @@ def question(here: Here, data: QueryDict | None = None, *, refusal: str = "") ->
     return Question(
         head=head,
         button=button,
-        fields=f"mailed/fields/{'accept' if here.link.act in ACCEPTS else here.link.act}.html",
+        fields=f"mailed/fields/{FIELDS.get(here.link.act, here.link.act)}.html",
         stamp=whole.state.stamp,
         shown={
             "title": whole.row.title or "The words of this promise were erased.",
-            "facts": _facts(here, whole, today),
+            "facts": facts_of(here.seat, whole, today, act=here.link.act),
             "conditions": _conditions(whole) if here.known else (),
             "desk": desk,
             "form": desk.form,
@@ -86,7 +89,7 @@ def _whole(here: Here) -> Whole:
 def _kind(here: Here, whole: Whole) -> str:
     if here.link.act == "counter":
         return "change" if whole.state.status.in_force else "counter"
-    return "accept" if here.link.act == "send_back" else here.link.act
+    return DESKS.get(here.link.act, here.link.act)
 
 
 def _desk(here: Here, whole: Whole, data: QueryDict | None) -> Desk:
@@ -126,6 +129,8 @@ def _plainly(move: str) -> Callable[[Doing, QueryDict], str]:
 
 DOES: Mapping[str, Callable[[Doing, QueryDict], str]] = {
     "agree": _plainly("agree"),
+    SERIES: _plainly(SERIES),
+    TAKE_BACK: _plainly(TAKE_BACK),
     "counter": _counter,
     "decline": _plainly("decline"),
     "warn": _plainly("warn"),
@@ -138,13 +143,15 @@ DOES: Mapping[str, Callable[[Doing, QueryDict], str]] = {
 
 def _words(here: Here, whole: Whole, today: date) -> tuple[str, str]:
     """The question of the page, and what its button says."""
-    theirs, due = whole.sides[whole.mine.other].short, _proposed(whole)
+    theirs, due = whole.sides[whole.mine.other].short, proposed(whole).due_day
     day = f" to {say_plain(due, today)}" if due is not None else ""
     said = {
         "agree": (
             "Agree to the change?" if whole.state.status.in_force else f"Agree to what {theirs} proposes?",
             f"Agree{day}",
         ),
+        TAKE_BACK: ("Take your yes back?", "Take it back"),
+        SERIES: (f"Agree to all that {theirs} proposes?", "Agree to all of them"),
         "counter": ("Propose another day?", f"Propose it to {theirs}"),
         "decline": ("Decline?", "Decline"),
         "warn": ("Something came in between?", f"Tell {theirs} now"),
@@ -154,41 +161,6 @@ def _words(here: Here, whole: Whole, today: date) -> tuple[str, str]:
         "release": (f"Release {theirs} from it?", f"Release {theirs}"),
     }
     return said[here.link.act]
-
-
-def _proposed(whole: Whole) -> date | None:
-    table = whole.state.table[whole.mine.other]
-    return text_of(table).due_day if table is not None else None
-
-
-def _facts(here: Here, whole: Whole, today: date) -> list[tuple[str, str]]:
-    """The day that is proposed and the one that holds, and whom it is from."""
-    held = text_of(whole.state.text) if whole.state.text is not None else Text()
-    due = _proposed(whole)
-    facts = []
-    if due is not None and due != held.due_day:
-        table = whole.state.table[whole.mine.other]
-        zone = text_of(table).zone if table is not None else ""
-        facts.append(("By", f"{say_long(due, today)}, in {_place(zone)}"))
-    if held.due_day is not None:
-        label = "Until now" if facts else "By"
-        facts.append((label, f"{say_long(held.due_day, today)}, in {_place(held.zone)}"))
-    said = _spoken(whole)
-    if said is not None:
-        facts.append(("From", f"{whole.who(said).name}, {whole.sides[said.side].short}"))
-    return facts
-
-
-def _place(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
-def _spoken(whole: Whole) -> Move | None:
-    """What the other side said last that the reader may answer."""
-    theirs = [move for move in whole.moves if move.side is whole.mine.other and not move.name.is_fact]
-    warned = [move for move in whole.moves if move.side is whole.mine.other and move.name is Name.WARN]
-    said = theirs or warned
-    return said[-1] if said else None
 
 
 def _says(here: Here, whole: Whole) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from troth.core.errors import Refusal
 from troth.store import mailed as links
 from troth.store import outbox, private
+from troth.store.queries.mailed import SERIES
 from troth.web.account import limits
 from troth.web.account.browsers import words_of
 from troth.web.account.words import LATER
@@ -95,7 +96,7 @@ def _act(request: HttpRequest, here: Here) -> HttpResponse:
     links.keep_done(here.link, told, done=entry)
     if here.link.kept:
         private.forget_draft(here.link.person, here.link.kept)
-    if room is promises and here.link.act == "agree" and promises.performs(here):
+    if room is promises and here.link.act in ("agree", SERIES) and promises.performs(here):
         links.tell_to_keep(here.seat, here.link, entry)
     return redirect("mailed", here.token)
 
@@ -120,7 +121,7 @@ def _sent(request: HttpRequest, here: Here) -> HttpResponse:
     )
     key = get_random_string(32)
     subject = f"Your code for Troth: {digits}"
-    details = {"to": here.link.person.email, "subject": subject, "text": text, "key": key}
+    details = {"to": here.link.person.email, "subject": subject, "text": text, "code": digits, "key": key}
     outbox.put("mail", f"mail:code:{key}", details)
     return _code(request, here, sent=made.pk)
 

@@ -61,7 +61,7 @@ def item_of(need: Need, states: States, *, first: bool = False) -> Item:
         glyph=glyph_of(row),
         url=url,
         words=row.title or "Words erased",
-        facts=(_says(need), *([f"a series of {need.count}"] if need.count > 1 else [])),
+        facts=(says(need), *([f"a series of {need.count}"] if need.count > 1 else [])),
         strong=f"{'from' if need.count > 1 else 'for'} {say_day(row.due_day, need.today)}"
         if row.due_day
         else "",
@@ -151,7 +151,9 @@ def _answer(need: Need, states: States, url: str, look: str) -> tuple[Act, ...]:
     )
 
 
-def _says(need: Need) -> str:
+def says(need: Need) -> str:
+    """This function will say in a few words why something needs its reader, or why they wait."""
+    """This function will say in a few words why something needs its reader."""
     row = need.row
     performs = row.performer_id == need.seat.party.pk
     them = _person(row, performs) or need.seat.partner_name

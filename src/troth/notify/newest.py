@@ -1,0 +1,39 @@
+"""The newest receipt of an alliance, in the foot of a letter: whoever keeps it can show how far the record went."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from troth.actions.days import moment_of
+from troth.notify.mail.parts import Kept
+from troth.store.queries.people import Party, Seat
+from troth.store.queries.receipts import newest
+
+KEEP = "Keep it: it shows how far the record went on its day."
+
+
+def newest_of(seat: Seat) -> Kept | None:
+    """This function will return the newest receipt as both sides read its time; None where there is none to be seen."""
+    found = newest(seat, most=1) if seat.opened and not seat.out_of_sight else ()
+    if not found:
+        return None
+    receipt = found[0]
+    return Kept(
+        f"Newest receipt: no. {receipt.number}, {_on_both_clocks(seat, moment_of(receipt.at))}. {KEEP}",
+        tuple(receipt.short.splitlines()),
+    )
+
+
+def _on_both_clocks(seat: Seat, at: datetime) -> str:
+    """`Monday 23 November, 09:02 Eindhoven, 17:02 Yokohama`; the second day is named where it is another."""
+    said: list[str] = []
+    for place, zone in dict.fromkeys((_place(side), side.zone) for side in seat.sides):
+        there = at.astimezone(ZoneInfo(zone))
+        day = f"{there:%A} {there.day} {there:%B}"
+        said += [part for part in (day, f"{there:%H:%M} {place}") if part not in said]
+    return ", ".join(said)
+
+
+def _place(side: Party) -> str:
+    return side.place or side.zone.rpartition("/")[2].replace("_", " ")
