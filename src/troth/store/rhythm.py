@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.actions.days import day_in, stamp_of, zone_of
 from troth.actions.rhythm import STOPPED, Pace, Sort, Work, read_hours
@@ -23,6 +25,7 @@ from troth.core.values import Role
 from troth.store import models, outbox
 from troth.store.concerned import JOINT, Addressee, News
 from troth.store.prepared import prepared
+from troth.store.tongues import day_of, reading_in
 
 NEWS = frozenset(
     "promise.release promise.reassign statement.confirm statement.leave concern.park concern.settle survey.opened "
@@ -45,6 +48,16 @@ REACH: Mapping[str, Right] = {
 OWN = ("survey.", "statement.", "concern.")
 """What one says oneself; nobody stands in for somebody's own understanding, view or answer."""
 LONGEST_AWAY = timedelta(days=366)
+# Subject and lines of the mail to whoever stands in.
+STAND_IN = (
+    _("{name} asks you to stand in until {last}"),
+    _("{name} is away from {first} until {last}, and asks you to stand in."),
+    _(
+        "What comes for them is told to you meanwhile. You act by your own right, in your own name; what only they can "
+        "say waits for them."
+    ),
+    _("If you cannot: {url}"),
+)
 
 
 class NoStandIn(Refusal):
@@ -214,15 +227,10 @@ def _let_out(person: models.Person, first: date, last: date) -> None:
 
 
 def _tell_stand_in(person: models.Person, named: models.Person, first: date, last: date, link: str) -> None:
-    days = f"from {first:%A %-d %B} until {last:%A %-d %B}"
-    lines = (
-        f"{person} is away {days}, and asks you to stand in.",
-        "What comes for them is told to you meanwhile. You act by your own right, in your own name; what only they can "
-        "say waits for them.",
-        f"If you cannot: {link}",
-    )
+    with reading_in(named.language):
+        said = {"name": person, "first": day_of(first), "last": day_of(last), "url": link}
+        subject, *lines = (gettext(each).format_map(said) for each in STAND_IN)
     key = f"stand-in-{person.pk}-{named.pk}-{first}-{last}"
-    subject = f"{person} asks you to stand in until {last:%A %-d %B}"
     details = {"to": named.email, "subject": subject, "text": "\n\n".join(lines) + "\n", "key": key}
     outbox.put(outbox.MAIL, f"mail:{key}:{stamp_of(timezone.now())}", details)
 
