@@ -70,7 +70,9 @@ def sentence(alert: Alert, person: Person) -> str:
 def _mail(request: HttpRequest, person: Person, kind: str) -> tuple[str, str]:
     here = timezone.now().astimezone(ZoneInfo(person.zone))
     with reading_in(person.language):
-        when = f"{day_of(here, year=True)}, {here:%H:%M} ({person.zone})"
+        when = gettext("{day}, {hour} ({zone})").format(
+            day=day_of(here, year=True), hour=f"{here:%H:%M}", zone=person.zone
+        )
         facts = (
             gettext("When: {when}").format(when=when),
             gettext("With: {browser}").format(browser=words_of(request)),
