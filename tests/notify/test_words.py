@@ -16,7 +16,8 @@ from troth.actions import promises
 from troth.core.values import Role
 from troth.notify import telling
 from troth.notify.words import SAID
-from troth.store import concerned, models
+from troth.store import concerned, models, outbox
+from troth.store import telling as store_telling
 from troth.store.node import Desk
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,14 @@ def test_the_clock_of_a_promise_has_no_part_in_when_a_mail_goes_out(two: Pair) -
     with override_settings(TROTH_MAIL=True):
         promises.offer(two.node, two.veldsen, terms(customer=two.kaido.by))
     assert models.Outbox.objects.get(kind="tell").due > timezone.now()
+
+
+def test_a_demo_that_begins_sends_no_mail_of_its_past(two: Pair) -> None:
+    with override_settings(TROTH_MAIL=True):
+        talk = Talk(two)
+        talk.agree()
+        talk.deliver()
+        assert models.Outbox.objects.filter(kind="tell").exists()
+        store_telling.they_all_know()
+        assert not models.Outbox.objects.filter(kind__in=outbox.LETTERS).exists()
+        assert models.Outbox.objects.filter(kind="ack").exists(), "the record's own work stays"

@@ -95,8 +95,11 @@ def they_know(organisation: models.Organisation, alliance: models.Alliance, obje
 
 
 def they_all_know() -> None:
-    """Keep that nobody waits unknowingly for anything that has been done so far, as in a demo that begins."""
+    """Keep that nobody waits unknowingly for anything that has been done so far, as in a demo that begins: no mail of it
+    goes out any more either."""
     models.Untold.objects.all().delete()
+    models.Held.objects.all().delete()
+    models.Outbox.objects.filter(kind__in=outbox.LETTERS).delete()
 
 
 def put(sides: Sides, news: News, people: Sequence[Addressee]) -> None:
