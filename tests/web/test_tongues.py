@@ -15,6 +15,7 @@ from troth.store import models
 from troth.web.account.browsers import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries_before")]
+LONG = "a long enough pass"
 CHOICE = re.compile(r'<select[^>]*name="language".*?</select>', re.DOTALL)
 
 
@@ -72,9 +73,7 @@ def test_what_happened_to_an_account_is_told_in_ones_own_tongue(two: Pair, setti
     home = at()
     by_code(home, two.naoko)
     models.Person.objects.filter(pk=two.naoko.pk).update(language="ja")
-    answer = home.post(
-        "/account/password/set/", {"password1": "a long enough pass", "password2": "a long enough pass"}
-    )
+    answer = home.post("/account/password/set/", {"password1": LONG, "password2": LONG})
     assert answer.status_code == 302
     subject, text = sent_to(two.naoko)[-1]
     assert subject == "Troth: あなたのアカウントにパスワードが設定されました"
