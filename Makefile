@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A checkout keeps its node beside it, so that trying it out leaves nothing else behind.
 export TROTH_HOME ?= $(CURDIR)/.troth
 
-.PHONY: help demo test check format bench soak docs pages wheel screens clean run-tools dev-tools bench-tools
+.PHONY: help demo test check format bench soak docs pages messages wheel screens clean run-tools dev-tools bench-tools
 
 # One of them drives the browser and waits for it much of the time, so that a third finds room on two processors.
 HANDS ?= 3
@@ -60,6 +60,9 @@ docs: dev-tools ## build the documentation that the node serves at /docs
 
 pages: dev-tools ## draw the documentation's pages that come from the code
 	@$(PY) -m tools.pages
+
+messages: dev-tools ## take what mails say out of the source into the catalogues of each tongue, and compile them
+	@$(PY) -m tools.messages
 
 $(SITE): mkdocs.yml tools/build_docs.py $(shell find docs tests/essay -type f 2>/dev/null) | run-tools
 	@$(PY) tools/build_docs.py

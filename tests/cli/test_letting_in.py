@@ -53,3 +53,7 @@ def test_with_mail_it_is_told_by_mail_that_factors_were_taken_away(settings: Set
     CliRunner().invoke(command, [two.annelies.email, "--without-second-factor"])
     mail = models.Outbox.objects.get(kind="mail").details
     assert mail["to"] == two.annelies.email and "If you did not ask for it" in str(mail["text"])
+    models.Person.objects.filter(pk=two.naoko.pk).update(language="ja")
+    CliRunner().invoke(command, [two.naoko.email, "--without-second-factor"])
+    theirs = models.Outbox.objects.get(kind="mail", details__to=two.naoko.email).details
+    assert "第二の認証手段を外しました" in str(theirs["subject"])

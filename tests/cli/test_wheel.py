@@ -37,6 +37,8 @@ def test_the_wheel_carries_pages_migrations_and_documentation(installed: Path) -
         "web/site/index.html",
         "web/site/csp-hashes.json",
         "store/migrations/0001_initial.py",
+        "locale/nl/LC_MESSAGES/django.mo",
+        "locale/ja/LC_MESSAGES/django.mo",
     )
     assert [name for name in wanted if not (package / name).exists()] == []
     assert not list(package.rglob("__pycache__"))

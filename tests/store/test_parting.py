@@ -241,11 +241,13 @@ def test_when_a_side_left_is_read_from_its_log_again(two: Pair) -> None:
 def test_the_partners_admins_are_told_by_mail_where_there_is_mail(two: Pair, settings: object) -> None:
     settings.TROTH_MAIL = True  # type: ignore[attr-defined]
     person(two.naoko.membership.organisation, "Kenji Morimoto", Role.MEMBER)
+    models.Person.objects.filter(pk=two.naoko.pk).update(language="ja")
     parting.leave(
         seat(two.annelies, two), "Thank you.", keep_private=True, link="https://node.example/a/x/record/"
     )
     (row,) = models.Outbox.objects.filter(kind="mail")
     assert row.details["to"] == two.naoko.email
+    assert row.details["subject"] == "Veldsenがアライアンスから退出しました"
     assert "Thank you." in row.details["text"] and "https://node.example/a/x/record/" in row.details["text"]
     while outbox.work({"mail": lambda details: None, "ack": lambda details: None}):
         pass

@@ -109,7 +109,8 @@ def test_before_the_day_one_is_reminded_and_nothing_is_shut(two: Pair) -> None:
 def test_an_admin_asks_and_those_without_one_get_a_mail_once(two: Pair, settings: Settings) -> None:
     settings.TROTH_MAIL = True
     firm = two.annelies.membership.organisation
-    person(firm, "Vera Smit", Role.VIEWER)
+    vera = person(firm, "Vera Smit", Role.VIEWER)
+    models.Person.objects.filter(pk=vera.pk).update(language="nl")
     has = person(firm, "Joost Bakker", Role.MEMBER)
     passkey_of(has)
     annelies = client_of(two.annelies)
@@ -120,7 +121,11 @@ def test_an_admin_asks_and_those_without_one_get_a_mail_once(two: Pair, settings
     mails = models.Outbox.objects.filter(kind="mail").values_list("details__to", flat=True)
     assert sorted(mails) == ["annelies@veldsen.example", "vera@veldsen.example"]
     text = str(models.Outbox.objects.filter(kind="mail")[0].details["text"])
-    assert "http://localhost/account/second-factor/" in text
+    assert "http://localhost/account/second-factor/" in text and "asks you for a second factor" in text
+    hers = models.Outbox.objects.get(details__to=vera.email).details
+    assert str(hers["subject"]).startswith("Veldsen vraagt vanaf ") and "/account/second-factor/" in str(
+        hers["text"]
+    )
     page = words(annelies.get("/organisation/"))
     assert page.count("none yet, asked from") == 2 and re.search(r"joost@veldsen.example\s+passkey", page)
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import click
 from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.core.errors import Refusal
 from troth.store import alerts, factors, tokens
 from troth.store.people import signs_in_as
+from troth.store.tongues import reading_in
 
-FORGOTTEN = "Troth: whoever runs the node took your second factors off your account"
-NOT_ASKED = "If you did not ask for it, tell them, and whoever looks after your organisation's page, at once."
+FORGOTTEN = _("Troth: whoever runs the node took your second factors off your account")
+NOT_ASKED = _(
+    "If you did not ask for it, tell them, and whoever looks after your organisation’s page, at once."
+)
 
 
 class UnknownAddress(Refusal):
@@ -33,6 +38,9 @@ def command(email: str, without_second_factor: bool) -> None:
         raise UnknownAddress(f"Nobody on this node signs in with {email}.")
     if without_second_factor:
         factors.forget(person)
-        mail = (FORGOTTEN, f"{FORGOTTEN}.\n\n{NOT_ASKED}\n") if settings.TROTH_MAIL else None
+        with reading_in(person.language):
+            said, more = gettext(FORGOTTEN), gettext(NOT_ASKED)
+            whole = gettext("{sentence}.").format(sentence=said)
+        mail = (said, f"{whole}\n\n{more}\n") if settings.TROTH_MAIL else None
         alerts.keep(person, "factors_forgotten", "the terminal of the node", None, mail=mail)
     click.echo(f"{settings.TROTH_URL or 'http://127.0.0.1:8000'}{tokens.once_path(person)}")

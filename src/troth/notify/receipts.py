@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.actions.days import moment_of
 from troth.core.unseen import show
@@ -16,16 +18,17 @@ from troth.notify.mail.line import hand_over
 from troth.notify.mail.sending import message_id
 from troth.store.queries.receipts import Posted, to_post
 from troth.store.receipts import posted
+from troth.store.tongues import moment_in, reading_in
 
 WHY = {
-    "daily": "the day’s",
-    "agree": "an agreement",
-    "deliver": "a delivery",
-    "accept": "an acceptance",
-    "release": "a release",
-    "leave": "a side left",
-    "restored": "put back from a backup",
-    "asked": "somebody asked for it",
+    "daily": _("the day’s"),
+    "agree": _("an agreement"),
+    "deliver": _("a delivery"),
+    "accept": _("an acceptance"),
+    "release": _("a release"),
+    "leave": _("a side left"),
+    "restored": _("put back from a backup"),
+    "asked": _("somebody asked for it"),
 }
 
 
@@ -39,7 +42,9 @@ def send(details: Mapping[str, object]) -> None:
         "References": message_id(found.thread),
         "Auto-Submitted": "auto-generated",
     }
-    message = EmailMessage(subject=subject(found), body=text(found), to=list(found.to), headers=headers)
+    with reading_in(found.language):
+        said, line = subject(found), text(found)
+    message = EmailMessage(subject=said, body=line, to=list(found.to), headers=headers)
     message.attach(found.file, found.envelope + b"\n", "application/json")
     hand_over(message)
     posted(details)
@@ -47,12 +52,15 @@ def send(details: Mapping[str, object]) -> None:
 
 def subject(found: Posted) -> str:
     """This function will return a subject by which a receipt is found again: its number, and whose record it is of."""
-    return show(f"Receipt {found.number}: {found.name}")
+    name = gettext("{one} and {other}").format(one=found.names[0], other=found.names[-1])
+    return show(gettext("Receipt {number}: {name}").format(number=found.number, name=name))
 
 
 def text(found: Posted) -> str:
     """This function will return the one line: when and why it was made, and how far each log went."""
     at = moment_of(found.at).astimezone(ZoneInfo(found.zone))
-    why = ", ".join(WHY.get(word, word) for word in found.because)
+    why = ", ".join(gettext(WHY.get(word, word)) for word in found.because)
     place = found.place or found.zone.rpartition("/")[2].replace("_", " ")
-    return show(f"{at:%-d %B %Y, %H:%M} in {place}, {why}: {'; '.join(found.heads)}.\n")
+    when = moment_in(at, place, weekday=False, year=True)
+    said = gettext("{when}, {why}: {heads}.").format(when=when, why=why, heads="; ".join(found.heads))
+    return show(f"{said}\n")

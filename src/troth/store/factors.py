@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from troth.core.alliance import Asked, FactorRule, Right, require, require_one_stays
 from troth.core.values import Role
 from troth.store import models, outbox
+from troth.store.tongues import reading_in
 
 PASSKEY, APP, CODES = Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
 FACTORS = (PASSKEY, APP)
@@ -71,10 +72,15 @@ def without(organisation: models.Organisation) -> list[models.Membership]:
 
 
 def remind(
-    people: Iterable[models.Person], organisation: models.Organisation, subject: str, text: str
+    people: Iterable[models.Person], organisation: models.Organisation, words: Callable[[], tuple[str, str]]
 ) -> None:
-    """Put one mail for each of those who are asked into the outbox; the same rule again sends none."""
+    """Put one mail for each of those who are asked into the outbox; the same rule again sends none.
+
+    `words` says subject and text, in the tongue in which it is asked.
+    """
     for person in people:
+        with reading_in(person.language):
+            subject, text = words()
         key = f"factor-{organisation.pk}-{organisation.factor_asked}-{organisation.factor_since}-{person.pk}"
         details = {"to": person.email, "subject": subject, "text": text, "key": key}
         outbox.put("mail", f"mail:{key}", details)

@@ -13,14 +13,28 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.actions.people import require_invite
 from troth.core.alliance import Right, require
 from troth.core.errors import Refusal
 from troth.core.values import Role
 from troth.store import founding, keys, models, outbox, people, tokens
+from troth.store.tongues import day_of, reading_in
 
 LASTS = timedelta(days=14)
+# Subject, and the same in a whole sentence.
+INTO_ALLIANCE = (
+    _("{name} of {firm} asks you into an alliance"),
+    _(
+        "{name} of {firm} asks you into an alliance on Troth, where partners keep their promises to each other."
+    ),
+)
+INTO_FIRM = (
+    _("{name} of {firm} asks you in at {firm}"),
+    _("{name} of {firm} asks you in at {firm} on Troth, where partners keep their promises to each other."),
+)
 
 
 class UsedUp(Refusal):
@@ -143,21 +157,40 @@ def accept_for_organisation(invitation: models.Invitation, person: models.Person
 
 def send(made: Made, *, link: str, words: str = "") -> None:
     """Put an invitation's mail into the outbox, with the full link in it."""
-    sender, firm = made.invitation.made_by, made.invitation.organisation
-    asks = "into an alliance" if made.invitation.kind == models.Invitation.PARTNER else f"in at {firm}"
-    lines = [
-        f"{sender} of {firm} asks you {asks} on Troth, where partners keep their promises to each other."
-    ]
-    lines += [words.strip()] if words.strip() else []
-    lines += [f"Open this link to answer; it works once, until {made.invitation.expires_at:%d %B %Y}:", link]
-    lines.append("If you do not know what this is about, leave it be. Nothing happens without you.")
+    with reading_in(_tongue_of(made.invitation)):
+        subject, lead, until, unknown = _said(made.invitation)
+    lines = filter(None, (lead, words.strip(), until, link, unknown))
     details = {
         "to": made.invitation.email,
-        "subject": f"{sender} of {firm} asks you {asks}",
+        "subject": subject,
         "text": "\n\n".join(lines) + "\n",
         "key": f"invitation-{made.invitation.pk}",
     }
     outbox.put("mail", f"mail:invitation:{made.invitation.pk}", details)
+
+
+def _said(invitation: models.Invitation) -> tuple[str, str, str, str]:
+    said = {
+        "name": invitation.made_by,
+        "firm": invitation.organisation,
+        "day": day_of(invitation.expires_at, weekday=False, year=True),
+    }
+    subject, lead = INTO_ALLIANCE if invitation.kind == models.Invitation.PARTNER else INTO_FIRM
+    return (
+        gettext(subject).format_map(said),
+        gettext(lead).format_map(said),
+        gettext("Open this link to answer; it works once, until {day}:").format_map(said),
+        gettext("If you do not know what this is about, leave it be. Nothing happens without you."),
+    )
+
+
+def _tongue_of(invitation: models.Invitation) -> str:
+    """Whoever is here has a tongue of their own; a colleague who is not is taken to read what the sender does."""
+    known = people.signs_in_as(invitation.email)
+    if known is not None:
+        return known.language
+    sender = invitation.made_by if invitation.kind == models.Invitation.COLLEAGUE else None
+    return sender.language if sender is not None else ""
 
 
 def recovery_of(person: models.Person, party: models.Party) -> bytes | None:

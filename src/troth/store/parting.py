@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from troth.actions.days import moment_of
 from troth.actions.leaving import end_all, leave_draft, require_ended
@@ -24,6 +25,7 @@ from troth.store.node import Desk, StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
 from troth.store.queries.seated import seated
+from troth.store.tongues import reading_in
 
 PROPOSED = "proposed"
 OPEN = (PROPOSED, "agreed", "delivered")
@@ -174,18 +176,30 @@ def _tell(seat: Seat, words: str, link: str) -> None:
     partner = seat.partner
     if partner is None:
         return
-    said = [f"{seat.organisation.name} has left the alliance {seat.name} on Troth."]
-    said += [f"They write: {words.strip()}"] if words.strip() else []
-    said.append("You keep everything that was said and signed. Read it, and take the bundle with you:")
     admins = models.Person.objects.filter(
         membership__organisation=partner.organisation, membership__role=Role.ADMIN.value, is_active=True
     )
     for admin in admins:
         key = f"left:{seat.log}:{admin.pk}"
+        with reading_in(admin.language):
+            subject, lines = _left(seat, words.strip())
         details = {
             "to": admin.email,
-            "subject": f"{seat.organisation} has left the alliance",
-            "text": "\n\n".join([*said, link]) + "\n",
+            "subject": subject,
+            "text": "\n\n".join([*lines, link]) + "\n",
             "key": key.replace(":", "-"),
         }
         outbox.put("mail", f"mail:{key}", details)
+
+
+def _left(seat: Seat, words: str) -> tuple[str, list[str]]:
+    """Subject and lines of it."""
+    firm = seat.organisation
+    lines = [
+        gettext("{firm} has left the alliance {alliance} on Troth.").format(
+            firm=firm.name, alliance=seat.name
+        ),
+        gettext("They write: {words}").format(words=words) if words else "",
+        gettext("You keep everything that was said and signed. Read it, and take the bundle with you:"),
+    ]
+    return gettext("{firm} has left the alliance").format(firm=firm), [each for each in lines if each]

@@ -47,6 +47,7 @@ class Newcomer:
     title: str
     place: str
     zone: str
+    language: str = ""
 
 
 def empty() -> bool:
@@ -89,7 +90,11 @@ def come_in(newcomer: Newcomer, organisation: models.Organisation, role: Role) -
             "Somebody signs in with this address already. Sign in first, then open the link again."
         )
     person = models.Person.objects.create_user(
-        newcomer.email, name=newcomer.name, place=newcomer.place, zone=newcomer.zone
+        newcomer.email,
+        name=newcomer.name,
+        place=newcomer.place,
+        zone=newcomer.zone,
+        language=newcomer.language,
     )
     membership = models.Membership(
         organisation=organisation, person=person, role=role.value, title=newcomer.title

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from troth.actions import comments, judgement, listening, promises
 from troth.actions.ports import MAIL, Node
@@ -27,6 +28,16 @@ from troth.store.node import StoreNode, settle
 from troth.store.queries.comments import names_in
 from troth.store.queries.mailed import Asked, entry_of, thing_of
 from troth.store.queries.people import Seat, reader_of, seat_of
+
+MAY_NOT: Mapping[Right, str] = {
+    Right.PROMISE: _(
+        "You may not make, answer and keep promises here as things are now. The page below says more."
+    ),
+    Right.LISTEN: _(
+        "You may not put down statements, say how you understand theirs or comment here as things are now. The page "
+        "below says more."
+    ),
+}
 
 
 class NotAnswered(Refusal):
@@ -76,11 +87,13 @@ def seat_for(ask: MailAsk) -> Seat:
     reader = reader_of(ask.person)
     seat = seat_of(reader, ask.party.alliance.slug) if reader is not None else None
     if seat is None or not seat.shared:
-        raise NotAnswered("You are no part of that alliance any more, so nothing was done with it.")
+        raise NotAnswered(_("You are no part of that alliance any more, so nothing was done with it."))
     if seat.demand is Demand.NOW:
         raise NotAnswered(
-            "Your organisation asks you for a second factor, so nothing is done by mail until you have one. "
-            "Sign in on the page below to get it."
+            _(
+                "Your organisation asks you for a second factor, so nothing is done by mail until you have one. "
+                "Sign in on the page below to get it."
+            )
         )
     return seat
 
@@ -89,7 +102,7 @@ def _warning(node: Node, seat: Seat, object: str) -> tuple[str, Mapping[str, lis
     _require(seat, Right.PROMISE)
     state = promises.state_of(node, seat.alliance.pk, object)
     if Name.WARN not in may(state, promises.side_of(state, seat.log)):
-        raise NotAnswered("Nothing has to be told here any more; the page below says what is so now.")
+        raise NotAnswered(_("Nothing has to be told here any more; the page below says what is so now."))
     return private.act_key(object, "warn"), {"then": ["unknown"]}
 
 
@@ -104,13 +117,13 @@ def _playback(node: Node, seat: Seat, object: str) -> tuple[str, Mapping[str, li
         able = hearing.Name.PLAY_BACK in hearing.may(statement, seat.log)
         key = private.hearing_key(seat.slug, object, "play_back")
     if not able:
-        raise NotAnswered("It is not asked any more; the page below says what is so now.")
+        raise NotAnswered(_("It is not asked any more; the page below says what is so now."))
     return key, {}
 
 
 def _require(seat: Seat, right: Right) -> None:
     if not seat.may(right):
-        raise NotAnswered(f"You may not {right.value} here as things are now. The page below says more.")
+        raise NotAnswered(MAY_NOT[right])
 
 
 KEPT: Mapping[str, Callable[[Node, Seat, str], tuple[str, Mapping[str, list[str]]]]] = {

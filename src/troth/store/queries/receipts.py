@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from troth.core.errors import Refusal
 from troth.core.record import Bad, Place, Receipt, short_form
 from troth.core.values import Role
@@ -48,9 +50,10 @@ class Posted:
     alliance."""
 
     to: tuple[str, ...]
+    language: str
     key: str
     thread: str
-    name: str
+    names: tuple[str, ...]
     number: int
     at: int
     because: tuple[str, ...]
@@ -76,9 +79,10 @@ def to_post(details: Mapping[str, object]) -> Posted | None:
     logs = {each.log: str(each.organisation) for each in parties}
     return Posted(
         to=to,
+        language=_language_of(party.organisation),
         key=f"receipt-{alliance[:16]}-{number}-{party.pk}",
         thread=f"receipts-{alliance[:16]}-{party.pk}",
-        name=" and ".join(logs.values()),
+        names=tuple(logs.values()),
         number=number,
         at=receipt.at,
         because=receipt.because,
@@ -92,14 +96,23 @@ def to_post(details: Mapping[str, object]) -> Posted | None:
     )
 
 
+def _language_of(organisation: models.Organisation) -> str:
+    """The one that all who look after it read; none where they read several, for they get one mail together."""
+    languages = set(_admins(organisation).values_list("person__language", flat=True))
+    return languages.pop() if len(languages) == 1 else ""
+
+
 def receipts_to(organisation: models.Organisation) -> tuple[str, ...]:
     """Return the addresses that an organisation's receipts are mailed to."""
     if organisation.receipts_to:
         return (organisation.receipts_to,)
-    admins = models.Membership.objects.filter(
+    return tuple(_admins(organisation).order_by("person").values_list("person__email", flat=True))
+
+
+def _admins(organisation: models.Organisation) -> QuerySet[models.Membership]:
+    return models.Membership.objects.filter(
         organisation=organisation, role=Role.ADMIN.value, person__is_active=True
     )
-    return tuple(admins.order_by("person").values_list("person__email", flat=True))
 
 
 def newest(seat: Seat, *, most: int = FEW) -> tuple[Shown, ...]:

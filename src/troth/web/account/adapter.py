@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from troth.store import factors, outbox, people, sessions
 from troth.store.alerts import SIGNED_IN
 from troth.store.models import Person
-from troth.web.account import alerts, limits
+from troth.web.account import alerts, codes, limits
 from troth.web.account.browsers import words_of
 from troth.web.account.devices import known_by, session_of, welcome
 from troth.web.account.words import LATER, UNFIT
@@ -84,14 +84,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """
         if template_prefix not in (LOGIN_CODE, UNKNOWN):
             raise ValueError(f"Nothing here sends {template_prefix}.")
-        code, words = str(context.get("code", "")), words_of(self.request)
+        code = str(context.get("code", ""))
         if not settings.TROTH_MAIL:
             known = known_by(self.request, email) is not None
-            people.keep_code(email, code, words=words, known=known)
+            people.keep_code(email, code, words=words_of(self.request), known=known)
             return
-        message = self.render_mail(LOGIN_CODE, email, {"email": email, "words": words, "code": code})
         key = get_random_string(32)
-        details = {"to": email, "subject": message.subject, "text": message.body, "code": code, "key": key}
+        person = people.signs_in_as(email)
+        subject, text = codes.mail_of(self.request, person.language if person is not None else "", code)
+        details = {"to": email, "subject": subject, "text": text, "code": code, "key": key}
         kind = "mail" if template_prefix == LOGIN_CODE else outbox.UNSENT
         outbox.put(kind, f"mail:account:{key}", details)
 

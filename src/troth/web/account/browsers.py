@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_noop
 
 # The first that is named counts: most browsers also name the ones they are like.
 FAMILIES = (
@@ -18,12 +19,12 @@ FAMILIES = (
     (re.compile(r"\bVersion/.*\bSafari/"), "Safari"),
 )
 SYSTEMS = (
-    (re.compile(r"\biPhone\b"), "an iPhone", True),
-    (re.compile(r"\biPad\b"), "an iPad", True),
+    (re.compile(r"\biPhone\b"), gettext_noop("an iPhone"), True),
+    (re.compile(r"\biPad\b"), gettext_noop("an iPad"), True),
     (re.compile(r"\bAndroid\b"), "Android", True),
     (re.compile(r"\bWindows\b"), "Windows", False),
     (re.compile(r"\bCrOS\b"), "ChromeOS", False),
-    (re.compile(r"\bMac(?:intosh| OS X)\b"), "a Mac", False),
+    (re.compile(r"\bMac(?:intosh| OS X)\b"), gettext_noop("a Mac"), False),
     (re.compile(r"\bLinux\b|\bX11\b"), "Linux", False),
 )
 
@@ -38,11 +39,12 @@ class Browser:
 
 def browser_of(user_agent: str) -> Browser:
     """This function will say which browser that is, as far as it says so itself: `Firefox on Windows`."""
-    family = next((name for pattern, name in FAMILIES if pattern.search(user_agent)), "A browser")
+    family = next((name for pattern, name in FAMILIES if pattern.search(user_agent)), "")
     system = next(((name, hand) for pattern, name, hand in SYSTEMS if pattern.search(user_agent)), None)
     if system is None:
-        return Browser(family if family != "A browser" else "A browser that does not say which", False)
-    return Browser(f"{family} on {system[0]}", system[1])
+        return Browser(family or gettext("A browser that does not say which"), False)
+    said = gettext("{browser} on {device}")
+    return Browser(said.format(browser=family or gettext("A browser"), device=gettext(system[0])), system[1])
 
 
 def words_of(request: HttpRequest) -> str:

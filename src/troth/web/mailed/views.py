@@ -21,8 +21,7 @@ from troth.core.errors import Refusal
 from troth.store import mailed as links
 from troth.store import outbox, private
 from troth.store.queries.mailed import SERIES
-from troth.web.account import limits
-from troth.web.account.browsers import words_of
+from troth.web.account import codes, limits
 from troth.web.account.words import LATER
 from troth.web.mailed import concerns, mailbox, promises, statements, surveys
 from troth.web.mailed.asking import Question, Unfit
@@ -115,12 +114,8 @@ def _sent(request: HttpRequest, here: Here) -> HttpResponse:
     if not limits.may_send_mailed(request, here.link.person):
         return _code(request, here, fault=LATER, status=TOO_OFTEN)
     made, digits = links.send_code(here.link.person)
-    text = (
-        f"Your code is {digits}\n\nIt works once, for ten minutes, on the page that asked for it with: "
-        f"{words_of(request)}.\n\nIf you did not ask for it, leave it be: without this code nobody agrees for you.\n"
-    )
+    subject, text = codes.mail_of(request, here.link.person.language, digits, codes.TO_ACT)
     key = get_random_string(32)
-    subject = f"Your code for Troth: {digits}"
     details = {"to": here.link.person.email, "subject": subject, "text": text, "code": digits, "key": key}
     outbox.put("mail", f"mail:code:{key}", details)
     return _code(request, here, sent=made.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.alliance import Right, allowed, gains
@@ -22,6 +24,7 @@ from troth.store.queries.notices import untold_of
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.store.queries.today import every_seat_of
+from troth.store.tongues import day_of
 from troth.web.days import say_number
 from troth.web.gate import of_organisation
 from troth.web.links import link_to
@@ -155,7 +158,7 @@ def ask_factor(request: HttpRequest, reader: Reader) -> HttpResponse:
     factors.ask(reader.organisation, reader.role, factor.rule())
     lacking = [each.person for each in factors.without(reader.organisation)]
     if settings.TROTH_MAIL and lacking:
-        factors.remind(lacking, reader.organisation, *_reminder(request, reader))
+        factors.remind(lacking, reader.organisation, partial(_reminder, request, reader))
     messages.success(request, _kept(lacking, sent=settings.TROTH_MAIL))
     return redirect(reverse("organisation") + "#factor")
 
@@ -228,13 +231,19 @@ def _factor(reader: Reader, data: Any = None) -> Factor:
 
 def _reminder(request: HttpRequest, reader: Reader) -> tuple[str, str]:
     firm = reader.organisation
-    day = f"{firm.factor_since:%A %-d %B %Y}"
-    url = link_to(request, reverse("mfa_index"))
-    return (
-        f"{firm} asks for a second factor from {day} on",
-        f"From {day} on, {firm} asks you for a second factor when you sign in on Troth: a passkey or an app on your "
-        f"phone.\n\nIt takes a minute:\n\n{url}\n\nFrom that day on you are led there first.\n",
+    assert firm.factor_since is not None
+    said = {"firm": firm, "day": day_of(firm.factor_since, year=True)}
+    lines = (
+        gettext(
+            "From {day} on, {firm} asks you for a second factor when you sign in on Troth: a passkey or an app on "
+            "your phone."
+        ).format_map(said),
+        gettext("It takes a minute:"),
+        link_to(request, reverse("mfa_index")),
+        gettext("From that day on you are led there first."),
     )
+    subject = gettext("{firm} asks for a second factor from {day} on").format_map(said)
+    return subject, "\n\n".join(lines) + "\n"
 
 
 def _kept(lacking: list[Person], *, sent: bool) -> str:

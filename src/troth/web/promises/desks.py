@@ -140,11 +140,8 @@ def desk_of(
     begin = data if data is not None else forms.query_of({})
     initial = {"stands": stood_for(seat, whole)} if people and not bound else {}
     initial |= _initial(kind, whole) | ({} if data is None else begin.dict())
-    form = (
-        known.form(data, people=people, **more)
-        if bound
-        else known.form(initial=initial, people=people, **more)
-    )
+    filled: dict[str, Any] = {"data": data} if bound else {"initial": initial}
+    form = known.form(people=people, **filled, **more)
     desk = Desk(
         kind=kind,
         template=known.template,

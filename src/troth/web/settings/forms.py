@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django import forms
-from django.conf import settings
 
 from troth.core.alliance.members import LONGEST
 from troth.store.models import Organisation, Person
+from troth.store.tongues import OTHERWISE, TONGUES
 from troth.web.start.forms import line
 from troth.web.whereabouts import countries, zones
 
@@ -23,7 +23,7 @@ class Own(forms.Form):
     place = line(80, required=False)
     zone = forms.ChoiceField(choices=zones)
     country = forms.ChoiceField(choices=countries, required=False)
-    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+    language = forms.ChoiceField(choices=TONGUES, required=False)
     theme = forms.ChoiceField(choices=[("", ""), ("light", ""), ("dark", "")], required=False)
     density = forms.ChoiceField(choices=[("", ""), ("close", "")], required=False)
 
@@ -38,7 +38,7 @@ class Own(forms.Form):
             "place": person.place,
             "zone": person.zone,
             "country": person.country,
-            "language": person.language or settings.LANGUAGE_CODE,
+            "language": person.language or OTHERWISE,
             "theme": person.theme,
             "density": person.density,
         }

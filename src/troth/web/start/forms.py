@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from troth.store.people import Firm, Newcomer
+from troth.store.tongues import tongue_of_browser
 from troth.web.whereabouts import countries, zones
 
 NEEDED = {"required": "This is needed to go on."}
@@ -26,10 +27,12 @@ class Colleague(forms.Form):
     place = line(80)
     zone = forms.ChoiceField(choices=zones, error_messages=NEEDED)
 
-    def newcomer(self, email: str) -> Newcomer:
-        """Return what was said, for the address they sign in with."""
+    def newcomer(self, email: str, asked: str = "") -> Newcomer:
+        """Return what was said, for the address they sign in with; `asked` is what their browser asks for
+        (Accept-Language), and mails are in it until they say otherwise."""
         said = self.cleaned_data
-        return Newcomer(email, said["name"], said["title"], said["place"], said["zone"])
+        where = said["place"], said["zone"]
+        return Newcomer(email, said["name"], said["title"], *where, tongue_of_browser(asked))
 
     def firm(self) -> Firm | None:
         """Return nothing: a colleague comes into an organisation that is there."""

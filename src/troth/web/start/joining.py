@@ -40,7 +40,8 @@ def _as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     begins = invitation.kind == Invitation.PARTNER
     form = form_of(begins, request.POST or None, "UTC" if begins else invitation.organisation.zone)
     if request.method == "POST" and form.is_valid():
-        person = invitations.accept_as_newcomer(invitation, form.newcomer(invitation.email), form.firm())
+        newcomer = form.newcomer(invitation.email, request.headers.get("Accept-Language", ""))
+        person = invitations.accept_as_newcomer(invitation, newcomer, form.firm())
         return enter(request, person, _next(invitation))
     return _page(request, invitation, form=form)
 

@@ -45,7 +45,8 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         firm = form.firm()
         assert firm is not None
-        person = people.set_up(form.newcomer(form.cleaned_data["email"]), firm)
+        asked = request.headers.get("Accept-Language", "")
+        person = people.set_up(form.newcomer(form.cleaned_data["email"], asked), firm)
         return enter(request, person, reverse("start"))
     return render(request, "start/organisation.html", {"form": form}, status=422 if form.errors else 200)
 
