@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -14,9 +14,11 @@ from tests.cast import person
 from tests.notify.posting import sent
 from tests.web.mailboxes import NODE, Mailbox, acts, button, link_to_agree
 from tests.web.seats import Table, asked, offered, status, table
+from troth.actions.days import day_in
 from troth.actions.rhythm import Hours, Work
 from troth.core.values import Role
-from troth.store import models
+from troth.store import absence, models
+from troth.store.absence import Absence
 from troth.store.node import acknowledge_all, present
 from troth.store.queries.people import Party
 from troth.web.mailed.done import at_work
@@ -56,6 +58,15 @@ def test_the_page_says_when_in_whose_logs_and_what_is_on_its_way(at: Table, naok
     acknowledge_all(at.two.alliance.pk, veldsen.log, present())
     named = models.Entry.objects.filter(log=veldsen.log).latest("seq")
     assert f"kaido #{own.seq:04} · veldsen #{named.seq:04}" in naoko.look(link).words
+
+
+def test_of_whoever_is_away_the_page_says_on_which_day_they_are_back(at: Table, naoko: Mailbox) -> None:
+    _, link = link_to_agree(at, naoko)
+    today = day_in(present(), at.two.annelies.zone)
+    absence.go_away(at.two.annelies, Absence(today, today + timedelta(days=3), words="At sea."))
+    naoko.known(link)
+    words = naoko.press(link, stake="low").words
+    assert re.search(r"Annelies is back on \w+ \d+ \w+", words) and "is at work" not in words
 
 
 def test_a_yes_that_was_not_meant_is_taken_back_by_a_link_of_its_own(at: Table, naoko: Mailbox) -> None:
