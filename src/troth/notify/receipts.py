@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 
 from troth.actions.days import moment_of
 from troth.core.unseen import show
+from troth.notify.mail import provider
 from troth.notify.mail.line import hand_over
 from troth.notify.mail.sending import message_id
 from troth.store.queries.receipts import Posted, to_post
@@ -39,7 +40,9 @@ def send(details: Mapping[str, object]) -> None:
         "References": message_id(found.thread),
         "Auto-Submitted": "auto-generated",
     }
-    message = EmailMessage(subject=subject(found), body=text(found), to=list(found.to), headers=headers)
+    message = EmailMessage(
+        subject=subject(found), body=text(found), to=list(found.to), headers=provider.headers_for(headers)
+    )
     message.attach(found.file, found.envelope + b"\n", "application/json")
     hand_over(message)
     posted(details)
