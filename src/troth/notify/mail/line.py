@@ -11,10 +11,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
+from troth.notify.mail import provider
 from troth.store.outbox import Undeliverable, Unreachable
 
 MOST = 100  # mails over one connection: some servers end it after as many
@@ -39,13 +41,11 @@ class Line:
         try:
             message.connection = line
             message.send()
-        except TROUBLE as fault:
+            if settings.TROTH_MAIL_PROVIDER:
+                provider.taken(message)
+        except Exception as fault:
             self.close()
-            _tell_apart(fault)
-            raise
-        except Exception:
-            self.close()
-            raise
+            raise _meant(fault) from fault
         self._sent, self._used = self._sent + 1, time.monotonic()
 
     def rest(self) -> None:
@@ -109,14 +109,17 @@ def _answers(line: BaseEmailBackend) -> bool:
         return False
 
 
-def _tell_apart(fault: Exception) -> None:
-    """Raise `Unreachable` or `Undeliverable` where a fault is one of these."""
+def _meant(fault: Exception) -> Exception:
+    """What a fault means: `Unreachable`, `Undeliverable`, or what it is."""
+    if settings.TROTH_MAIL_PROVIDER:
+        return provider.tell_apart(fault)
     if isinstance(fault, smtplib.SMTPResponseException) and fault.smtp_code == AWAY:
-        raise Unreachable(f"No mail can be handed over: {fault}") from fault
+        return Unreachable(f"No mail can be handed over: {fault}")
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
         said = [_status(text) for _, text in fault.recipients.values()]
         if said and all(each in NOBODY for each in said):
-            raise Undeliverable(said[0]) from fault
+            return Undeliverable(said[0])
+    return fault
 
 
 def _status(text: bytes) -> str:
