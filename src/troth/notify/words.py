@@ -47,7 +47,7 @@ SAID: Mapping[str, Words] = {
     "promise.release": Words(
         "released you from {what}.", "Nobody has broken anything, and nothing is left to do."
     ),
-    "promise.break": Words("broke, with notice, {what}.", "It has ended by their word; you can see why."),
+    "promise.break": Words("broke {what}, with notice.", "It has ended by their word; you can see why."),
     "promise.reassign": Words("handed on {what}.", "You can see who answers for it now."),
     "promise.doubt": Words(
         "may not be done in time with {what}, as far as your own record tells.",
