@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.template import Context, Engine, Template
 
 from troth.core.unseen import show
@@ -108,8 +109,16 @@ def html(letter: Letter) -> str:
         "before": before,
         "firm": firm,
         "after": after,
+        "paragraphs": [(words, _link(words)) for words in letter.paragraphs],
     }
     return show(_template().render(Context(shown)))
+
+
+def _link(words: str) -> str:
+    """Of a paragraph that is an address: `own` of this node, which is a button, or `other`, which shows itself."""
+    if not words.startswith(("https://", "http://")) or " " in words:
+        return ""
+    return "own" if settings.TROTH_URL and words.startswith(f"{settings.TROTH_URL}/") else "other"
 
 
 def _section(section: Section) -> Iterator[str]:
