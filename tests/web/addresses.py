@@ -76,6 +76,8 @@ urlpatterns = [
     _at("node/status/", "operator"),
     _at("node/status/again/", "operator_again"),
     _at("node/status/let-go/", "operator_let_go"),
+    _at("node/status/check/", "operator_check"),
+    _at("node/status/back-up/", "operator_back_up"),
     _at("a/<slug>/record/", "record"),
     _at("a/<slug>/record/check/", "record_check"),
     _at("a/<slug>/record/bundle/", "record_bundle"),

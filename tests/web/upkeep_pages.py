@@ -52,6 +52,14 @@ def operator(*, well: bool) -> dict[str, Any]:
         backup_size="278.0 MB",
         versions={"Troth": "0.1.0"},
         free="212 GB",
+        clock="2026-11-23 08:06:44 UTC",
+        life="Worker started 19 days ago, last sign of life 3 s ago.",
+        jobs=()
+        if well
+        else (
+            Of(said="Records are checked: 2 of 5.", asked=at(23), over=False, faults=()),
+            Of(said="A backup was made, and read through.", asked=at(23), over=True, faults=()),
+        ),
     )
 
 

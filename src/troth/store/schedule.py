@@ -19,6 +19,7 @@ from troth.store import (
     replies,
     rhythm,
     shown,
+    upkeep,
 )
 from troth.store.node import present
 
@@ -36,10 +37,12 @@ class Days:
 
     def __init__(self) -> None:
         self._put: date | None = None
+        self._beats = upkeep.Beats()
 
     def look(self) -> None:
-        """Do so unless it is done for today."""
+        """Do so unless it is done for today, and keep that the worker lives."""
         now = timezone.now()
+        self._beats.look(now)
         if now.date() != self._put:
             put_daily(now)
             self._put = now.date()
