@@ -46,6 +46,7 @@ urlpatterns = [
     _at("a/<slug>/promises/dates/", "promise_dates"),
     _at("a/<slug>/promises/common-day/", "common_day"),
     _at("a/<slug>/week/", "week"),
+    _at("settings/browsers/<int:browser>/forget/", "forget_browser"),
     _at("settings/rhythm/", "keep_rhythm"),
     _at("settings/away/", "away"),
     _at("settings/away/back/", "back"),

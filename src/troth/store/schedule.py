@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from troth.store import (
+    browsers,
     evidence,
     fsck,
     mailed,
@@ -59,6 +60,7 @@ def put_daily(now: datetime) -> None:
         rhythm.put_letters(now)
     models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
     mailed.tidy(now)
+    browsers.tidy(now)
     replies.tidy(now)
 
 
