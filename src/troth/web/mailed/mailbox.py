@@ -6,8 +6,6 @@ holds: ninety days on a device of one's own, else half an hour, and not once the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from troth.store import browsers
 from troth.store.models import MailLink
 from troth.web.account.browsers import words_of
+from troth.web.account.mailboxes import SALT, carried
 
-SALT = "troth.mailbox"
 MOST = 8  # people who share one browser
 
 
@@ -37,15 +35,3 @@ def remember(request: HttpRequest, response: HttpResponse, link: MailLink, *, ow
         httponly=True,
         samesite="Lax",  # it is followed from a mail
     )
-
-
-def carried(request: HttpRequest) -> Sequence[str]:
-    """This function will return the keys that a browser shows; none that this node has not given it."""
-    cookie = request.COOKIES.get(settings.TROTH_MAILBOX_COOKIE, "")
-    if not cookie:
-        return []
-    try:
-        read = signing.loads(cookie, salt=SALT, max_age=browsers.OWN)
-    except signing.BadSignature:
-        return []
-    return [each for each in read if isinstance(each, str)]

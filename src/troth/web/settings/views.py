@@ -19,9 +19,9 @@ from troth.store.models import Dismissal, MailBrowser
 from troth.store.queries.organisation import colleagues
 from troth.store.queries.people import Reader, templates_of
 from troth.web.account.devices import session_of
+from troth.web.account.mailboxes import carried
 from troth.web.calendar.address import own_addresses
 from troth.web.gate import came_from, of_organisation
-from troth.web.mailed.mailbox import carried
 from troth.web.settings.forms import Own
 from troth.web.settings.rhythm_forms import Absence, Rhythm
 from troth.web.settings.rhythm_parts import rhythm_parts
