@@ -157,6 +157,15 @@ def undone() -> Iterator[None]:
             path.write_bytes(content)
 
 
+def _mail_browser(who: models.Person) -> int:
+    """A browser in which somebody showed whose mailbox it is."""
+    now = timezone.now()
+    until = {"made_at": now, "used_at": now, "until": now + timedelta(days=90)}
+    return models.MailBrowser.objects.create(
+        person=who, sent_to="", key_hash=fresh("", 32), words="A browser", **until
+    ).pk
+
+
 @once
 def world() -> World:
     """Make all of it."""
@@ -185,6 +194,7 @@ def world() -> World:
         "token": made.token,
         "account.pk": str(made.passkey),
         "session": str(made.session),
+        "browser": str(made.browser),
         "objective": made.objective,
         **{room: vars(made)[room] for room in TALKED},
         "note": made.note,
@@ -343,5 +353,6 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         invitation=asked.invitation.pk,
         token=uploads.keep(who, "list.csv", CSV).token,
         passkey=passkey_of(who)[1].pk,
+        browser=_mail_browser(who),
         session=UserSession.objects.create(user=who, ip="192.0.2.1", session_key=fresh("", 32)).pk,
     )

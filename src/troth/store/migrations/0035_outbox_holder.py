@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0034_away_and_browsers")]
+    dependencies = [("store", "0034_away_browsers_worker")]
 
     operations = [
         migrations.AddField(
