@@ -80,7 +80,7 @@ def test_a_request_is_agreed_to_and_warned_of_from_the_mailbox_alone(post: Post,
     haruka.fill(code=code[1])
     haruka.page.keyboard.press("Enter")
     haruka.page.locator("main button.go").click()
-    haruka.sees("Done by")
+    haruka.sees("Agreed by")
     haruka.go(button(post.mail("has your yes"), "Something came in between"))
     haruka.choose("then", "unknown")
     haruka.fill(words="The ship waits for its pilot.")
