@@ -8,17 +8,16 @@ from zoneinfo import ZoneInfo
 from troth.actions.days import moment_of
 from troth.notify.mail.parts import Kept
 from troth.store.queries.people import Party, Seat
-from troth.store.queries.receipts import newest
+from troth.store.queries.receipts import newest_one
 
 KEEP = "Keep it: it shows how far the record went on its day."
 
 
 def newest_of(seat: Seat) -> Kept | None:
     """This function will return the newest receipt as both sides read its time; None where there is none to be seen."""
-    found = newest(seat, most=1) if seat.opened and not seat.out_of_sight else ()
-    if not found:
+    receipt = newest_one(seat) if seat.opened and not seat.out_of_sight else None
+    if receipt is None:
         return None
-    receipt = found[0]
     return Kept(
         f"Newest receipt: no. {receipt.number}, {_on_both_clocks(seat, moment_of(receipt.at))}. {KEEP}",
         tuple(receipt.short.splitlines()),

@@ -21,7 +21,7 @@ from troth.store.queries.notices import Notice
 from troth.store.queries.promises import Whole, read_several
 
 MOST_LINES = 5
-TOGETHER = ("agree", "accept")
+TOGETHER = ("agree", "accept", "release")
 TODAY = "And {count} more, on your Today."
 BEHIND = "And {count} more, on the page behind the button."
 
