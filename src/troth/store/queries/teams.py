@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, F, Q
 
@@ -92,7 +92,7 @@ def who_may_look(seat: Seat) -> Sequence[models.Person]:
 
 
 def _own(
-    seat: Seat, members: list[models.Member], held: dict[int, int], away: Mapping[int, date]
+    seat: Seat, members: list[models.Member], held: dict[int, int], away: Mapping[int, Back]
 ) -> tuple[Teammate, ...]:
     known = {each.person_id: each for each in members}
     rows = models.Membership.objects.select_related("person").filter(
@@ -125,7 +125,7 @@ def _own(
 
 
 def _theirs(
-    side: Party, members: list[models.Member], held: dict[int, int], away: Mapping[int, date]
+    side: Party, members: list[models.Member], held: dict[int, int], away: Mapping[int, Back]
 ) -> tuple[Teammate, ...]:
     found = []
     for each in members:
