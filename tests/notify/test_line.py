@@ -41,13 +41,28 @@ def test_mails_of_a_run_go_over_one_connection_and_after_a_rest_over_another(
     assert len(boxes.of["naoko@kaido.example"]) == 6
 
 
-def test_a_server_that_has_gone_and_come_back_between_two_mails_gets_both_once() -> None:
+def test_a_server_that_has_gone_and_come_back_between_two_mails_gets_both_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(line, "CHECK", 0.0)
     with kept():
         with mail_server() as boxes:
             send()
         with mail_server() as later:
             send()
     assert len(boxes.of["naoko@kaido.example"]) == len(later.of["naoko@kaido.example"]) == 1
+
+
+def test_one_that_hangs_up_within_a_run_is_no_fault_of_the_next_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line, "CHECK", 60.0)
+    with kept():
+        with mail_server():
+            send()
+        with mail_server() as later:
+            with pytest.raises(Unreachable, match="hung up"):
+                send()
+            send()
+    assert len(later.of["naoko@kaido.example"]) == 1
 
 
 def test_a_server_that_is_not_there_is_told_from_an_address_that_is_refused() -> None:

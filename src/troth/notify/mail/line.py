@@ -1,7 +1,7 @@
 """The line by which mail leaves the node: kept open over a run of mails, and closed when there are none.
 
 To meet a mail server anew for each mail costs more than the mail. A server that has hung up meanwhile is noticed before
-a mail is begun, so that none is sent twice for it. That nobody takes any mail is told from a refusal of this one.
+a mail is begun, or keeps all waiting for a moment. That nobody takes any mail is told from a refusal of this one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from troth.store.outbox import Undeliverable, Unreachable
 
 MOST = 100  # mails over one connection: some servers end it after as many
 IDLE = 3.0  # seconds that a connection is kept for the next one
+CHECK = 0.5  # after so many it is asked first whether the server is still there
 TROUBLE = (OSError, smtplib.SMTPException)
 AWAY = 421  # the server says that it does not serve now
 # What says that there is no such mailbox, in enhanced status codes (RFC 3463, RFC 7505).
@@ -45,6 +46,10 @@ class Line:
                 provider.taken(message)
         except Exception as fault:
             self.close()
+            if self._sent and isinstance(fault, smtplib.SMTPServerDisconnected):
+                raise Unreachable(
+                    f"The mail server has hung up: {fault}"
+                ) from fault  # not for this one, perhaps
             raise _meant(fault) from fault
         self._sent, self._used = self._sent + 1, time.monotonic()
 
@@ -61,7 +66,8 @@ class Line:
                 line.close()
 
     def _ready(self) -> BaseEmailBackend:
-        if self._open is not None and (self._sent >= MOST or not _answers(self._open)):
+        rested = time.monotonic() - self._used > CHECK
+        if self._open is not None and (self._sent >= MOST or (rested and not _answers(self._open))):
             self.close()
         if self._open is None:
             line: BaseEmailBackend = get_connection()

@@ -67,13 +67,18 @@ def post(
     )
     if html:
         message.attach_alternative(html, "text/html")
+    _hand_over(message, to, own if reply_to else "")
+
+
+def _hand_over(message: EmailMultiAlternatives, to: str, asks: str) -> None:
+    """Send it, and keep that it did not arrive, or under which id a mail that `asks` something goes out."""
     try:
         hand_over(message)
     except Undeliverable as fault:
         came_back_to(to, str(fault))
         raise
-    if reply_to and (known := provider.known_as(message)):
-        arrives_as(own, known)
+    if asks and (known := provider.known_as(message)):
+        arrives_as(asks, known)
 
 
 def message_id(key: str) -> str:
