@@ -9,8 +9,6 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from django.db.models import QuerySet
-
 from troth.core.errors import Refusal
 from troth.core.record import Bad, Place, Receipt, short_form
 from troth.core.values import Role
