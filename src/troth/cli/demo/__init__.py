@@ -86,11 +86,11 @@ def _alliance() -> None:
             STORIES, (*CHARTER, *TALKS, *CASES, *COMMENTS, *MEETINGS, *BALANCE), READINGS, PULSES, show
         )
     write_now(teller.stage, "annelies")
+    _away("daichi", "kenji", cast.AWAY)
     they_all_know()
     operators.look_after(models.Person.objects.get(email=cast.address("annelies")))
     _view("annelies", "Nights and alarms", "alarm")
     _thoughts("annelies")
-    _away("daichi", "kenji", cast.AWAY)
 
 
 def _view(key: str, name: str, words: str) -> None:
