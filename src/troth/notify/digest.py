@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
@@ -106,7 +107,7 @@ def _foot(letter: Letter) -> str:
     place = person.place or person.zone.rpartition("/")[2].replace("_", " ")
     comes = COMES.get(Pace(rhythm.of(person).letter), HELD)
     whom = gettext("For {name}, {firm}. {when}.").format(
-        name=person, firm=letter.reader.organisation, when=moment_in(now, place)
+        name=person, firm=letter.reader.organisation, when=capfirst(moment_in(now, place))
     )
     return sentences(whom, gettext(comes), gettext(CHOOSE))
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -164,7 +165,7 @@ def _cut(line: str) -> str:
 
 def _foot(notice: Notice) -> str:
     place = notice.place or notice.zone.rpartition("/")[2].replace("_", " ")
-    when = moment_in(moment_of(notice.at).astimezone(_zone(notice)), place)
+    when = capfirst(moment_in(moment_of(notice.at).astimezone(_zone(notice)), place))
     if notice.absent:
         said = gettext("For {name}, {firm}, standing in for {absent}. {when}.")
         return said.format(name=notice.name, firm=notice.firm, absent=notice.absent, when=when)
