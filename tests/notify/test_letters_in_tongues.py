@@ -116,7 +116,7 @@ def test_words_of_a_warning_stand_as_written_in_every_tongue(three: Pair) -> Non
     models.Outbox.objects.filter(kind="tell", details__act="promise.warn").update(done_at=None)
     naoko = by_name()["naoko"]
     assert f"“{WORDS}”" in str(naoko.body) and f"“{WORDS}”" in html(naoko)
-    assert "Afgesproken datum: vrijdag 20 maart" in str(naoko.body)
+    assert "Afgesproken: vrijdag 20 maart" in str(naoko.body)
 
 
 @override_settings(TROTH_REPLY_ADDRESS="reply@troth.example")
