@@ -1,12 +1,12 @@
-"""Mail: what comes in is read and judged whatever it is, and an answer becomes an act within half a minute."""
+"""Mail: letters go out beside the pages, what comes in is read and judged, an answer is an act within half a minute."""
 
 from __future__ import annotations
 
-from benchmarks import mail_replies, node
+from benchmarks import mail_out, mail_replies, node
 from benchmarks.figure import Figure
 
 
 def run() -> list[Figure]:
-    """Measure what comes in: judged in this process, and on its way through a mailbox and a worker of its own."""
+    """Measure what goes out beside the pages, and what comes in: judged, and on its way through a mailbox."""
     node.start()
-    return [*mail_replies.judged(), mail_replies.on_its_way()]
+    return [*mail_out.out(), *mail_replies.judged(), mail_replies.on_its_way()]

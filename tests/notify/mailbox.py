@@ -17,10 +17,12 @@ from tests.cli.running import free_port
 
 @dataclass
 class Mailboxes:
-    """Everything the server took in, by the address it was for; `full` are addresses that it takes nothing for."""
+    """Everything the server took in, by the address it was for; `full` and `nobody` are addresses that it takes nothing
+    for, now or ever."""
 
     port: int = 0
     full: set[str] = field(default_factory=set)
+    nobody: set[str] = field(default_factory=set)
     of: dict[str, list[EmailMessage]] = field(default_factory=dict)
 
     async def handle_RCPT(
@@ -29,6 +31,8 @@ class Mailboxes:
         """Take an address, unless its mailbox is full."""
         if address in self.full:
             return "452 4.2.2 mailbox over quota"
+        if address in self.nobody:
+            return "550 5.1.1 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,11 +18,13 @@ from troth.actions import promises
 from troth.core.values import Role
 from troth.notify import answering
 from troth.notify.jobs import HANDLERS
-from troth.notify.mail import letter
+from troth.notify.mail import letter, simple
 from troth.notify.mail.letter import Button, Fact, Letter
+from troth.notify.mail.parts import Group, Line, Section
 from troth.notify.stopping import unsubscribe_url
 from troth.store import mailasks, models, outbox
 from troth.store.queries.people import reader_of, seat_of
+from troth.store.queries.receipts import newest
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +138,83 @@ def test_a_node_that_does_not_know_its_own_address_sends_no_buttons(two: Pair) -
     Talk(two)
     (message,) = sent()
     assert "/m/" not in message.body and "href" not in html(message)  # type: ignore[arg-type]
+
+
+def first_of(page: str) -> str:
+    """What a list of mails shows beside the subject."""
+    found = re.search(r'<div style="display:none[^>]*>([^<]*)</div>', page)
+    assert found
+    return found.group(1)
+
+
+def test_before_it_is_opened_a_mail_says_what_is_the_matter_and_what_its_reader_decides() -> None:
+    page = letter.html(LETTER)
+    assert first_of(page) == "One night instead of three You can agree."
+    assert '<html lang="en">' in page and "<title>Veldsen offers you &lt;b&gt;more&lt;/b&gt;</title>" in page
+    assert 'name="color-scheme" content="light dark"' in page and "prefers-color-scheme:dark" in page
+    dated = letter.html(replace(LETTER, quotes=[]))
+    assert first_of(dated) == "By Friday. You can agree."
+    long = first_of(letter.html(replace(LETTER, quotes=[("", "a word " * 60)])))
+    assert len(long) < 180 and "…" in long
+
+
+@pytest.mark.usefixtures("posting")
+def test_the_foot_shows_the_newest_receipt_as_the_record_does_and_none_where_there_is_none(two: Pair) -> None:
+    talk = Talk(two)
+    (first,) = sent()
+    assert "receipt" not in str(first.body) and "receipt" not in html(first)  # type: ignore[arg-type]
+    talk.agree()
+    sent()
+    talk.deliver()
+    (message,) = sent()
+    receipt = models.Receipt.objects.latest("number")
+    reader = reader_of(models.Person.objects.get(pk=two.naoko.pk))
+    seat = seat_of(reader, two.alliance.slug) if reader is not None else None
+    assert seat is not None
+    (shown,) = newest(seat, most=1)
+    last = str(message.body).strip().split("\n\n")[-1]
+    assert last.startswith(f"Newest receipt: no. {receipt.number}, ")
+    assert re.search(r", \d\d:\d\d Eindhoven, .*\d\d:\d\d Yokohama\. Keep it: ", last)
+    assert last.splitlines()[1:] == shown.short.splitlines()
+    assert [each.split()[0] for each in shown.short.splitlines()] == ["veldsen", "kaido"]
+    assert all(head in html(message) for head in last.splitlines()[1:])  # type: ignore[arg-type]
+
+
+@override_settings(TROTH_URL="https://troth.example")
+def test_a_code_is_large_and_a_way_in_a_button_and_anything_else_shows_where_it_leads() -> None:
+    details = {"to": "a@kaido.example", "key": "k"}
+    said = "Your code is 481216\n\nIt works once.\n"
+    mail.outbox.clear()
+    simple.send({**details, "subject": "Your code for Troth: 481216", "text": said, "code": "481216"})
+    (code,) = mail.outbox
+    assert code.body == said and re.search(r"font:700 32px[^>]*>481216</p>", html(code))  # type: ignore[arg-type]
+    assert html(code).count("481216") == 2, "in the title, and once to read"  # type: ignore[arg-type]
+    own, other = "https://troth.example/invitation/abc", "https://elsewhere.example/"
+    text = f"Annelies & Co <b>ask</b> you.\n\n{own}\n\n{other}\n"
+    page = letter.html(simple.letter_of({**details, "subject": "Come in", "text": text}))
+    assert f'href="{own}" class="btn go"' in page and f">{other}</a>" in page
+    assert "Annelies &amp; Co &lt;b&gt;ask&lt;/b&gt; you." in page and page.count("btn go") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"><script>alert(1)</script>',
+        "{{ 7|add:7 }}{% now 'Y' %}",
+        "https://evil.example/\u202egpj.exe",
+        "海道物流",
+    ],
+)
+def test_whatever_somebody_wrote_stays_words(words: str) -> None:
+    line = Line(words, words, words, "https://troth.example/a/", Button(words, "https://troth.example/m/a/"))
+    made = Section(
+        words, [Group(words, [line], words, [line], words)], Button(words, "https://troth.example/w/")
+    )
+    odd = replace(
+        LETTER, title=words, name=words, lead=words, opening=words, firm=words, quotes=[(words, words)],
+        facts=[Fact(words, words, words)], paragraphs=[words], sections=[made],
+    )  # fmt: skip
+    page = letter.html(odd)
+    assert "<script" not in page and "{{ 7|add:7 }}" in page or "add:7" not in words
+    assert "\u202e" not in page + letter.text(odd)
+    assert words.split("\u202e")[0] in letter.text(odd)

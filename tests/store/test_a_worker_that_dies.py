@@ -134,7 +134,9 @@ def test_a_server_that_is_killed_keeps_for_every_act_that_it_answered_what_was_t
     draw, load = random.Random(5), None
     for number in range(KILLS_OF_SERVER):
         load = run_until_killed(node, load, draw, number)
-    assert isinstance(load, Load) and load.strange == [] and load.answered > KILLS_OF_SERVER
+    assert isinstance(load, Load) and load.answered > KILLS_OF_SERVER
+    # Whose turn to write did not come in time is told that nothing was done, and then nothing is to be sent.
+    assert [each[:200] for each in load.strange if each and not each.startswith("503 ")] == []
     offers, receipts = node.python(MADE).splitlines()
     assert offers.endswith("True") and receipts == "True True", (offers, receipts)
     with worker(node):

@@ -18,6 +18,7 @@ from tests.web.trust_pages import TRUST
 from tests.web.upkeep_pages import CALENDARS, UPKEEP
 from troth.web.figures.months import Month
 from troth.web.figures.reach import Reach
+from troth.web.settings.rhythm_forms import Absence
 
 MONTHS = tuple(
     Month(2024 + (n + 6) // 12, (n + 6) % 12 + 1, kept, total - kept)
@@ -371,7 +372,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "goes-on": ("record/goes_on.html", goes_on()),
     "node": ("record/node.html", frame(one_node=True)),
     "people": ("people/people.html", people()),
-    "settings": ("people/settings.html", frame(active="settings", form=You(), hand_url="#", admins="Joost", templates=(Of(id=1, name="Calibration", url="#"),), calendars=CALENDARS, **SIGNING_IN)),
+    "settings": ("people/settings.html", frame(active="settings", form=You(), absence=Absence(today=date(2026, 11, 23), colleagues=()), standing=(Of(pk=1, name="Joost Bakker", days="Mon 30 Nov to Fri 4 Dec", stands=False),), browsers=(Of(pk=1, words="Firefox on Android", since=at(20), used=at(23), until=at(30), here=False),), hand_url="#", admins="Joost", templates=(Of(id=1, name="Calibration", url="#"),), calendars=CALENDARS, **SIGNING_IN)),
     "organisation": ("people/organisation.html", organisation()),
     "somebody-leaves": ("people/leaving.html", leaving(goes=True)),
     "hand-over": ("people/leaving.html", leaving(goes=False)),

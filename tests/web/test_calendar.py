@@ -183,3 +183,20 @@ def test_across_alliances_it_says_with_whom_both_meet() -> None:
     meets(at, "Promises of the week", Meeting(Every.WEEK, date(2030, 12, 3)))
     page = at.annelies.client.get("/calendar/", {"from": "2030-12-02"}).content.decode()
     assert "both, with Kaido: </span>Promises of the week" in page and "<span>With Kaido</span>" in page
+
+
+@pytest.mark.django_db
+def test_the_list_of_meetings_and_a_note_say_when_it_begins_on_both_clocks() -> None:
+    at = table()
+    clause = meets(
+        at, "Promises of the week", Meeting(Every.WEEK, date(2030, 12, 3), Hours(time(8), 60, "Asia/Tokyo"))
+    )
+    meets(at, "A day alone", Meeting(Every.WEEK, date(2030, 12, 4)))
+    for seat, said in (
+        (at.annelies, "Tue 3 Dec 2030, 00:00 · 08:00 Yokohama"),
+        (at.naoko, "Tue 3 Dec 2030, 08:00 · 00:00 Eindhoven"),
+    ):
+        words = seat.page("meetings/").words
+        assert said in words and "A day alone Wed 4 Dec 2030 " in words
+    note = at.annelies.send(f"meetings/new/?of={clause}", {"title": "P", "day": "2030-12-03"})
+    assert "Tue 3 Dec 2030, 00:00 · 08:00 Yokohama. You are writing." in note.words

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries_before")]
 ASK, SETUP = "/organisation/second-factor/", "/account/second-factor/"
 OPEN_WITHOUT = {
     "record_bundle", "start", "node", "docs", "docs-page", "join", "set_up", "demo", "once", "stop_mail", "calendar_feed",
-    "mailed", "mailed_code", "mailed_not_me", "mailed_anew", "mail_in",
+    "mailed", "mailed_code", "mailed_not_me", "mailed_anew", "mail_in", "mail_tracked", "mail_arrived",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "docs", "docs-page", "account_login", "account_request_login_code", "account_confirm_login_code",
     "account_logout", "account_inactive", "account_signup", "demo", "once", "set_up", "join", "health", "node",
-    "mfa_login_webauthn", "mfa_authenticate", "stop_mail", "calendar_feed", "mailed", "mailed_code", "mailed_not_me", "mailed_anew", "mail_in",
+    "mfa_login_webauthn", "mfa_authenticate", "stop_mail", "calendar_feed", "mailed", "mailed_code", "mailed_not_me", "mailed_anew", "mail_in", "mail_tracked", "mail_arrived",
 }  # fmt: skip
 FILL = {
     "slug": "veldsen-kaido",

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "docs", "docs-page", "account_login", "account_request_login_code", "account_confirm_login_code",
     "account_logout", "account_inactive", "account_signup", "demo", "once", "set_up", "join", "node",
-    "calendar_feed", "mfa_login_webauthn", "mfa_authenticate", "stop_mail", "mailed", "mailed_code", "mailed_not_me", "mailed_anew", "mail_in",
+    "calendar_feed", "mfa_login_webauthn", "mfa_authenticate", "stop_mail", "mailed", "mailed_code", "mailed_not_me", "mailed_anew", "mail_in", "mail_tracked", "mail_arrived",
 }  # fmt: skip
 
 # What is sent to each act, so that whoever may do it gets an answer that a stranger does not get.

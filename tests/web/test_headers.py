@@ -42,7 +42,7 @@ MAILED: Mapping[str, Mapping[str, str]] = {
     "invite_once_more": {},
 }
 # What a machine sends to an address that nobody else knows; that is all that it is known by.
-FROM_MACHINES = {"mail_in", "stop_mail"}
+FROM_MACHINES = {"mail_in", "mail_tracked", "mail_arrived", "stop_mail"}
 MARKS = {"ETag": "HTTP_IF_NONE_MATCH", "Last-Modified": "HTTP_IF_MODIFIED_SINCE", "HX-PTag": "HTTP_HX_PTAG"}
 DENIED = ("camera", "microphone", "geolocation", "payment", "usb", "display-capture")
 STRICT = ("default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")

@@ -15,29 +15,23 @@ ADDRESS = {
 }
 
 
+JOBS = (
+    Of(said="Records are checked: 2 of 5.", asked=at(23), over=False, faults=()),
+    Of(said="A backup was made, and read through.", asked=at(23), over=True, faults=()),
+)
+GIVEN_UP = {"pk": 1, "title": "A mail to k@kaido.example", "tries": "40 tries", "next": None, "since": at(20)}
+WAITS = {"pk": 2, "title": "Acknowledging the other side", "tries": "one try", "next": at(23), "since": None}
+
+
 def operator(*, well: bool) -> dict[str, Any]:
-    given_up = {
-        "pk": 1,
-        "title": "A mail to k@kaido.example",
-        "tries": "40 tries",
-        "next": None,
-        "since": at(20),
-    }
-    waits = {
-        "pk": 2,
-        "title": "Acknowledging the other side",
-        "tries": "one try",
-        "next": at(23),
-        "since": None,
-    }
     return frame(
         active="settings",
         heading="The node is well." if well else "The node is well. One message could not be handed over.",
         troubles=()
         if well
         else (
-            given_up | {"fault": "452 mailbox over quota", "letter": True},
-            waits | {"fault": "", "letter": False},
+            GIVEN_UP | {"fault": "452 mailbox over quota", "letter": True},
+            WAITS | {"fault": "", "letter": False},
         ),
         given_up=not well,
         more="" if well else "twelve",
@@ -52,6 +46,9 @@ def operator(*, well: bool) -> dict[str, Any]:
         backup_size="278.0 MB",
         versions={"Troth": "0.1.0"},
         free="212 GB",
+        clock="2026-11-23 08:06:44 UTC",
+        life="Worker started 19 days ago, last sign of life 3 s ago.",
+        jobs=() if well else JOBS,
     )
 
 

@@ -81,6 +81,7 @@ ROOMS = {
     "/meetings/<slug:object>/write/": "note",
     "/meetings/": "meeting",
 }
+A_DAY = timedelta(days=1)
 PEOPLE = ("out", "stranger", "partner", "before", "viewer", "member", "manager", "admin")
 
 
@@ -157,6 +158,17 @@ def undone() -> Iterator[None]:
             path.write_bytes(content)
 
 
+def _browsers_of(who: models.Person) -> Mapping[str, int]:
+    """Where somebody is signed in, and a browser in which they showed whose mailbox it is."""
+    now = timezone.now()
+    shown = models.MailBrowser(
+        person=who, key_hash=fresh("", 32), made_at=now, used_at=now, until=now + A_DAY
+    )
+    shown.save()
+    session = UserSession.objects.create(user=who, ip="192.0.2.1", session_key=fresh("", 32))
+    return {"session": session.pk, "browser": shown.pk}
+
+
 @once
 def world() -> World:
     """Make all of it."""
@@ -184,7 +196,7 @@ def world() -> World:
         "partners.pk": str(made.row),
         "token": made.token,
         "account.pk": str(made.passkey),
-        "session": str(made.session),
+        **{name: str(vars(made)[name]) for name in ("session", "browser")},
         "objective": made.objective,
         **{room: vars(made)[room] for room in TALKED},
         "note": made.note,
@@ -343,5 +355,5 @@ def _things(alliance: models.Alliance, actor: Actor, who: models.Person) -> Simp
         invitation=asked.invitation.pk,
         token=uploads.keep(who, "list.csv", CSV).token,
         passkey=passkey_of(who)[1].pk,
-        session=UserSession.objects.create(user=who, ip="192.0.2.1", session_key=fresh("", 32)).pk,
+        **_browsers_of(who),
     )

@@ -35,7 +35,7 @@ def command(file: Path | None, check: bool) -> None:
         return
     prepare()
     now = present()
-    name = f"troth-{moment_of(now):%Y-%m-%dT%H%MZ}.tar.gz"
+    name = backups.name_at(now)
     output = Path(name) if file is None else file / name if file.is_dir() else file
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Backing up", total=None)

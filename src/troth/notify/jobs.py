@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from troth.notify import digest, mail, receipts, telling
 from troth.notify.replies import handling
-from troth.store import blind, outbox, parting, replies, schedule, sessions, sweeping
+from troth.store import blind, outbox, parting, replies, schedule, sessions, sweeping, upkeep
 from troth.store.node import acknowledge, confirm_erased
 
 
@@ -34,6 +34,8 @@ HANDLERS = _one_each(
     ("private_half", parting.forget_kept),
     ("reveal", blind.reveal),
     (replies.KIND, handling.handle),
+    (upkeep.CHECK, upkeep.check),
+    (upkeep.BACKUP, upkeep.back_up),
     (sweeping.KIND, sweeping.sweep),
     (outbox.UNSENT, leave),
     (sessions.TIDY, sessions.tidy),

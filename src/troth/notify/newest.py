@@ -10,16 +10,15 @@ from django.utils.translation import gettext
 from troth.actions.days import moment_of
 from troth.notify.mail.parts import Kept
 from troth.store.queries.people import Party, Seat
-from troth.store.queries.receipts import newest
+from troth.store.queries.receipts import newest_one
 from troth.store.tongues import day_of, listed, sentences
 
 
 def newest_of(seat: Seat) -> Kept | None:
     """This function will return the newest receipt as both sides read its time; None where there is none to be seen."""
-    found = newest(seat, most=1) if seat.opened and not seat.out_of_sight else ()
-    if not found:
+    receipt = newest_one(seat) if seat.opened and not seat.out_of_sight else None
+    if receipt is None:
         return None
-    receipt = found[0]
     return Kept(
         sentences(
             gettext("Newest receipt: no. {number}, {when}.").format(

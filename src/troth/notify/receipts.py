@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as _
 
 from troth.actions.days import moment_of
 from troth.core.unseen import show
+from troth.notify.mail import provider
 from troth.notify.mail.line import hand_over
 from troth.notify.mail.sending import message_id
 from troth.store.queries.receipts import Posted, to_post
@@ -44,7 +45,7 @@ def send(details: Mapping[str, object]) -> None:
     }
     with reading_in(found.language):
         said, line = subject(found), text(found)
-    message = EmailMessage(subject=said, body=line, to=list(found.to), headers=headers)
+    message = EmailMessage(subject=said, body=line, to=list(found.to), headers=provider.headers_for(headers))
     message.attach(found.file, found.envelope + b"\n", "application/json")
     hand_over(message)
     posted(details)

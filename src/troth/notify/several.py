@@ -24,7 +24,7 @@ from troth.store.queries.promises import Whole, read_several
 from troth.store.tongues import listed
 
 MOST_LINES = 5
-TOGETHER = ("agree", "accept")
+TOGETHER = ("agree", "accept", "release")
 TODAY = _("And {count} more, on your Today.")
 BEHIND = _("And {count} more, on the page behind the button.")
 

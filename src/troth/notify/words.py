@@ -54,7 +54,7 @@ SAID: Mapping[str, Words] = {
         _("released you from {what}."), _("Nobody has broken anything, and nothing is left to do.")
     ),
     "promise.break": Words(
-        _("broke, with notice, {what}."), _("It has ended by their word; you can see why.")
+        _("broke {what}, with notice."), _("It has ended by their word; you can see why.")
     ),
     "promise.reassign": Words(_("handed on {what}."), _("You can see who answers for it now.")),
     "promise.doubt": Words(

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
 
-from troth.server import addresses, home
+from troth.server import addresses, home, providers
 from troth.server.places import PACKAGE, SITE
 
 TROTH_HOME = home.folder(os.environ)
@@ -19,7 +19,8 @@ TROTH_URL = os.environ.get("TROTH_URL", "").rstrip("/")
 TROTH_DEMO = os.environ.get("TROTH_DEMO", "") == "1"
 TROTH_OPERATOR = os.environ.get("TROTH_OPERATOR", "")
 TROTH_KEY_FILE = os.environ.get("TROTH_KEY_FILE") or str(TROTH_HOME / "keys" / "node.key")
-TROTH_MAIL = bool(os.environ.get("TROTH_MAIL_URL"))
+TROTH_MAIL_PROVIDER = os.environ.get("TROTH_MAIL_PROVIDER", "")
+TROTH_MAIL = bool(os.environ.get("TROTH_MAIL_URL") or TROTH_MAIL_PROVIDER)
 TROTH_SITE = SITE
 TROTH_FILE_MB = addresses.megabytes("TROTH_FILE_MB", os.environ.get("TROTH_FILE_MB"), otherwise=20)
 TROTH_FILES_MB = addresses.megabytes("TROTH_FILES_MB", os.environ.get("TROTH_FILES_MB"), otherwise=50)
@@ -153,6 +154,8 @@ ACCOUNT_RATE_LIMITS = {
     "password_network": "20/m/ip", "password_pair": "5/5m/key", "password_address": "20/h/key,60/d/key",
     # A calendar that somebody's programme fetches by an address nobody guesses.
     "feed": "120/h/key", "feed_network": "60/m/ip",
+    # A provider's calls that show another secret than this node's.
+    "hook_network": "20/m/ip",
     "factor_network": "20/m/ip", "factor_pair": "5/5m/key", "factor_address": "10/h/key,20/d/key",
 }  # fmt: skip
 # Proxies of one's own that each add to X-Forwarded-For: the address that the outermost saw is the one that counts.
@@ -178,7 +181,20 @@ MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess, and a colleague 
 DEFAULT_FROM_EMAIL = os.environ.get("TROTH_MAIL_FROM") or f"Troth <troth@{HOST or 'localhost'}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if TROTH_MAIL else 'dummy'}.EmailBackend"
+_given = providers.Given(
+    name=TROTH_MAIL_PROVIDER,
+    key=os.environ.get("TROTH_MAIL_KEY", ""),
+    secret=os.environ.get("TROTH_MAIL_SECRET", ""),
+    place=os.environ.get("TROTH_MAIL_API_URL", ""),
+    signing=os.environ.get("TROTH_MAIL_SIGNING_KEY", ""),
+    url=os.environ.get("TROTH_MAIL_URL", ""),
+)
+ANYMAIL = providers.settings_for(_given, SECRET_KEY)
+TROTH_MAIL_SECRETS = tuple(
+    filter(None, (_given.key, _given.secret, _given.signing))
+)  # kept out of what is said
+_way = f"anymail.backends.{TROTH_MAIL_PROVIDER}" if TROTH_MAIL_PROVIDER else "django.core.mail.backends"
+EMAIL_BACKEND = f"{_way}{'' if TROTH_MAIL_PROVIDER else '.smtp' if TROTH_MAIL else '.dummy'}.EmailBackend"
 _mail = addresses.mail(os.environ.get("TROTH_MAIL_URL"))
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password

@@ -25,6 +25,7 @@ from troth.store.alone import join
 PAUSE = 0.5  # how long the outbox is left alone when it was empty
 TROUBLE = 5.0  # and when the database did not answer
 TAKE_BACK = 5.0  # how often it is looked whether another worker has ended in the middle of its work
+RUN = 2.0  # for so long one piece of work is done after another before anything else is looked at
 BY_ITSELF = "--by-itself"
 
 log = logging.getLogger("troth.worker")
@@ -74,9 +75,11 @@ def serve(stop: threading.Event, alone: Callable[[], bool]) -> None:
                 looked = time.monotonic()
             days.look()
             looks.look()
-            done = outbox.work(HANDLERS, holder=holder.name)
+            until = time.monotonic() + RUN
+            goes_on = lambda: not stop.is_set() and not alone() and time.monotonic() < until  # noqa: E731
+            done = outbox.run(HANDLERS, holder=holder.name, goes_on=goes_on)
             line.rest()
-            return done
+            return done > 0
 
         rounds(work, stop, alone)
     holder.leave()

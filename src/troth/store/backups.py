@@ -55,6 +55,11 @@ class Manifest:
     files: Mapping[str, str]
 
 
+def name_at(now: int) -> str:
+    """Return what a backup of a moment (ms UTC) is called."""
+    return f"troth-{moment_of(now):%Y-%m-%dT%H%MZ}.tar.gz"
+
+
 def make(output: Path, *, now: int, progress: Progress = lambda done, of: None) -> Manifest:
     """Write a backup to `output`, in one step: it is there whole and checked, or not at all."""
     part = output.with_name(f".{output.name}.part")

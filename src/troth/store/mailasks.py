@@ -7,7 +7,7 @@ database makes one. Letters are small: not every mail server keeps them apart.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -64,6 +64,21 @@ def asked_by(address: str) -> MailAsk | None:
         return None
     rows = MailAsk.objects.select_related("person", "party__alliance", "party__organisation")
     return rows.filter(token_hash=hashed(token)).first()
+
+
+def arrives_as(message: str, known: str) -> None:
+    """Keep under which id a mail of that Message-ID goes out, where a provider puts its own in place of ours."""
+    if known != message.strip("<>"):
+        MailAsk.objects.filter(message=message.strip("<>")).update(known_as=known)
+
+
+def answers(ask: MailAsk, named: Iterable[str]) -> bool:
+    """Say whether one of these ids is that of the mail that asked, as we named it or as it went out.
+
+    Some providers say only what stands before the @ of theirs.
+    """
+    known = ask.known_as
+    return any(each == ask.message or (known and known in (each, each.partition("@")[0])) for each in named)
 
 
 def is_over(ask: MailAsk) -> bool:

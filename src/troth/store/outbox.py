@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -102,19 +103,35 @@ def troubled() -> QuerySet[Outbox]:
 
 def work(handlers: Mapping[str, Handler], *, holder: str = "") -> bool:
     """Do the next piece of work that is due, for a worker of that name; False when there is none."""
-    row = _claim(holder)
-    if row is None:
-        return False
+    return run(handlers, holder=holder, goes_on=lambda: False) > 0
+
+
+def run(handlers: Mapping[str, Handler], *, holder: str, goes_on: Callable[[], bool]) -> int:
+    """Do one piece of work after another for as long as it `goes_on` and there is one; returns how many.
+
+    To mark what was done and to lease the next is one commit: on a slow disk commits are what most time goes to.
+    """
+    count, row = 0, _claim(holder)
+    while row is not None:
+        ended = _do(row, handlers)
+        count += 1
+        with transaction.atomic():
+            ended()
+            row = _claim(holder) if goes_on() else None
+    return count
+
+
+def _do(row: Outbox, handlers: Mapping[str, Handler]) -> Callable[[], object]:
+    """Do a piece of work, and return what keeps how it ended."""
     try:
         handlers[row.kind](row.details)
-    except Unreachable as fault:
-        _shut(row, fault)
+    except Unreachable as shut:
+        return partial(_shut, row, _said(shut))
     except Exception as fault:  # whatever a handler meets is kept beside the row, and the worker goes on
-        _put_off(row, _said(fault), for_good=isinstance(fault, Undeliverable))
-    else:
-        kept = {} if row.kind == MAIL else row.details  # what was written to somebody is with them now
-        _held(row).update(done_at=timezone.now(), lease=None, fault="", details=kept, shut_until=None)
-    return True
+        return partial(_put_off, row, _said(fault), for_good=isinstance(fault, Undeliverable))
+    kept = {} if row.kind == MAIL else row.details  # what was written to somebody is with them now
+    told = {"lease": None, "fault": "", "shut_until": None, "details": kept}
+    return lambda: _held(row).update(done_at=timezone.now(), **told)
 
 
 def take_back(home: Path) -> int:
@@ -163,10 +180,10 @@ def _put_off(row: Outbox, fault: str, *, for_good: bool = False, at_once: bool =
     )
 
 
-def _shut(row: Outbox, fault: Exception) -> None:
+def _shut(row: Outbox, fault: str) -> None:
     """Leave a message the first of all, and let every message wait for a while."""
     until = timezone.now() + _wait(row.attempts, LONGEST_SHUT)
-    _held(row).update(lease=None, fault=_said(fault), shut_until=until)
+    _held(row).update(lease=None, fault=fault, shut_until=until)
 
 
 def _wait(attempts: int, longest: timedelta) -> timedelta:

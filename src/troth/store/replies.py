@@ -95,6 +95,13 @@ def came_back(person: models.Person, status: str) -> None:
         rows.update(last_at=now, status=status, count=F("count") + 1)
 
 
+def came_back_to(email: str, status: str) -> None:
+    """Keep that mail to an address did not arrive, if somebody signs in with it."""
+    person = models.Person.objects.filter(email__iexact=email, is_active=True).first()
+    if person is not None:
+        came_back(person, status)
+
+
 def mended(organisation: models.Organisation, person: str) -> None:
     """Keep that mail to somebody of an organisation arrives again, as one of its managers says."""
     rows = models.Bounce.objects.filter(person__membership__organisation=organisation)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from troth.store import (
+    browsers,
     evidence,
     fsck,
     mailed,
@@ -20,6 +21,7 @@ from troth.store import (
     rhythm,
     shown,
     survey_days,
+    upkeep,
 )
 from troth.store.node import present
 
@@ -37,10 +39,12 @@ class Days:
 
     def __init__(self) -> None:
         self._put: date | None = None
+        self._beats = upkeep.Beats()
 
     def look(self) -> None:
-        """Do so unless it is done for today."""
+        """Do so unless it is done for today, and keep that the worker lives."""
         now = timezone.now()
+        self._beats.look(now)
         if now.date() != self._put:
             put_daily(now)
             self._put = now.date()
@@ -58,6 +62,7 @@ def put_daily(now: datetime) -> None:
         survey_days.look(now)
     models.Outbox.objects.filter(done_at__lt=now - KEEP_DONE).delete()
     mailed.tidy(now)
+    browsers.tidy(now)
     replies.tidy(now)
 
 

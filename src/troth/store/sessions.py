@@ -39,7 +39,10 @@ def end(person: models.Person, pk: int, *, by: int | None) -> bool:
 
 
 def end_others(person: models.Person, session_key: str, *, by: int | None) -> int:
-    """End every session of a person but one, and forget every browser but that one's; returns how many were ended."""
+    """End every session of a person but one, and forget every browser but that one's; returns how many were ended.
+
+    Those that may answer by mail are all forgotten with it.
+    """
     own = [
         session.session_key
         for session in Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=session_key)
@@ -50,6 +53,7 @@ def end_others(person: models.Person, session_key: str, *, by: int | None) -> in
         UserSession.objects.filter(user=person).exclude(session_key=session_key).delete()
         if not alerts.doubted(by):
             models.Device.objects.filter(person=person).exclude(pk=by or 0).delete()
+            models.MailBrowser.objects.filter(person=person).delete()
     return len(own)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.template import Context, Engine, Template
 from django.utils.translation import get_language, gettext
 
@@ -112,6 +113,7 @@ def html(letter: Letter) -> str:
         "after": after,
         "marks": _quoted("|").split("|"),
         **_labels(letter),
+        "paragraphs": [(words, _link(words)) for words in letter.paragraphs],
     }
     return show(_template().render(Context(shown)))
 
@@ -130,6 +132,13 @@ def _labels(letter: Letter) -> Mapping[str, str]:
 
 def _quoted(words: str) -> str:
     return gettext("“{title}”").format(title=words)
+
+
+def _link(words: str) -> str:
+    """Of a paragraph that is an address: `own` of this node, which is a button, or `other`, which shows itself."""
+    if not words.startswith(("https://", "http://")) or " " in words:
+        return ""
+    return "own" if settings.TROTH_URL and words.startswith(f"{settings.TROTH_URL}/") else "other"
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The line by which mail leaves the node: kept open over a run of mails, and closed when there are none.
 
 To meet a mail server anew for each mail costs more than the mail. A server that has hung up meanwhile is noticed before
-a mail is begun, so that none is sent twice for it. That nobody takes any mail is told from a refusal of this one.
+a mail is begun, or keeps all waiting for a moment. That nobody takes any mail is told from a refusal of this one.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
+from troth.notify.mail import provider
 from troth.store.outbox import Undeliverable, Unreachable
 
 MOST = 100  # mails over one connection: some servers end it after as many
 IDLE = 3.0  # seconds that a connection is kept for the next one
+CHECK = 0.5  # after so many it is asked first whether the server is still there
 TROUBLE = (OSError, smtplib.SMTPException)
 AWAY = 421  # the server says that it does not serve now
 # What says that there is no such mailbox, in enhanced status codes (RFC 3463, RFC 7505).
@@ -39,13 +42,15 @@ class Line:
         try:
             message.connection = line
             message.send()
-        except TROUBLE as fault:
+            if settings.TROTH_MAIL_PROVIDER:
+                provider.taken(message)
+        except Exception as fault:
             self.close()
-            _tell_apart(fault)
-            raise
-        except Exception:
-            self.close()
-            raise
+            if self._sent and isinstance(fault, smtplib.SMTPServerDisconnected):
+                raise Unreachable(
+                    f"The mail server has hung up: {fault}"
+                ) from fault  # not for this one, perhaps
+            raise _meant(fault) from fault
         self._sent, self._used = self._sent + 1, time.monotonic()
 
     def rest(self) -> None:
@@ -61,7 +66,8 @@ class Line:
                 line.close()
 
     def _ready(self) -> BaseEmailBackend:
-        if self._open is not None and (self._sent >= MOST or not _answers(self._open)):
+        rested = time.monotonic() - self._used > CHECK
+        if self._open is not None and (self._sent >= MOST or (rested and not _answers(self._open))):
             self.close()
         if self._open is None:
             line: BaseEmailBackend = get_connection()
@@ -109,14 +115,17 @@ def _answers(line: BaseEmailBackend) -> bool:
         return False
 
 
-def _tell_apart(fault: Exception) -> None:
-    """Raise `Unreachable` or `Undeliverable` where a fault is one of these."""
+def _meant(fault: Exception) -> Exception:
+    """What a fault means: `Unreachable`, `Undeliverable`, or what it is."""
+    if settings.TROTH_MAIL_PROVIDER:
+        return provider.tell_apart(fault)
     if isinstance(fault, smtplib.SMTPResponseException) and fault.smtp_code == AWAY:
-        raise Unreachable(f"No mail can be handed over: {fault}") from fault
+        return Unreachable(f"No mail can be handed over: {fault}")
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
         said = [_status(text) for _, text in fault.recipients.values()]
         if said and all(each in NOBODY for each in said):
-            raise Undeliverable(said[0]) from fault
+            return Undeliverable(said[0])
+    return fault
 
 
 def _status(text: bytes) -> str:

@@ -10,8 +10,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from troth.core.unseen import show
+from troth.notify.mail import provider
 from troth.notify.mail.line import hand_over
-from troth.store.mailasks import comes_back_to
+from troth.store.mailasks import arrives_as, comes_back_to
+from troth.store.outbox import Undeliverable
+from troth.store.replies import came_back_to
 
 
 def send(details: Mapping[str, object], *, html: str = "") -> None:
@@ -42,25 +45,40 @@ def post(
     reply_to: str = "",
 ) -> None:
     """This function will send one mail as it stands; mails of one `thread` are shown together by whoever reads them."""
-    headers = {"Message-ID": message_id(key), "Auto-Submitted": "auto-generated"}
+    own = message_id(key)
+    headers = {"Message-ID": own, "Auto-Submitted": "auto-generated"}
     if thread:
         headers["References"] = headers["In-Reply-To"] = message_id(f"thing-{thread}")
+    if reply_to:  # where a relay puts an id of its own in place of ours, an answer still names ours
+        headers["References"] = " ".join(filter(None, (headers.get("References"), own)))
     if unsubscribe:
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    if back := comes_back_to(to):  # the envelope's sender alone: what cannot be delivered is known by it
+    back = "" if settings.TROTH_MAIL_PROVIDER else comes_back_to(to)
+    if back:  # the envelope's sender alone: what cannot be delivered is known by it; a provider tells us
         headers["From"] = settings.DEFAULT_FROM_EMAIL
     message = EmailMultiAlternatives(
         subject=subject,
         body=text,
         from_email=back or None,
         to=[to],
-        headers=headers,
+        headers=provider.headers_for(headers),
         reply_to=[reply_to] if reply_to else None,
     )
     if html:
         message.attach_alternative(html, "text/html")
-    hand_over(message)
+    _hand_over(message, to, own if reply_to else "")
+
+
+def _hand_over(message: EmailMultiAlternatives, to: str, asks: str) -> None:
+    """Send it, and keep that it did not arrive, or under which id a mail that `asks` something goes out."""
+    try:
+        hand_over(message)
+    except Undeliverable as fault:
+        came_back_to(to, str(fault))
+        raise
+    if asks and (known := provider.known_as(message)):
+        arrives_as(asks, known)
 
 
 def message_id(key: str) -> str:

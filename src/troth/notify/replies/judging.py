@@ -10,7 +10,7 @@ from enum import Enum
 
 from troth.notify.replies.reading import Read
 from troth.notify.replies.results import proves
-from troth.store.mailasks import MailAsk, is_over
+from troth.store.mailasks import MailAsk, answers, is_over
 
 MESSAGE_HOST = "@troth"
 MOST_WORDS = 4_000
@@ -60,5 +60,5 @@ def _against(message: Read, ask: MailAsk) -> Why | None:
 
 def _answers(message: Read, ask: MailAsk) -> bool:
     if ask.message:
-        return ask.message in message.answers
+        return answers(ask, message.answers)
     return any(each.endswith(MESSAGE_HOST) for each in message.answers)

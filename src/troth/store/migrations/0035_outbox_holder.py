@@ -1,12 +1,23 @@
-"""Which worker holds a piece of work, and until when no message is tried because nobody can be written to."""
+"""Which worker holds a piece of work, until when no message is tried, and as what a mail goes out by a provider."""
 
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0034_away_and_browsers")]
+    dependencies = [("store", "0034_away_browsers_worker")]
 
     operations = [
+        migrations.AddField(
+            model_name="mailask",
+            name="known_as",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="the id that a provider has put in its place",
+                max_length=200,
+            ),
+            preserve_default=False,
+        ),
         migrations.AddField(
             model_name="outbox",
             name="holder",

@@ -4,7 +4,7 @@ from troth.store.models.account import Alert, Device
 from troth.store.models.evidence import Evidence, EvidenceWeek, Stated
 from troth.store.models.feeds import Feed
 from troth.store.models.forecast import Lead, LeadPlan, LeadTally
-from troth.store.models.mailed import MailCode, MailLink
+from troth.store.models.mailed import MailBrowser, MailCode, MailLink
 from troth.store.models.outbox import Outbox
 from troth.store.models.people import Invitation, Membership, Organisation, Person, WaitingCode
 from troth.store.models.private import (
@@ -50,7 +50,7 @@ from troth.store.models.record import (
 from troth.store.models.replies import Bounce, Incoming, MailAsk, MailboxPlace
 from troth.store.models.rhythm import Held, Rhythm
 from troth.store.models.surveys import Survey, SurveyAnswer, SurveyPause
-from troth.store.models.upkeep import BackupMade
+from troth.store.models.upkeep import BackupMade, WorkerLife
 from troth.store.models.waiting import SecondSignature, Untold
 
 __all__ = [
@@ -118,4 +118,5 @@ __all__ = [
     "Visit",
     "WaitingCode",
     "Weighing",
+    "WorkerLife",
 ]

@@ -21,6 +21,9 @@ class MailAsk(models.Model):
     message = models.CharField(
         max_length=200, blank=True, help_text="the Message-ID of the mail, where known"
     )
+    known_as = models.CharField(
+        max_length=200, blank=True, help_text="the id that a provider has put in its place"
+    )
     token_hash = models.CharField(
         max_length=64, null=True, unique=True, help_text="SHA-256 of the token; the token is never kept"
     )

@@ -14,3 +14,13 @@ class BackupMade(models.Model):
 
     def __str__(self) -> str:
         return self.where
+
+
+class WorkerLife(models.Model):
+    """The one row that says since when the worker works, and when it was last heard of."""
+
+    began = models.DateTimeField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"heard of {self.at:%Y-%m-%d %H:%M:%S}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import platform
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -19,6 +19,7 @@ from django.db.models import Count, F, Max, Min, Q, Sum
 from troth.core.record.entry import FORMAT
 from troth.store import models, outbox
 from troth.store.queries.receipts import receipts_to
+from troth.store.upkeep import Job, jobs
 
 A_DAY = timedelta(days=1)
 MOST = 100
@@ -76,6 +77,8 @@ class Health:
     backup: models.BackupMade | None
     versions: Mapping[str, str]
     free: int
+    life: models.WorkerLife | None = None
+    jobs: Mapping[str, Job] = field(default_factory=dict)
 
     @property
     def oldest(self) -> datetime | None:
@@ -84,7 +87,7 @@ class Health:
 
 
 def health(now: datetime) -> Health:
-    """Return how the node does, with eight questions, and one more for each organisation that a receipt waits for."""
+    """Return how the node does, with nine questions, and one more for each organisation that a receipt waits for."""
     rows = outbox.troubled().order_by(F("parked_at").asc(nulls_last=True), "due", "pk")
     found = list(rows[: MOST + 1])
     return Health(
@@ -96,6 +99,8 @@ def health(now: datetime) -> Health:
         backup=models.BackupMade.objects.order_by("-at", "-pk").first(),
         versions=_versions(),
         free=shutil.disk_usage(settings.TROTH_HOME).free,
+        life=models.WorkerLife.objects.filter(pk=1).first(),
+        jobs=jobs(),
     )
 
 
@@ -154,16 +159,18 @@ def _queues(now: datetime) -> list[Queue]:
 
 
 def _checked() -> Checked:
-    alliances = models.Alliance.objects.exclude(opened_at=None)
+    all_ = models.Alliance.objects.aggregate(
+        open=Count("pk", distinct=True, filter=Q(opened_at__isnull=False)),
+        seq=Sum("parties__head_seq"),
+        logs=Count("parties"),
+    )
     last = models.Checkup.objects.values("alliance").annotate(last=Max("pk")).values("last")
     rows = list(models.Checkup.objects.filter(pk__in=last).values_list("at", "entries", "faults"))
-    count = alliances.count()
-    entries = models.Party.objects.aggregate(Sum("head_seq"), Count("pk"))
     return Checked(
-        alliances=count,
-        unchecked=max(0, count - len(rows)),
+        alliances=all_["open"],
+        unchecked=max(0, all_["open"] - len(rows)),
         at=min((at for at, _, _ in rows), default=None),
-        entries=(entries["head_seq__sum"] or 0) + entries["pk__count"],
+        entries=(all_["seq"] or 0) + all_["logs"],
         faults=sum(len(faults) for _, _, faults in rows),
     )
 

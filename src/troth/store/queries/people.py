@@ -17,7 +17,7 @@ from troth.store.node import present
 from troth.store.prepared import prepared
 
 BROUGHT = "_brought"
-ASKED = ("has_factor", "has_alert")
+ASKED = ("has_factor", "has_alert", "is_asked")
 
 
 @dataclass(frozen=True)
@@ -262,17 +262,25 @@ def templates_of(person: models.Person) -> list[models.PromiseTemplate]:
 @prepared
 def _person(pk: int) -> QuerySet[models.Person]:
     rows = models.Person.objects.select_related("membership__organisation").filter(pk=pk)
-    return rows.annotate(has_factor=factors.has_one("pk"), has_alert=_untold("pk"))
+    return rows.annotate(has_factor=factors.has_one("pk"), has_alert=_untold("pk"), is_asked=_asked("pk"))
 
 
 @prepared
 def _memberships(person: int) -> QuerySet[models.Membership]:
     rows = models.Membership.objects.select_related("organisation").filter(person=person)
-    return rows.annotate(has_factor=factors.has_one("person"), has_alert=_untold("person"))
+    return rows.annotate(
+        has_factor=factors.has_one("person"), has_alert=_untold("person"), is_asked=_asked("person")
+    )
 
 
 def _untold(person: str) -> Exists:
     return Exists(models.Alert.objects.filter(person=OuterRef(person), told_at=None))
+
+
+def _asked(person: str) -> Exists:
+    """Whether a colleague asks them to stand in."""
+    rows = models.Rhythm.objects.filter(stand_in=OuterRef(person), stands=False, away_until__isnull=False)
+    return Exists(rows)
 
 
 @prepared

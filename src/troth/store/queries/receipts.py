@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from troth.core.errors import Refusal
 from troth.core.record import Bad, Place, Receipt, short_form
 from troth.core.values import Role
 from troth.store import models, receipts
+from troth.store.prepared import prepared
 from troth.store.queries.people import Seat
 
 FEW = 5
@@ -122,6 +124,25 @@ def newest(seat: Seat, *, most: int = FEW) -> tuple[Shown, ...]:
         models.TakenReceipt.objects.filter(party__alliance=seat.alliance).values_list("party__log", "number")
     )
     return tuple(_shown(seat, receipts.opened(row), taken) for row in rows)
+
+
+def newest_one(seat: Seat) -> Shown | None:
+    """Return the newest receipt of the alliance; asked with every mail, so it is read once for each receipt."""
+    number = next(iter(_numbers(seat.alliance.pk)), None)
+    receipt = _read(seat.alliance.pk, number) if number is not None else None
+    return _shown(seat, receipt, {}) if receipt is not None else None
+
+
+@prepared
+def _numbers(alliance: str) -> QuerySet[models.Receipt, int]:
+    rows = models.Receipt.objects.filter(alliance=alliance).order_by("-number")
+    return rows.values_list("number", flat=True)[:1]
+
+
+@lru_cache(maxsize=256)
+def _read(alliance: str, number: int) -> Receipt:
+    """A receipt never changes once it is made."""
+    return receipts.opened(models.Receipt.objects.get(alliance=alliance, number=number))
 
 
 def count_of(seat: Seat) -> int:

@@ -78,6 +78,11 @@ def may_try_feed(request: HttpRequest) -> bool:
     return _fetched(request, "feed_network")
 
 
+def may_try_hook(request: HttpRequest) -> bool:
+    """This function will count one more call that is no provider's of this node; False when there were too many."""
+    return bool(ratelimit.consume(request, action="hook_network"))
+
+
 def _fetched(request: HttpRequest, action: str, key: str | None = None) -> bool:
     """Pages that are only asked for are else not counted."""
     return bool(consume(request, app="allauth.account", action=action, key=key, limit_get=True))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 
-from troth.actions.days import NoSuchZone, zone_of
+from troth.actions.days import zone_of
 from troth.core.charter import next_day
-from troth.store.queries.calendar import sides_of
 from troth.store.queries.feeds import Dated, Sort
-from troth.store.queries.people import Seat
 from troth.web.calendar.feed import ROOMS, SAID
-from troth.web.days import say_clocks, say_day, say_time
+from troth.web.clocks import begins, on_both
+from troth.web.days import say_day, say_time
 
 MEETS = frozenset({Sort.MEETING, Sort.PULSE, Sort.CHECK})
 CLOSES = frozenset({Sort.PULSE, Sort.CHECK})
@@ -66,31 +64,16 @@ def _next(dated: Dated, day: date) -> date | None:
 
 
 def _on(dated: Dated, day: date, today: date) -> Both:
-    at = _moment(dated, day)
+    at = begins(dated.meeting, day)
     seat, zone = dated.seat, dated.seat.person.zone
     here = at.astimezone(zone_of(zone)).date() if at is not None else day
     return Both(
         day=here,
         at=say_time(at, zone) if at is not None else "",
-        told=say_clocks(at, zone, *other_clock(seat), today) if at is not None else say_day(day, today),
+        told=on_both(seat, at, today) if at is not None else say_day(day, today),
         title=SAID[dated.sort].format(title=" ".join(dated.title.split()).rstrip(".") or ERASED),
         partner=seat.partner_name,
         url=reverse(ROOMS[dated.sort], args=[seat.slug, dated.object]),
         glyph="ee" if dated.sort in CLOSES else "ff",
         key=f"{dated.key}-{day.isoformat()}",
     )
-
-
-def other_clock(seat: Seat) -> tuple[str, str]:
-    """This function will return the zone of the other side and the name of its place; empty before it has joined."""
-    theirs = sides_of(seat)[1]
-    return (theirs.zone, theirs.place or theirs.short) if theirs is not None else ("", "")
-
-
-def _moment(dated: Dated, day: date) -> datetime | None:
-    """When a meeting begins; None where only its day is agreed, or by a clock that nobody here knows."""
-    hours = dated.meeting.hours if dated.meeting is not None else None
-    if hours is not None:
-        with suppress(NoSuchZone):
-            return datetime.combine(day, hours.at, zone_of(hours.zone))
-    return None

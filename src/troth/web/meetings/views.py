@@ -21,6 +21,7 @@ from troth.store.queries.promises import Someone, both, people_of
 from troth.store.queries.waits import waiting_for
 from troth.web import live
 from troth.web.charter.words import often_of
+from troth.web.clocks import begins, on_both
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.meetings import recap, writing
@@ -100,6 +101,7 @@ def _next(seat: Seat, notes: list[MeetingNote]) -> list[SimpleNamespace]:
 
 def _comes(seat: Seat, row: Joint, today: Any, begun: Mapping[str, MeetingNote]) -> SimpleNamespace:
     day = next_meeting(row, today)
+    at = begins(meeting_of(row), day) if day is not None else None
     note = begun.get(row.object)
     begin = f"{reverse('new_meeting', args=[seat.slug])}?of={row.object}"
     return SimpleNamespace(
@@ -107,6 +109,7 @@ def _comes(seat: Seat, row: Joint, today: Any, begun: Mapping[str, MeetingNote])
         url=reverse("clause", args=[seat.slug, row.object]),
         title=row.text or "Words erased",
         day=day,
+        at=on_both(seat, at, today) if at is not None else "",
         often=often_of(row.details),
         who=row.details["who"],
         open=reverse("meeting", args=[seat.slug, note.object]) if note is not None else begin,

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from troth.actions.days import day_in
 from troth.core.alliance import NotYourRole, Right
 from troth.core.errors import Refusal
 from troth.core.listening.meetings import Kind
@@ -20,10 +21,12 @@ from troth.store import meetings, private
 from troth.store.models import MeetingNote
 from troth.store.node import present
 from troth.store.queries.agenda import agenda_of
+from troth.store.queries.charter import clauses_in, meeting_of
 from troth.store.queries.meetings import held_on, named_in, note_of
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Someone, both, people_of
 from troth.web import live
+from troth.web.clocks import begins, on_both
 from troth.web.days import say_number
 from troth.web.gate import in_alliance
 from troth.web.meetings import entry
@@ -173,6 +176,7 @@ def context(
         "mine": mine,
         "partner": theirs,
         "note": note,
+        "at": _begins_at(seat, note),
         "writes": writes,
         "may": may,
         "pen": pen,
@@ -191,6 +195,14 @@ def context(
         "agenda": groups_of(seat, agenda_of(seat, present()), present()),
         "refusal": refusal,
     }
+
+
+def _begins_at(seat: Seat, note: MeetingNote) -> str:
+    """When it begins on both clocks, where the charter says so."""
+    rows = clauses_in(seat) if note.clause else ()
+    meeting = next((meeting_of(row) for row in rows if row.object == note.clause), None)
+    at = begins(meeting, note.day)
+    return on_both(seat, at, day_in(present(), seat.person.zone)) if at is not None else ""
 
 
 def _writes(note: MeetingNote, each: Someone) -> bool:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from troth.store import outbox
+from troth.store import outbox, upkeep
 from troth.store.queries.operator import Health, Trouble, health
 from troth.store.queries.people import Reader
 from troth.web import live
@@ -37,6 +37,30 @@ def again(request: HttpRequest, reader: Reader) -> HttpResponse:
         messages.info(request, "It has been done meanwhile.", extra_tags="info")
     else:
         messages.success(request, "It is tried again now. Look again in a moment.")
+    return redirect("operator")
+
+
+@require_POST
+@by_operator
+def check(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will have every record checked now, by the worker."""
+    return _asked(request, upkeep.CHECK, "The records are checked now. Look again in a moment.")
+
+
+@require_POST
+@by_operator
+def back_up(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """This function will have a backup made now, by the worker."""
+    return _asked(request, upkeep.BACKUP, "A backup is made now. Look again in a moment.")
+
+
+def _asked(request: HttpRequest, kind: str, said: str) -> HttpResponse:
+    if upkeep.ask(kind, live.present()):
+        messages.success(request, said)
+    else:
+        messages.info(
+            request, "That was asked for a moment ago; what came of it stands here.", extra_tags="info"
+        )
     return redirect("operator")
 
 
@@ -76,6 +100,9 @@ def context(found: Health, now: Any) -> dict[str, Any]:
         "backup_size": say_size(found.backup.size) if found.backup is not None else "",
         "versions": found.versions,
         "free": f"{found.free / 1e9:.0f} GB",
+        "clock": f"{now:%Y-%m-%d %H:%M:%S} UTC",
+        "life": words.life(found.life, now),
+        "jobs": [words.job(kind, each) for kind, each in sorted(found.jobs.items())],
     }
 
 

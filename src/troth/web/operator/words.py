@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 from django.utils.text import capfirst
 
+from troth.store.models import WorkerLife
 from troth.store.outbox import LETTER, MAIL, RECEIPT, TELL
 from troth.store.queries.operator import Checked, Health, Trouble
+from troth.store.upkeep import BACKUP, CHECK, Job
 from troth.web.days import say_number
 from troth.web.whereabouts import listed
 
@@ -19,6 +22,8 @@ KINDS: Mapping[str, str] = {
     TELL: "News by mail",
     RECEIPT: "Receipts by mail",
     LETTER: "Letters of the day and the week",
+    CHECK: "Checks asked for here",
+    BACKUP: "Backups asked for here",
     "reply": "Answers by mail that came in",
     "ack": "Acknowledging the other side",
     "receipt": "Receipts of the day",
@@ -83,6 +88,29 @@ def checked(found: Checked) -> str:
     if found.faults:
         return f"{say_number(found.faults)} did not fit{missing}"
     return f"no finding{missing}"
+
+
+def job(kind: str, job: Job) -> SimpleNamespace:
+    """This function will say how far a check or a backup is that was asked for here."""
+    if kind == CHECK:
+        said = (
+            "Every record was checked."
+            if job.is_over
+            else f"Records are checked: {job.done} of {job.pieces}."
+        )
+    elif job.is_over:
+        said = "A backup was made, and read through."
+    else:
+        said = "A backup could not be made; it is tried again." if job.faults else "A backup is being made."
+    return SimpleNamespace(said=said, asked=job.asked, over=job.is_over, faults=job.faults)
+
+
+def life(found: WorkerLife | None, now: datetime) -> str:
+    """This function will say since when the worker works, and when it was last heard of."""
+    if found is None:
+        return "The worker has not been heard of yet."
+    heard = ago(now - found.at)
+    return f"Worker started {ago(now - found.began)} ago, last sign of life {heard} ago."
 
 
 def title_of(each: Trouble) -> str:

@@ -14,6 +14,7 @@ from troth.core.promises import TABLE, Name, Status
 from troth.core.values import Side
 from troth.store import private
 from troth.store.models import Comment, Draft, Promise
+from troth.store.operators import looks_after
 from troth.store.queries.comments import comments_saying
 from troth.store.queries.palette import Hit, notes_about, open_promises, people_called, promises_about
 from troth.store.queries.people import Reader, Seat
@@ -216,6 +217,12 @@ def _own(reader: Reader) -> list[Room]:
         ("Shortcuts", "keys", "shortcuts"),
         ("How it works", "documentation", "docs"),
     ]
+    if looks_after(reader.person):
+        rooms += [
+            ("How this node does", "outbox, checks, backups", "operator"),
+            ("Check the record now", "on the page of this node", "operator"),
+            ("Back up now", "on the page of this node", "operator"),
+        ]
     may_import = reader.may(Right.IMPORT)
     return [(label, small, name, []) for label, small, name in rooms if may_import or name != "import"]
 

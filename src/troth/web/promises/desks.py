@@ -138,8 +138,7 @@ def desk_of(
     people = colleagues(seat)
     more: dict[str, Any] = {"zones": zones_of(seat, whole)} if issubclass(known.form, forms.Changed) else {}
     begin = data if data is not None else forms.query_of({})
-    initial = {"stands": stood_for(seat, whole)} if people and not bound else {}
-    initial |= _initial(kind, whole) | ({} if data is None else begin.dict())
+    initial = _initial(kind, whole, seat) | ({} if data is None else begin.dict())
     filled: dict[str, Any] = {"data": data} if bound else {"initial": initial}
     form = known.form(people=people, **filled, **more)
     desk = Desk(
@@ -232,8 +231,8 @@ def stood_for(seat: Seat, whole: Whole) -> str:
     return mine.pseudonym if stands_now(seat.person, mine.person_id, present()) else ""
 
 
-def _initial(kind: str, whole: Whole) -> dict[str, Any]:
-    begun: dict[str, Any] = dict(STARTS.get(kind, {}))
+def _initial(kind: str, whole: Whole, seat: Seat) -> dict[str, Any]:
+    begun: dict[str, Any] = {"stands": stood_for(seat, whole), **STARTS.get(kind, {})}
     if kind in ("change", "counter"):
         facts = base_facts(whole)
         begun |= {"due": facts.due_day, "zone": facts.zone, "stake": whole.row.stake}

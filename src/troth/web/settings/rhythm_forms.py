@@ -91,7 +91,7 @@ class Absence(forms.Form):
     )
 
     def __init__(self, *args: Any, today: date, colleagues: Sequence[Person], **more: Any) -> None:
-        super().__init__(*args, **more)
+        super().__init__(*args, **{"auto_id": "id_away_%s", **more})
         self.today = today
         self.people = {str(each.pk): str(each) for each in colleagues}
         named = [(str(each.pk), _named(each)) for each in colleagues]

@@ -82,6 +82,8 @@ def rhythm_parts(
 
 def standing(reader: Reader, *, asked: bool = False) -> list[SimpleNamespace]:
     """This function will return the absences in which the reader stands in or is asked to; `asked`: the latter."""
+    if asked and not getattr(reader.person.membership, "is_asked", False):
+        return []
     rows = [each for each in stands_in_for(reader.person) if not (asked and each.stands)]
     return [_stands(reader, each) for each in rows if _is_ahead(each, work_of(reader))]
 

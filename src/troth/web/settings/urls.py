@@ -10,6 +10,7 @@ urlpatterns = [
     path("settings/", views.settings, name="settings"),
     path("settings/sessions/<int:session>/end/", views.end_session, name="end_session"),
     path("settings/sessions/end-others/", views.end_other_sessions, name="end_other_sessions"),
+    path("settings/browsers/<int:browser>/forget/", views.forget_browser, name="forget_browser"),
     path("settings/coach/", views.coach, name="coach"),
     path("settings/alerts/read/", views.read_alerts, name="read_alerts"),
     path("settings/templates/<int:pk>/remove/", views.remove_template, name="remove_template"),

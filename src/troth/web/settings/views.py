@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from troth.core.alliance import Right
 from troth.core.judgement import Kind
 from troth.core.values import Role
-from troth.store import alerts, parked, people, sessions
-from troth.store.models import Dismissal
+from troth.store import alerts, browsers, parked, people, sessions
+from troth.store.models import Dismissal, MailBrowser
 from troth.store.queries.organisation import colleagues
 from troth.store.queries.people import Reader, templates_of
 from troth.web.account.devices import session_of
+from troth.web.account.mailboxes import carried
 from troth.web.calendar.address import own_addresses
 from troth.web.gate import came_from, of_organisation
 from troth.web.settings.forms import Own
@@ -65,6 +67,7 @@ def page(
         "admins": listed(admins).replace(" and ", " or "),
         **rhythm_parts(reader, days, absence),
         **signing_in(request, reader.person),
+        "browsers": [_browser(request, each) for each in browsers.of_person(reader.person)],
     }
     unfit = any(each is not None and each.errors for each in (form, days, absence))
     return render(request, "people/settings.html", shown, status=422 if unfit else 200)
@@ -84,6 +87,13 @@ def coach(request: HttpRequest, reader: Reader) -> HttpResponse:
         parked.keep_coach(reader.person, request.POST.get("coach") == "on")
     messages.success(request, "Kept.")
     return redirect(reverse("settings") + "#coach")
+
+
+def _browser(request: HttpRequest, row: MailBrowser) -> SimpleNamespace:
+    """A browser that may answer by mail, as its owner reads it."""
+    here = browsers.is_here(carried(request), row)
+    told = {"words": row.words, "since": row.made_at, "used": row.used_at, "until": row.until}
+    return SimpleNamespace(pk=row.pk, here=here, **told)
 
 
 def _phrase(each: Dismissal) -> dict[str, Any]:
@@ -110,6 +120,16 @@ def end_other_sessions(request: HttpRequest, reader: Reader) -> HttpResponse:
     count = sessions.end_others(reader.person, str(request.session.session_key), by=session_of(request))
     words = "You were signed in nowhere else." if not count else "You are signed in here alone."
     messages.success(request, words)
+    return redirect(reverse("settings") + "#in")
+
+
+@require_POST
+@of_organisation()
+def forget_browser(request: HttpRequest, reader: Reader, browser: int) -> HttpResponse:
+    """This function will forget a browser that may answer the reader's mails."""
+    if not browsers.forget(reader.person, browser):
+        raise Http404
+    messages.success(request, "Forgotten. A code is asked for there before the next answer that binds.")
     return redirect(reverse("settings") + "#in")
 
 
