@@ -20,7 +20,7 @@ from troth.actions import listening, promises
 from troth.actions.rhythm import Pace
 from troth.core.values import Role
 from troth.notify.mail.simple import letter_of
-from troth.store import models, outbox
+from troth.store import models, outbox, reported
 from troth.store.schedule import put_daily
 from troth.store.tongues import reading_in
 
@@ -154,6 +154,22 @@ def test_a_days_letter_is_in_the_tongue_of_its_reader(two: Pair, clock: Callable
     assert "De week, maandag 2 maart tot en met zondag 8 maart" in str(theirs.body)
     assert "“Rooms are booked”: afgesproken" in str(theirs.body)
     assert "  Hierna:\n" in str(theirs.body) and "What " not in str(theirs.body)
+
+
+def test_that_a_link_came_to_somebody_else_each_is_told_in_their_own_tongue(three: Pair) -> None:
+    promises.offer(three.node, three.veldsen, terms(TITLE, customer=None))
+    sent()
+    link = models.MailLink.objects.filter(person=three.naoko)[:1].get()
+    assert reported.report(link, page="https://troth.example/x/")
+    told = by_name()
+    assert told["naoko"].subject == "あなた宛てのメールのリンクが、ほかの人に届きました"
+    assert told["haruka"].subject == "Een link in een mail aan Naoko Fujiwara kwam bij iemand anders terecht"
+    assert told["mai"].subject == "A link in a mail to Naoko Fujiwara came to somebody else"
+    assert str(told["naoko"].body).endswith("\n\nhttps://troth.example/x/\n")
+    link.refresh_from_db()
+    assert reported.send_anew(link, at="https://troth.example/m/{token}/")
+    anew = by_name()["naoko"]
+    assert anew.subject == "新しいリンク" and "https://troth.example/m/" in html(anew)
 
 
 def test_a_mail_whose_words_were_written_beforehand_has_the_frame_of_their_tongue(two: Pair) -> None:
