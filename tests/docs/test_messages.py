@@ -22,7 +22,11 @@ MARKS = {"gettext", "gettext_noop", "ngettext", "_"}
 
 def words_of(catalogue: Catalog) -> dict[object, tuple[str, ...]]:
     """What a catalogue says, by what it is in English."""
-    return {each.id: messages.spoken(each.string) for each in catalogue if each.id}
+    return {
+        tuple(each.id) if isinstance(each.id, list) else each.id: messages.spoken(each.string)
+        for each in catalogue
+        if each.id
+    }
 
 
 def marked() -> Iterator[str]:

@@ -18,7 +18,8 @@ from troth.core.values import Role
 from troth.notify import receipts as receipts_mail
 from troth.notify.jobs import HANDLERS
 from troth.notify.replies.words import WHY, refused
-from troth.store import invitations, models, outbox, replies, rhythm
+from troth.store import absence, invitations, models, outbox, replies
+from troth.store.absence import Absence
 from troth.store.mailasks import COMMENT, ask_for, asked_by
 from troth.store.queries.receipts import to_post
 from troth.store.tongues import TONGUES, day_of, moment_in, reading_in, tongue_of_browser
@@ -111,15 +112,28 @@ def test_a_receipt_is_in_the_tongue_of_those_who_look_after_the_organisation(two
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("posting")
-def test_a_stand_in_is_asked_in_their_own_tongue_and_not_in_that_of_who_is_away(two: Pair) -> None:
+def test_a_stand_in_is_asked_in_their_own_tongue_and_not_in_that_of_who_is_away(
+    two: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
     haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
     reads(haruka, "ja")
     reads(two.naoko, "nl")
-    rhythm.go_away(two.naoko, date(2026, 3, 9), date(2026, 3, 13), haruka.pk, link="https://troth.example/s/")
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 6, 9, tzinfo=UTC))
+    week = Absence(date(2026, 3, 9), date(2026, 3, 13), haruka.pk)
+    absence.go_away(two.naoko, week, link="https://troth.example/s/")
     (asked,) = sent()
     assert asked.subject == "Naoko Fujiwaraさんから3月13日(金)までの代理のお願い"
     assert "Naoko Fujiwaraさんは3月9日(月)から3月13日(金)まで不在" in str(asked.body)
     assert "https://troth.example/s/" in str(asked.body)
+    assert absence.stand_in(haruka, two.naoko.pk)
+    (agreed,) = sent()
+    assert str(agreed.body).startswith("Haruka Shimizu neemt voor je waar tot en met vrijdag 13 maart. ")
+    absence.come_back(two.naoko)
+    (over,) = sent()
+    assert over.subject == "Naoko Fujiwaraさんの代理はもう必要ありません"
+    absence.go_away(two.naoko, week)
+    assert absence.decline_to_stand_in(haruka, two.naoko.pk)
+    assert sent()[-1].subject == "Haruka Shimizu kan niet voor je waarnemen"
 
 
 @pytest.mark.django_db

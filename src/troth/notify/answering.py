@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.actions.comments import THINGS
 from troth.actions.days import due_of, moment_of
@@ -23,27 +25,28 @@ from troth.store.queries.listening import Conversation
 from troth.store.queries.mailed import STATEMENTS, Asked, offered, thing_of
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole
+from troth.store.tongues import day_of
 
 MOST_BUTTONS = 3
 LONGEST = 120
 # Whichever comes to pass is the one to press: nothing is asked for before the others.
 NONE_CLEAR = ("promise.yours", "promise.handed", "promise.ask_status")
-NOTHING_HAPPENS = "A button opens a page where you confirm; nothing happens by opening this message."
+NOTHING_HAPPENS = _("A button opens a page where you confirm; nothing happens by opening this message.")
 LABELS: Mapping[str, str] = {
-    "agree": "Agree",
-    "agree_series": "Agree to all of them",
-    "counter": "Propose it differently",
-    "decline": "Decline",
-    "accept": "Accept it",
-    "send_back": "Say what is missing",
-    "release": "Release {them} from it",
-    "deliver": "Say it is delivered",
-    "warn": "Something came in between",
-    "play_back": "Say how I understand it",
-    "confirm": "That is what I meant",
-    "correct": "Not quite",
-    "answer": "Answer now",
-    "tell": "Tell how we see it",
+    "agree": _("Agree"),
+    "agree_series": _("Agree to all of them"),
+    "counter": _("Propose it differently"),
+    "decline": _("Decline"),
+    "accept": _("Accept it"),
+    "send_back": _("Say what is missing"),
+    "release": _("Release {them} from it"),
+    "deliver": _("Say it is delivered"),
+    "warn": _("Something came in between"),
+    "play_back": _("Say how I understand it"),
+    "confirm": _("That is what I meant"),
+    "correct": _("Not quite"),
+    "answer": _("Answer now"),
+    "tell": _("Tell how we see it"),
 }
 PLAYED_BACK = frozenset(
     {"statement.put", "statement.ask", "statement.correct", "concern.tell", "concern.correct"}
@@ -52,9 +55,13 @@ WARNED = frozenset({"promise.yours", "promise.doubt"})
 # What one's own side says among itself: whoever replies means a colleague, and a comment is read by both sides.
 INNER = frozenset({"second.asked", "second.declined", "promise.handed"})
 REPLIES: Mapping[str, str] = {
-    mailasks.COMMENT: "Or reply to this e-mail: what you write stands there as a comment, for both sides.",
-    mailasks.PLAY_BACK: "Or reply to this e-mail in your own words; they wait for you as a draft that one click sends.",
-    mailasks.WARN: "Or reply when something comes in between; your words wait as a draft that one click sends.",
+    mailasks.COMMENT: _("Or reply to this e-mail: what you write stands there as a comment, for both sides."),
+    mailasks.PLAY_BACK: _(
+        "Or reply to this e-mail in your own words; they wait for you as a draft that one click sends."
+    ),
+    mailasks.WARN: _(
+        "Or reply when something comes in between; your words wait as a draft that one click sends."
+    ),
 }
 
 
@@ -88,7 +95,7 @@ def shown(seat: Seat, act: str, object_id: str, *, key: str, today: date) -> Sho
         facts=_facts(seat, thing, today) if isinstance(thing, Whole) else (),
         quotes=_quotes(seat, thing, act),
         buttons=made,
-        after=NOTHING_HAPPENS if made else "",
+        after=gettext(NOTHING_HAPPENS) if made else "",
         may=_stands(thing, asked, today),
     )
 
@@ -116,7 +123,7 @@ def line_of(
     asked = asked[:1] if settings.TROTH_URL else []
     made = buttons(seat, thing, asked, act=act, key=key, today=today)
     return Line(
-        title=short(_title(thing) or "Its words were erased"),
+        title=short(_title(thing) or gettext("Its words were erased")),
         said=" · ".join(filter(None, (said, *days))),
         url="" if made else page,
         button=replace(made[0], main=False) if made else None,
@@ -138,7 +145,7 @@ def reply_to(seat: Seat, act: str, object_id: str, *, message: str) -> tuple[str
     if not becomes or not seat.shared:
         return "", ""
     address = mailasks.ask_for(seat.person, seat.party, object_id, becomes, message=message)
-    return address, REPLIES[becomes] if address else ""
+    return address, gettext(REPLIES[becomes]) if address else ""
 
 
 def becomes_of(act: str, object_id: str) -> str:
@@ -170,8 +177,8 @@ def buttons(
 def _label(seat: Seat, thing: object, asked: Asked, today: date) -> str:
     day = proposed(thing)
     if asked.act == "agree" and day is not None:
-        return f"Agree to {plain(day, today)}"
-    return LABELS[asked.act].format(them=seat.partner_name)
+        return gettext("Agree to {day}").format(day=plain(day, today))
+    return gettext(LABELS[asked.act]).format(them=seat.partner_name)
 
 
 def _is_clear(asked: Asked, act: str) -> bool:
@@ -182,7 +189,9 @@ def _is_clear(asked: Asked, act: str) -> bool:
 def _title(thing: object) -> str:
     if isinstance(thing, Whole):
         return " ".join(thing.row.title.split())
-    return f"“{thing.row.words}”" if isinstance(thing, Conversation) and thing.row.words else ""
+    if not isinstance(thing, Conversation) or not thing.row.words:
+        return ""
+    return gettext("“{title}”").format(title=thing.row.words)
 
 
 def _facts(seat: Seat, whole: Whole, today: date) -> list[Fact]:
@@ -192,11 +201,12 @@ def _facts(seat: Seat, whole: Whole, today: date) -> list[Fact]:
     put = table.facts if table is not None else None
     facts = []
     if isinstance(held, Text) and held.due_day is not None:
-        facts.append(_day(seat, "Agreed date", held, today))
+        facts.append(_day(seat, gettext("Agreed date"), held, today))
     if isinstance(put, Text) and put.due_day is not None:
         if isinstance(held, Text) and held.due_day == put.due_day:
             return facts
-        facts.append(_day(seat, "Proposed date" if held else "By", put, today, strong=True))
+        label = gettext("Proposed date") if held else gettext("By")
+        facts.append(_day(seat, label, put, today, strong=True))
     return facts
 
 
@@ -207,7 +217,10 @@ def _day(seat: Seat, label: str, text: Text, today: date, *, strong: bool = Fals
     if text.zone != seat.person.zone:
         ends = moment_of(due_of(text.due_day, text.zone) + 1).astimezone(ZoneInfo(seat.person.zone))
         own = seat.person.place or seat.person.zone.rpartition("/")[2].replace("_", " ")
-        value, more = f"{value}, in {place}", f"until {ends:%H:%M} on {_long(ends.date(), today)} in {own}"
+        value = gettext("{day}, in {place}").format(day=value, place=place)
+        more = gettext("until {hour} on {day} in {place}").format(
+            hour=f"{ends:%H:%M}", day=_long(ends.date(), today), place=own
+        )
     return Fact(label, value, more, strong=strong)
 
 
@@ -227,10 +240,11 @@ def _quotes(seat: Seat, thing: object, act: str) -> list[tuple[str, str]]:
         return []
     current = thing.state.current
     if act == "statement.play_back" and current is not None and current.words:
-        return [(f"{thing.who(current, seat).name} understood", current.words)]
+        by = gettext("{name} understood").format(name=thing.who(current, seat).name)
+        return [(by, current.words)]
     again = [each.answer for each in thing.state.rounds if each.answer is not None and each.answer.words]
     if act == "statement.correct" and again:
-        return [("Said again", again[-1].words or "")]
+        return [(gettext("Said again"), again[-1].words or "")]
     return []
 
 
@@ -239,13 +253,14 @@ def _stands(thing: object, asked: Sequence[Asked], today: date) -> str:
     held = thing.state.text.facts if isinstance(thing, Whole) and thing.state.text is not None else None
     if not any(each.act == "agree" for each in asked) or not isinstance(held, Text) or held.due_day is None:
         return ""
-    return f"You can agree, propose something else or decline. Until you agree, {plain(held.due_day, today)} stands."
+    said = gettext("You can agree, propose something else or decline. Until you agree, {day} stands.")
+    return said.format(day=plain(held.due_day, today))
 
 
 def plain(day: date, today: date) -> str:
     """This function will return `27 November`, with the year when it is another than today's."""
-    return f"{day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")
+    return day_of(day, weekday=False, year=day.year != today.year)
 
 
 def _long(day: date, today: date) -> str:
-    return f"{day:%A} {plain(day, today)}"
+    return day_of(day, year=day.year != today.year)

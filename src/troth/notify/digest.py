@@ -6,27 +6,31 @@ In the reader's own time, and only when there is something to say; what one pres
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_noop as _
 
 from troth.actions.rhythm import Pace, Sort
 from troth.notify import stopping
 from troth.notify.digested import seats_of, sections_of
 from troth.notify.mail import letter as mails
 from troth.notify.newest import newest_of
+from troth.notify.telling import to
 from troth.store import rhythm
 from troth.store.queries.letters import Letter, letter_of, was_sent
+from troth.store.tongues import OTHERWISE, moment_in, reading_in, sentences
 
 COMES = {
-    Pace.DAILY: "It comes on each morning on which you work, when there is something to say.",
-    Pace.WEEKLY: "It comes once a week, when there is something to say.",
+    Pace.DAILY: _("It comes on each morning on which you work, when there is something to say."),
+    Pace.WEEKLY: _("It comes once a week, when there is something to say."),
 }
-HELD = "It holds what you wanted to hear together."
-CHOOSE = "Daily, weekly or not at all: you choose."
+HELD = _("It holds what you wanted to hear together.")
+CHOOSE = _("Daily, weekly or not at all: you choose.")
 NUMBERS = (
     "No",
     "One",
@@ -50,7 +54,8 @@ def send(details: Mapping[str, object]) -> None:
     if letter is None:
         return
     if not letter.empty:
-        mails.send(mail_of(letter))
+        with reading_in(letter.reader.person.language):
+            mails.send(mail_of(letter))
     was_sent(letter)
 
 
@@ -58,12 +63,17 @@ def subject(letter: Letter) -> str:
     """This function will return what the letter is about: what needs its reader comes first."""
     if letter.needs or letter.also:
         count = len(letter.needs) + sum(letter.also.values())
-        return f"{_count(count)} {'thing needs' if count == 1 else 'things need'} you"
+        return ngettext("{count} thing needs you", "{count} things need you", count).format(
+            count=_count(count)
+        )
     if letter.said:
         count = len(letter.said) + letter.more
-        return f"{_count(count)} {'thing was' if count == 1 else 'things were'} said"
-    seat, _ = letter.weeks[0]
-    return f"The week with {seat.partner_name}" if len(letter.weeks) == 1 else "The week in your alliances"
+        return ngettext("{count} thing was said", "{count} things were said", count).format(
+            count=_count(count)
+        )
+    if len(letter.weeks) > 1:
+        return gettext("The week in your alliances")
+    return gettext("The week with {firm}").format(firm=letter.weeks[0][0].partner_name)
 
 
 def mail_of(letter: Letter) -> mails.Letter:
@@ -81,11 +91,9 @@ def mail_of(letter: Letter) -> mails.Letter:
         name=alone.name if alone else str(letter.reader.organisation),
         lead=subject(letter),
         sections=sections,
-        page=f"{told}{reverse('today')}"
-        if told
-        else f"Open Troth where you always do, and there {reverse('today')}",
-        look="Open your Today",
-        way="All of it, on your Today:" if told else "",
+        page=to(reverse("today")),
+        look=gettext("Open your Today"),
+        way=gettext("All of it, on your Today:") if told else "",
         first=" · ".join(titles),
         foot=_foot(letter),
         settings=f"{told}{reverse('settings')}#reaches" if told else "",
@@ -98,14 +106,13 @@ def _foot(letter: Letter) -> str:
     person, now = letter.reader.person, timezone.now().astimezone(ZoneInfo(letter.reader.person.zone))
     place = person.place or person.zone.rpartition("/")[2].replace("_", " ")
     comes = COMES.get(Pace(rhythm.of(person).letter), HELD)
-    return (
-        f"For {person}, {letter.reader.organisation}. {_day(now)}, {now:%H:%M} in {place}. {comes} {CHOOSE}"
+    whom = gettext("For {name}, {firm}. {when}.").format(
+        name=person, firm=letter.reader.organisation, when=capfirst(moment_in(now, place))
     )
+    return sentences(whom, gettext(comes), gettext(CHOOSE))
 
 
 def _count(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
-
-
-def _day(day: datetime) -> str:
-    return f"{day:%A %-d %B}"
+    """A number that begins a line; in words in English, where they begin a sentence as they are."""
+    in_words = count < len(NUMBERS) and (get_language() or OTHERWISE) == OTHERWISE
+    return NUMBERS[count] if in_words else str(count)

@@ -11,6 +11,8 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.notify import answering
 from troth.notify.mail.parts import Button, Group, Line, Section
@@ -22,33 +24,34 @@ from troth.store.queries.people import Seat
 from troth.store.queries.pressing import asked_for
 from troth.store.queries.today import Kind, Need
 from troth.store.queries.week import BECAME, Half, Week
+from troth.store.tongues import day_of, listed, sentences
 
 MOST_NEEDS = 12
 MOST_OF_A_SIDE = 6
 NEEDED: Mapping[Kind, str] = {
-    Kind.SECOND: "a colleague’s yes waits for your signature too",
-    Kind.SENTENCE: "two people are asked to look; your side’s sentence is missing",
-    Kind.SPONSOR: "you are asked to look at it",
-    Kind.RELEASE: "{them} asks to be released",
-    Kind.STATUS: "{them} asks how it stands",
-    Kind.SENT_BACK: "{them} sent it back",
-    Kind.CHANGE: "{them} proposes a change",
-    Kind.PASSED: "the date has passed; no word yet",
-    Kind.LOOK: "{them} says that it is delivered",
-    Kind.ANSWER: "it waits for your answer",
-    Kind.DATE: "its date can be put now",
-    Kind.DOUBT: "is a word to {them} worth while? Only your side is asked",
-    Kind.DUE: "you promised it",
-    Kind.ASK: "{them} promised it; the date has passed, no word yet",
+    Kind.SECOND: _("a colleague’s yes waits for your signature too"),
+    Kind.SENTENCE: _("two people are asked to look; your side’s sentence is missing"),
+    Kind.SPONSOR: _("you are asked to look at it"),
+    Kind.RELEASE: _("{them} asks to be released"),
+    Kind.STATUS: _("{them} asks how it stands"),
+    Kind.SENT_BACK: _("{them} sent it back"),
+    Kind.CHANGE: _("{them} proposes a change"),
+    Kind.PASSED: _("the date has passed; no word yet"),
+    Kind.LOOK: _("{them} says that it is delivered"),
+    Kind.ANSWER: _("it waits for your answer"),
+    Kind.DATE: _("its date can be put now"),
+    Kind.DOUBT: _("is a word to {them} worth while? Only your side is asked"),
+    Kind.DUE: _("you promised it"),
+    Kind.ASK: _("{them} promised it; the date has passed, no word yet"),
 }
 
 
 ALSO: Mapping[str, tuple[str, str]] = {
-    "heard": ("a statement", "statements"),
-    "raised": ("a concern", "concerns"),
-    "asked": ("a pulse or health check", "pulses or health checks"),
-    "met": ("a part of a meeting", "parts of meetings"),
-    "joint": ("a word on how you work together", "words on how you work together"),
+    "heard": (_("a statement"), _("{count} statements")),
+    "raised": (_("a concern"), _("{count} concerns")),
+    "asked": (_("a pulse or health check"), _("{count} pulses or health checks")),
+    "met": (_("a part of a meeting"), _("{count} parts of meetings")),
+    "joint": (_("a word on how you work together"), _("{count} words on how you work together")),
 }
 
 
@@ -80,7 +83,7 @@ def seats_of(letter: Letter) -> Mapping[str, Seat]:
 
 def became(acts: Iterable[str]) -> str:
     """This function will return what became of a promise in a week: `delivered, accepted`."""
-    return ", ".join(BECAME[act] for act in acts)
+    return listed(gettext(BECAME[act]) for act in acts)
 
 
 def _section(
@@ -95,24 +98,22 @@ def _section(
     groups = []
     if needs:
         lines = [_need(each, by_object.get(each.row.object), key=key) for each in needs]
-        groups.append(Group("What needs you", lines))
+        groups.append(Group(gettext("What needs you"), lines))
     if others:
-        groups.append(Group("What was said", [_said(each, day=day, key=key) for each in others]))
+        lines = [_said(each, day=day, key=key) for each in others]
+        groups.append(Group(gettext("What was said"), lines))
     link = None
     if week is not None:
         groups += _week(week)
         page = reverse("week", args=[seat.slug]) + f"?of={week.first.isoformat()}"
-        link = (
-            Button("The week on one page, as both sides see it", _address(page))
-            if settings.TROTH_URL
-            else None
-        )
+        if settings.TROTH_URL:
+            link = Button(gettext("The week on one page, as both sides see it"), _address(page))
     return Section(seat.name, groups, link)
 
 
 def _need(need: Need, notice: Notice | None, *, key: str) -> Line:
     row, found = need.row, asked_for(need)
-    said = NEEDED[need.kind].format(them=need.seat.partner_name)
+    said = gettext(NEEDED[need.kind]).format(them=need.seat.partner_name)
     button, due = None, row.due_day
     if found is not None and settings.TROTH_URL:
         thing, asked = found
@@ -121,8 +122,8 @@ def _need(need: Need, notice: Notice | None, *, key: str) -> Line:
     page = reverse("promise", args=[need.seat.slug, row.object])
     return Line(
         title=_title(row.title),
-        said=did_of(notice).rstrip(".") if notice is not None else said,
-        day=f"for {_day(due)}" if due else "",
+        said=did_of(notice).rstrip(".。") if notice is not None else said,
+        day=_for(due) if due else "",
         url=_address(page),
         button=replace(button, main=False) if button else None,
     )
@@ -144,7 +145,9 @@ def _said(notice: Notice, *, day: date, key: str) -> Line:
 
 def _week(week: Week) -> list[Group]:
     return [
-        Group(f"The week, {_day(week.first)} to {_day(week.last)}"),
+        Group(
+            gettext("The week, {first} to {last}").format(first=day_of(week.first), last=day_of(week.last))
+        ),
         *(_half(half) for half in week.halves),
     ]
 
@@ -153,10 +156,10 @@ def _half(half: Half) -> Group:
     lines = [Line(_title(each.row.title), became(each.acts)) for each in half.became[:MOST_OF_A_SIDE]]
     coming = [row for row in half.coming if row.due_day][:MOST_OF_A_SIDE]
     return Group(
-        f"What {half.side.short} promised",
+        gettext("What {firm} promised").format(firm=half.side.short),
         lines,
-        _more(len(half.became)) if lines else "Nothing changed on their promises.",
-        [Line(_title(row.title), day=f"for {_day(row.due_day)}") for row in coming if row.due_day],
+        _more(len(half.became)) if lines else gettext("Nothing changed on their promises."),
+        [Line(_title(row.title), day=_for(row.due_day)) for row in coming if row.due_day],
         _more(len(half.coming)),
     )
 
@@ -165,28 +168,30 @@ def _rest_of(letter: Letter) -> str:
     """What stands beside promises, and what there was no room for, in a sentence or two."""
     said = []
     left = len(letter.needs) - MOST_NEEDS
-    said += [f"And {left} more promises need you."] if left > 0 else []
-    said += [f"And {letter.more} more things were said."] if letter.more else []
+    if left > 0:
+        said.append(gettext("And {count} more promises need you.").format(count=left))
+    if letter.more:
+        said.append(gettext("And {count} more things were said.").format(count=letter.more))
     if letter.also:
-        also = [ALSO[kind][0] if n == 1 else f"{n} {ALSO[kind][1]}" for kind, n in letter.also.items()]
-        said.append(f"{'Also' if letter.needs else 'On your Today'}: {', '.join(also)}.")
-    return " ".join(said)
+        also = listed(gettext(ALSO[kind][n != 1]).format(count=n) for kind, n in letter.also.items())
+        where = gettext("Also: {what}.") if letter.needs else gettext("On your Today: {what}.")
+        said.append(where.format(what=also))
+    return sentences(*said)
 
 
 def _more(count: int) -> str:
-    return f"And {count - MOST_OF_A_SIDE} more." if count > MOST_OF_A_SIDE else ""
+    left = count - MOST_OF_A_SIDE
+    return gettext("And {count} more.").format(count=left) if left > 0 else ""
 
 
 def _title(words: str) -> str:
-    return (
-        f"“{answering.short(words).removesuffix('.')}”"
-        if words.strip()
-        else "A promise whose words were erased"
-    )
+    if not words.strip():
+        return gettext("A promise whose words were erased")
+    return gettext("“{title}”").format(title=answering.short(words).removesuffix(".").removesuffix("。"))
 
 
-def _day(day: date) -> str:
-    return f"{day:%A %-d %B}"
+def _for(day: date) -> str:
+    return gettext("for {day}").format(day=day_of(day))
 
 
 def _address(path: str) -> str:

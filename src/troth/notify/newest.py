@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from troth.actions.days import moment_of
 from troth.notify.mail.parts import Kept
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.receipts import newest_one
-
-KEEP = "Keep it: it shows how far the record went on its day."
+from troth.store.tongues import day_of, listed, sentences
 
 
 def newest_of(seat: Seat) -> Kept | None:
@@ -19,7 +20,12 @@ def newest_of(seat: Seat) -> Kept | None:
     if receipt is None:
         return None
     return Kept(
-        f"Newest receipt: no. {receipt.number}, {_on_both_clocks(seat, moment_of(receipt.at))}. {KEEP}",
+        sentences(
+            gettext("Newest receipt: no. {number}, {when}.").format(
+                number=receipt.number, when=_on_both_clocks(seat, moment_of(receipt.at))
+            ),
+            gettext("Keep it: it shows how far the record went on its day."),
+        ),
         tuple(receipt.short.splitlines()),
     )
 
@@ -29,9 +35,8 @@ def _on_both_clocks(seat: Seat, at: datetime) -> str:
     said: list[str] = []
     for place, zone in dict.fromkeys((_place(side), side.zone) for side in seat.sides):
         there = at.astimezone(ZoneInfo(zone))
-        day = f"{there:%A} {there.day} {there:%B}"
-        said += [part for part in (day, f"{there:%H:%M} {place}") if part not in said]
-    return ", ".join(said)
+        said += [part for part in (day_of(there), f"{there:%H:%M} {place}") if part not in said]
+    return listed(said)
 
 
 def _place(side: Party) -> str:

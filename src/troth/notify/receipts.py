@@ -19,7 +19,7 @@ from troth.notify.mail.line import hand_over
 from troth.notify.mail.sending import message_id
 from troth.store.queries.receipts import Posted, to_post
 from troth.store.receipts import posted
-from troth.store.tongues import moment_in, reading_in
+from troth.store.tongues import listed, moment_in, reading_in
 
 WHY = {
     "daily": _("the day’s"),
@@ -60,7 +60,7 @@ def subject(found: Posted) -> str:
 def text(found: Posted) -> str:
     """This function will return the one line: when and why it was made, and how far each log went."""
     at = moment_of(found.at).astimezone(ZoneInfo(found.zone))
-    why = ", ".join(gettext(WHY.get(word, word)) for word in found.because)
+    why = listed(gettext(WHY.get(word, word)) for word in found.because)
     place = found.place or found.zone.rpartition("/")[2].replace("_", " ")
     when = moment_in(at, place, weekday=False, year=True)
     said = gettext("{when}, {why}: {heads}.").format(when=when, why=why, heads="; ".join(found.heads))

@@ -12,6 +12,8 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.core.promises import Text
 from troth.notify import answering
@@ -19,11 +21,12 @@ from troth.notify.mail.parts import Button, Fact, Group, Line, Section
 from troth.store.queries.mailed import PROMISES, SERIES, TEXT, Asked, entry_of, offered, thing_of
 from troth.store.queries.notices import Notice
 from troth.store.queries.promises import Whole, read_several
+from troth.store.tongues import listed
 
 MOST_LINES = 5
 TOGETHER = ("agree", "accept", "release")
-TODAY = "And {count} more, on your Today."
-BEHIND = "And {count} more, on the page behind the button."
+TODAY = _("And {count} more, on your Today.")
+BEHIND = _("And {count} more, on the page behind the button.")
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,11 @@ def _each(notice: Notice, wholes: Mapping[str, Whole], *, key: str, today: date)
     lines = [line for unit in units[:MOST_LINES] if (line := _line(notice, wholes, unit, key, today))]
     page, look = _together(notice, list(wholes.values()))
     rest = notice.count - sum(len(unit) for unit in units[:MOST_LINES])
-    more = (BEHIND if page else TODAY).format(count=rest) if rest > 0 else ""
+    more = gettext(BEHIND if page else TODAY).format(count=rest) if rest > 0 else ""
     return Several(
         sections=[Section(groups=[Group("", lines, more)])] if lines else [],
         page=page,
-        look=look or f"See all {notice.count}",
+        look=look or gettext("See all {count}").format(count=notice.count),
     )
 
 
@@ -87,7 +90,7 @@ def _line(
     asked = offered(seat, notice.act, thing)
     if len(unit) > 1 and (entry := entry_of(seat, thing, SERIES)):
         asked = [Asked(SERIES, first, entry)]
-    said = f"A series of {len(unit)} dates" if len(unit) > 1 else ""
+    said = gettext("A series of {count} dates").format(count=len(unit)) if len(unit) > 1 else ""
     return answering.line_of(seat, thing, asked, act=notice.act, key=key, today=today, said=said)
 
 
@@ -98,8 +101,9 @@ def _together(notice: Notice, wholes: Sequence[Whole]) -> tuple[str, str]:
     if len(open_) < 2 or not settings.TROTH_URL:
         return "", ""
     said = urlencode([("act", act), *(("promise", each) for each in open_)])
-    all_ = "both" if len(open_) == 2 else f"all {len(open_)}"
-    return f"{settings.TROTH_URL}{reverse('several', args=[notice.slug])}?{said}", f"See {all_} and answer"
+    look = gettext("See both and answer") if len(open_) == 2 else gettext("See all {count} and answer")
+    page = f"{settings.TROTH_URL}{reverse('several', args=[notice.slug])}?{said}"
+    return page, look.format(count=len(open_))
 
 
 def _is_series(notice: Notice, wholes: Sequence[Whole]) -> bool:
@@ -114,14 +118,14 @@ def _series(notice: Notice, wholes: Sequence[Whole], *, key: str, today: date) -
     first, entry = wholes[0], entry_of(seat, wholes[0], SERIES)
     asked = [Asked(SERIES, first.row.object, entry)] if entry and settings.TROTH_URL else []
     buttons = answering.buttons(seat, first, asked, act=notice.act, key=key, today=today)
+    all_ = gettext("Agree to all {count}").format(count=first.row.series_of or len(wholes))
     return Several(
         title=" ".join(first.row.title.split()),
         facts=_dates(wholes, today),
-        buttons=[
-            Button(f"Agree to all {first.row.series_of or len(wholes)}", each.url, main=True)
-            for each in buttons
-        ],
-        may="One yes answers all of them; each date is a promise of its own. On its page you can answer one by one.",
+        buttons=[Button(all_, each.url, main=True) for each in buttons],
+        may=gettext(
+            "One yes answers all of them; each date is a promise of its own. On its page you can answer one by one."
+        ),
         one=first.row.object,
     )
 
@@ -131,11 +135,14 @@ def _dates(wholes: Sequence[Whole], today: date) -> list[Fact]:
     if not days:
         return []
     said = [answering.plain(day, today) for day in days]
-    shown = ", ".join(said[:MOST_LINES])
     rest = len(said) - MOST_LINES
-    more = f"and {rest} more, the last on {said[-1]}" if rest > 0 else ""
+    more = gettext("and {count} more, the last on {day}").format(count=rest, day=said[-1]) if rest > 0 else ""
     zone = _text(wholes[0]).zone.rpartition("/")[2].replace("_", " ")
-    return [Fact("A series", f"{len(days)} dates, by the clock of {zone}"), Fact("Dates", shown, more)]
+    clock = gettext("{count} dates, by the clock of {place}").format(count=len(days), place=zone)
+    return [
+        Fact(gettext("A series"), clock),
+        Fact(gettext("Dates"), listed(said[:MOST_LINES]), more),
+    ]
 
 
 def _day(whole: Whole) -> date | None:

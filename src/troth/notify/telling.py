@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from troth.actions.days import moment_of
 from troth.notify import answering, several, stopping
@@ -23,6 +26,7 @@ from troth.notify.several import Several
 from troth.notify.words import SAID, Words
 from troth.store import rhythm
 from troth.store.queries.notices import Notice, notice_of
+from troth.store.tongues import moment_in, reading_in, sentences
 
 LONGEST = 90
 # Pages that are of one thing each; the others are of a whole alliance.
@@ -30,14 +34,14 @@ PLACES = (
     "promise", "objective", "statement", "concern", "interpretation", "survey", "clause", "difference", "area",
     "control", "meeting",
 )  # fmt: skip
-OTHERWISE = "To answer in another way, or to read all of it:"
+OTHERWISE = _("To answer in another way, or to read all of it:")
 
 # What a comment can be on, by how its id begins: its page, and what it is called without its title.
 THINGS = {
-    "pr": ("promise", "a promise"),
-    "st": ("statement", "a statement"),
-    "cn": ("concern", "a concern"),
-    "df": ("difference", "a difference"),
+    "pr": ("promise", _("a promise")),
+    "st": ("statement", _("a statement")),
+    "cn": ("concern", _("a concern")),
+    "df": ("difference", _("a difference")),
 }
 
 
@@ -45,7 +49,8 @@ def send(details: Mapping[str, object]) -> None:
     """This function will send the mail that a row asks for, unless whom it is for is here no more, or went away."""
     notice = None if rhythm.goes_elsewhere(details) else notice_of(details)
     if notice is not None:
-        letter.send(letter_of(notice, details))
+        with reading_in(notice.seat.person.language):
+            letter.send(letter_of(notice, details))
 
 
 def letter_of(notice: Notice, details: Mapping[str, object]) -> Letter:
@@ -71,7 +76,7 @@ def _begun(notice: Notice, *, person: int, key: str) -> Letter:
         subject=subject(notice),
         name=notice.seat.name,
         lead=line_of(notice),
-        may=SAID[notice.act].may,
+        may=gettext(SAID[notice.act].may),
         page=way_to(notice),
         foot=_foot(notice),
         firm=notice.by_firm,
@@ -96,8 +101,8 @@ def _of_one(notice: Notice, sent: Letter, seen: Shown) -> Letter:
         facts=seen.facts,
         quotes=seen.quotes,
         buttons=seen.buttons,
-        after=" ".join(filter(None, (reply, seen.after))),
-        way=OTHERWISE if seen.buttons else "",
+        after=sentences(reply, seen.after),
+        way=gettext(OTHERWISE) if seen.buttons else "",
         thread=thread_of(notice.slug, notice.object) if notice.count == 1 else "",
         reply_to=reply_to,
     )
@@ -106,19 +111,19 @@ def _of_one(notice: Notice, sent: Letter, seen: Shown) -> Letter:
 def _of_several(notice: Notice, sent: Letter, seen: Several) -> Letter:
     """One thing that has many dates, or many things with a link each and one way to all of them."""
     if seen.one:
-        what = f"{_named(notice)}, on {notice.count} dates"
+        what = gettext("{what}, on {count} dates").format(what=_named(notice), count=notice.count)
         return replace(
             sent,
-            subject=_cut(f"{_who(notice)} {_did(notice, what)}"),
-            lead=f"{_who(notice)} {_did(notice, what)}",
-            opening=f"{_who(notice)} {_did(notice, what, named=False)}",
+            subject=_cut(_line(notice, what)),
+            lead=_line(notice, what),
+            opening=_line(notice, what, named=False),
             title=seen.title,
             facts=seen.facts,
             buttons=seen.buttons,
             may=seen.may,
-            page=_to(reverse("promise", args=[notice.slug, seen.one])),
-            after=answering.NOTHING_HAPPENS if seen.buttons else "",
-            way=OTHERWISE if seen.buttons else "",
+            page=to(reverse("promise", args=[notice.slug, seen.one])),
+            after=gettext(answering.NOTHING_HAPPENS) if seen.buttons else "",
+            way=gettext(OTHERWISE) if seen.buttons else "",
             thread=thread_of(notice.slug, seen.one),
         )
     if not seen.sections:
@@ -126,7 +131,7 @@ def _of_several(notice: Notice, sent: Letter, seen: Several) -> Letter:
     pressed = any(line.button for section in seen.sections for each in section.groups for line in each.lines)
     return replace(
         sent,
-        lead=f"{_who(notice)} {_did(notice, f'{notice.count} promises')}",
+        lead=_line(notice, gettext("{count} promises").format(count=notice.count)),
         sections=seen.sections,
         page=seen.page or sent.page,
         look=seen.look,
@@ -134,7 +139,7 @@ def _of_several(notice: Notice, sent: Letter, seen: Several) -> Letter:
         first=" · ".join(
             line.title for each in seen.sections for group in each.groups for line in group.lines
         ),
-        after=answering.NOTHING_HAPPENS if pressed else "",
+        after=gettext(answering.NOTHING_HAPPENS) if pressed else "",
     )
 
 
@@ -145,55 +150,65 @@ def subject(notice: Notice) -> str:
 
 def line_of(notice: Notice) -> str:
     """This function will return who did what, as a sentence."""
-    return f"{_who(notice)} {_did(notice, _what(notice))}"
+    return _line(notice, _what(notice))
 
 
 def did_of(notice: Notice) -> str:
     """This function will return who did what without naming the thing, where that stands beside it."""
-    return f"{_who(notice)} {_did(notice, _named(notice), named=False)}"
+    return _line(notice, _named(notice), named=False)
 
 
 def _cut(line: str) -> str:
-    said = " ".join(line.rstrip(".").split())
+    said = " ".join(line.rstrip(".。").split())
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
 def _foot(notice: Notice) -> str:
-    said = f"{moment_of(notice.at).astimezone(_zone(notice)):%A %-d %B, %H:%M}"
     place = notice.place or notice.zone.rpartition("/")[2].replace("_", " ")
-    absent = f", standing in for {notice.absent}" if notice.absent else ""
-    return f"For {notice.name}, {notice.firm}{absent}. {said} in {place}."
+    when = capfirst(moment_in(moment_of(notice.at).astimezone(_zone(notice)), place))
+    if notice.absent:
+        said = gettext("For {name}, {firm}, standing in for {absent}. {when}.")
+        return said.format(name=notice.name, firm=notice.firm, absent=notice.absent, when=when)
+    return gettext("For {name}, {firm}. {when}.").format(name=notice.name, firm=notice.firm, when=when)
 
 
 def _who(notice: Notice) -> str:
-    return f"{notice.by} of {notice.by_firm}" if notice.by else notice.by_firm
+    if not notice.by:
+        return notice.by_firm
+    return gettext("{name} of {firm}").format(name=notice.by, firm=notice.by_firm)
 
 
-def _did(notice: Notice, what: str, *, named: bool = True) -> str:
-    did = SAID[notice.act].did
-    return did.format(what=what) if named else did.replace(": {what}", "").format(what="this")
+def _line(notice: Notice, what: str, *, named: bool = True) -> str:
+    did = gettext(SAID[notice.act].did)
+    did = did.format(what=what) if named else did.replace(": {what}", "").format(what=gettext("this"))
+    return gettext("{who} {did}").format(who=_who(notice), did=did)
 
 
 def _named(notice: Notice) -> str:
     _, called = THINGS.get(notice.object.partition("_")[0], THINGS["pr"])
-    return f"“{notice.title.removesuffix('.')}”" if notice.title else called
+    if not notice.title:
+        return gettext(called)
+    return gettext("“{title}”").format(title=notice.title.removesuffix(".").removesuffix("。"))
 
 
 def _what(notice: Notice) -> str:
     one = _named(notice)
     of_one = notice.count == 1 or SAID[notice.act].place == "thing"
-    return one if of_one else f"{notice.count} promises, among them {one}"
+    if of_one:
+        return one
+    return gettext("{count} promises, among them {one}").format(count=notice.count, one=one)
 
 
 def way_to(notice: Notice) -> str:
     """This function will return where the thing is: an address, or where to go in a node that does not know its own."""
-    return _to(_path(notice, SAID[notice.act]))
+    return to(_path(notice, SAID[notice.act]))
 
 
-def _to(path: str) -> str:
+def to(path: str) -> str:
+    """This function will return where a page is: an address, or how one gets there on a node without one."""
     if settings.TROTH_URL:
         return f"{settings.TROTH_URL}{path}"
-    return f"Open Troth where you always do, and there {path}"
+    return gettext("Open Troth where you always do, and there {path}").format(path=path)
 
 
 def _path(notice: Notice, words: Words) -> str:

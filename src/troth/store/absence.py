@@ -5,13 +5,15 @@ Until a colleague says yes, what comes waits for whoever is away. Either may tak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from troth.actions.days import stamp_of, zone_of
 from troth.core.alliance import Right, allowed
@@ -19,6 +21,7 @@ from troth.core.errors import Refusal
 from troth.core.values import Role
 from troth.store import models, outbox
 from troth.store.rhythm import row_of, work_of
+from troth.store.tongues import day_of, reading_in
 
 LONGEST_AWAY = timedelta(days=366)
 MOST_WORDS = 300
@@ -57,13 +60,13 @@ def go_away(person: models.Person, said: Absence, *, link: str = "") -> None:
         same_days = (said.first, said.last) == (kept.away_from, kept.away_until)
         asked = same_days and kept.stand_in_id == said.stand_in
         if kept.stand_in is not None and kept.stand_in != named:
-            _tell(kept.stand_in, *_not_needed(person), key=f"stand-in-over-{person.pk}")
+            _tell(kept.stand_in, partial(_not_needed, person), key=f"stand-in-over-{person.pk}")
         kept.away_from, kept.away_until, kept.away_words = said.first, said.last, said.words[:MOST_WORDS]
         kept.stand_in, kept.accepts = named, said.accepts
         kept.stands = kept.stands and asked
         kept.save(update_fields=FIELDS)
         if named is not None and not asked:
-            _tell(named, *_asks(person, said, link), key=f"stand-in-{person.pk}")
+            _tell(named, partial(_asks, person, said, link), key=f"stand-in-{person.pk}")
 
 
 def stand_in(person: models.Person, absent: int) -> bool:
@@ -77,7 +80,7 @@ def stand_in(person: models.Person, absent: int) -> bool:
         if kept is None or not _is_ahead(kept):
             return False
         models.Rhythm.objects.filter(pk=kept.pk).update(stands=True)
-        _tell(kept.person, *_says_yes(person, kept), key=f"stand-in-yes-{absent}")
+        _tell(kept.person, partial(_says_yes, person, kept), key=f"stand-in-yes-{absent}")
         _let_out(kept)
     return True
 
@@ -90,7 +93,7 @@ def decline_to_stand_in(person: models.Person, absent: int) -> bool:
             return False
         models.Rhythm.objects.filter(pk=kept.pk).update(stand_in=None, stands=False)
         if _is_ahead(kept):
-            _tell(kept.person, *_says_no(person), key=f"stand-in-no-{absent}")
+            _tell(kept.person, partial(_says_no, person), key=f"stand-in-no-{absent}")
     return True
 
 
@@ -99,7 +102,7 @@ def come_back(person: models.Person) -> None:
     with transaction.atomic():
         kept = row_of(person)
         if kept.stand_in is not None and _is_ahead(kept):
-            _tell(kept.stand_in, *_not_needed(person), key=f"stand-in-over-{person.pk}")
+            _tell(kept.stand_in, partial(_not_needed, person), key=f"stand-in-over-{person.pk}")
         kept.away_from = kept.away_until = kept.stand_in = None
         kept.away_words, kept.stands, kept.accepts = "", False, True
         kept.save(update_fields=FIELDS)
@@ -135,38 +138,58 @@ def _let_out(kept: models.Rhythm) -> None:
 
 
 def _asks(person: models.Person, said: Absence, link: str) -> tuple[str, str]:
-    days = f"from {said.first:%A %-d %B} until {said.last:%A %-d %B}"
+    first, last = day_of(said.first), day_of(said.last)
     lines = (
-        f"{person} is away {days}, and asks you to stand in.",
-        "With your yes, what comes for them is told to you meanwhile. You act by your own right, in your own name; "
-        "what only they can say waits for them. Until you say yes, all of it waits.",
-        f"Say yes or no: {link}",
+        gettext("{name} is away from {first} until {last}, and asks you to stand in.").format(
+            name=person, first=first, last=last
+        ),
+        gettext(
+            "With your yes, what comes for them is told to you meanwhile. You act by your own right, in your own "
+            "name; what only they can say waits for them. Until you say yes, all of it waits."
+        ),
+        gettext("Say yes or no: {url}").format(url=link),
     )
-    return f"{person} asks you to stand in until {said.last:%A %-d %B}", "\n\n".join(lines)
+    subject = gettext("{name} asks you to stand in until {last}").format(name=person, last=last)
+    return subject, "\n\n".join(lines)
 
 
 def _says_yes(person: models.Person, kept: models.Rhythm) -> tuple[str, str]:
-    until = f"{kept.away_until:%A %-d %B}"
-    text = f"{person} stands in for you until {until}. What comes for you is told to them meanwhile."
-    return f"{person} stands in for you", text
+    assert kept.away_until is not None
+    text = gettext("{name} stands in for you until {last}. What comes for you is told to them meanwhile.")
+    subject = gettext("{name} stands in for you").format(name=person)
+    return subject, text.format(name=person, last=day_of(kept.away_until))
 
 
 def _says_no(person: models.Person) -> tuple[str, str]:
-    text = (
-        f"{person} cannot stand in for you, so what comes for you waits; what cannot wait is told to a manager. "
+    text = gettext(
+        "{name} cannot stand in for you, so what comes for you waits; what cannot wait is told to a manager. "
         "You can ask somebody else in your settings."
     )
-    return f"{person} cannot stand in for you", text
+    return gettext("{name} cannot stand in for you").format(name=person), text.format(name=person)
 
 
 def _not_needed(person: models.Person) -> tuple[str, str]:
-    text = f"You need not stand in for {person} any more. What comes for them is told to them, or waits for them."
-    return f"You need not stand in for {person} any more", text
+    text = gettext(
+        "You need not stand in for {name} any more. What comes for them is told to them, or waits for them."
+    )
+    subject = gettext("You need not stand in for {name} any more").format(name=person)
+    return subject, text.format(name=person)
 
 
-def _tell(to: models.Person, subject: str, text: str, *, key: str) -> None:
-    """Written to a colleague by name, whatever their rhythm: it is between the two, and about days that come."""
+def _tell(to: models.Person, words: Callable[[], tuple[str, str]], *, key: str) -> None:
+    """Written to a colleague by name, whatever their rhythm: it is between the two, and about days that come.
+
+    `words` says subject and text, in the tongue of whoever reads them.
+    """
     if settings.TROTH_MAIL:
+        with reading_in(to.language):
+            subject, text = words()
         unique = f"{key}-{to.pk}-{stamp_of(timezone.now())}"
-        details = {"to": to.email, "subject": subject, "text": f"{text}\n", "key": unique}
+        details = {
+            "to": to.email,
+            "subject": subject,
+            "text": f"{text}\n",
+            "key": unique,
+            "language": to.language,
+        }
         outbox.put(outbox.MAIL, f"mail:{unique}", details)

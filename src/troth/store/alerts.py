@@ -26,6 +26,7 @@ def keep(
         if mail is not None:
             key = get_random_string(32)
             details = {"to": person.email, "subject": mail[0], "text": mail[1], "key": key}
+            details["language"] = person.language
             outbox.put("mail", f"mail:alert:{key}", details)
         done_in = models.Device.objects.filter(pk=device or 0).first()
         models.Alert.objects.create(

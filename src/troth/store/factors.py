@@ -83,6 +83,7 @@ def remind(
             subject, text = words()
         key = f"factor-{organisation.pk}-{organisation.factor_asked}-{organisation.factor_since}-{person.pk}"
         details = {"to": person.email, "subject": subject, "text": text, "key": key}
+        details["language"] = person.language
         outbox.put("mail", f"mail:{key}", details)
 
 

@@ -157,7 +157,8 @@ def accept_for_organisation(invitation: models.Invitation, person: models.Person
 
 def send(made: Made, *, link: str, words: str = "") -> None:
     """Put an invitation's mail into the outbox, with the full link in it."""
-    with reading_in(_tongue_of(made.invitation)):
+    language = _tongue_of(made.invitation)
+    with reading_in(language):
         subject, lead, until, unknown = _said(made.invitation)
     lines = filter(None, (lead, words.strip(), until, link, unknown))
     details = {
@@ -165,6 +166,7 @@ def send(made: Made, *, link: str, words: str = "") -> None:
         "subject": subject,
         "text": "\n\n".join(lines) + "\n",
         "key": f"invitation-{made.invitation.pk}",
+        "language": language,
     }
     outbox.put("mail", f"mail:invitation:{made.invitation.pk}", details)
 

@@ -188,6 +188,7 @@ def _tell(seat: Seat, words: str, link: str) -> None:
             "subject": subject,
             "text": "\n\n".join([*lines, link]) + "\n",
             "key": key.replace(":", "-"),
+            "language": admin.language,
         }
         outbox.put("mail", f"mail:{key}", details)
 

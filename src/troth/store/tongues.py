@@ -5,7 +5,7 @@ Pages are in English whoever reads them; a mail is in the tongue that its reader
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,18 +22,20 @@ TONGUES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "ja": "日本
 
 @dataclass(frozen=True)
 class Shapes:
-    """How a tongue writes days, in Django's letters for parts of a date."""
+    """How a tongue writes days, in Django's letters for parts of a date, and what it puts between words."""
 
     day: str
     day_and_year: str
     weekday: str
     weekday_and_year: str
+    comma: str = ", "
+    space: str = " "
 
 
 SHAPES: Mapping[str, Shapes] = {
     "en": Shapes("j F", "j F Y", "l j F", "l j F Y"),
     "nl": Shapes("j F", "j F Y", "l j F", "l j F Y"),
-    "ja": Shapes("n月j日", "Y年n月j日", "n月j日(D)", "Y年n月j日(D)"),
+    "ja": Shapes("n月j日", "Y年n月j日", "n月j日(D)", "Y年n月j日(D)", "、", ""),
 }
 
 
@@ -53,7 +55,7 @@ def tongue_of_browser(asked: str) -> str:
 
 def day_of(day: date, *, weekday: bool = True, year: bool = False) -> str:
     """This function will say a day: `Thursday 3 December`, `donderdag 3 december`, `12月3日(木)`."""
-    shapes = SHAPES.get(get_language() or "", SHAPES[OTHERWISE])
+    shapes = _shapes()
     if weekday:
         return formatted(day, shapes.weekday_and_year if year else shapes.weekday)
     return formatted(day, shapes.day_and_year if year else shapes.day)
@@ -63,6 +65,20 @@ def moment_in(at: datetime, place: str, *, weekday: bool = True, year: bool = Fa
     """This function will say a moment on the clock of a place: `Thursday 3 December, 09:12 in Yokohama`."""
     day, hour = day_of(at, weekday=weekday, year=year), f"{at:%H:%M}"
     return gettext("{day}, {hour} in {place}").format(day=day, hour=hour, place=place)
+
+
+def listed(words: Iterable[str]) -> str:
+    """This function will say several things in one breath: `agreed, delivered`, `合意、納品`."""
+    return _shapes().comma.join(words)
+
+
+def sentences(*said: str) -> str:
+    """This function will put sentences one after the other, without those that are empty."""
+    return _shapes().space.join(filter(None, said))
+
+
+def _shapes() -> Shapes:
+    return SHAPES.get(get_language() or "", SHAPES[OTHERWISE])
 
 
 @cache

@@ -6,19 +6,21 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.template import Context, Engine, Template
+from django.utils.translation import get_language, gettext
 
 from troth.core.unseen import show
 from troth.notify.mail import sending
 from troth.notify.mail.parts import Button as Button
 from troth.notify.mail.parts import Fact as Fact
 from troth.notify.mail.parts import Group, Kept, Line, Section
+from troth.store.tongues import OTHERWISE, sentences
 
 LONGEST_FIRST = 140  # of what a list of mails shows beside the subject
 
@@ -53,7 +55,7 @@ class Letter:
     buttons: Sequence[Button] = ()
     after: str = ""
     way: str = ""
-    look: str = "Look at it"
+    look: str = ""
     settings: str = ""
     newest: Kept | None = None
     first: str = ""
@@ -83,7 +85,7 @@ def text(letter: Letter) -> str:
         letter.title if letter.title not in letter.lead else "",
         letter.may,
         "\n".join(f"{each.label}: {each.value}" + _in_brackets(each.more) for each in letter.facts),
-        *(f"{by}\n“{words}”" if by else f"“{words}”" for by, words in letter.quotes),
+        *("\n".join(filter(None, (by, _quoted(words)))) for by, words in letter.quotes),
         letter.code,
         *letter.paragraphs,
         *(part for section in letter.sections for part in _section(section)),
@@ -92,7 +94,7 @@ def text(letter: Letter) -> str:
         letter.way,
         letter.page,
         letter.foot,
-        f"Which e-mails you get: {letter.settings}" if letter.settings else "",
+        gettext("Which e-mails you get: {url}").format(url=letter.settings) if letter.settings else "",
         "\n".join((letter.newest.said, *letter.newest.heads)) if letter.newest else "",
     ]
     return show("\n\n".join(each for each in said if each)) + "\n"
@@ -105,13 +107,31 @@ def html(letter: Letter) -> str:
         "letter": letter,
         "first": _first(letter),
         "linked": letter.page.startswith("http"),
-        "said": " ".join(filter(None, (letter.may, letter.after))),
+        "said": sentences(letter.may, letter.after),
         "before": before,
         "firm": firm,
         "after": after,
+        "marks": _quoted("|").split("|"),
+        **_labels(letter),
         "paragraphs": [(words, _link(words)) for words in letter.paragraphs],
     }
     return show(_template().render(Context(shown)))
+
+
+def _labels(letter: Letter) -> Mapping[str, str]:
+    """What stands in every letter, in the tongue of this one."""
+    return {
+        "tongue": get_language() or OTHERWISE,
+        "look": letter.look or gettext("Look at it"),
+        "another_way": gettext("Answer in another way"),
+        "open_it": gettext("Open it"),
+        "which": gettext("Which e-mails you get"),
+        "next": gettext("Next"),
+    }
+
+
+def _quoted(words: str) -> str:
+    return gettext("“{title}”").format(title=words)
 
 
 def _link(words: str) -> str:
@@ -138,11 +158,19 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    said = f"- {line.title}" + (f", {line.day}" if line.day else "")
+    said = f"- {_dated(line)}"
     if line.said:
-        said += f": {line.said}." if line.day else f"\n  {line.said}"
+        said = (
+            gettext("{what}: {said}.").format(what=said, said=line.said)
+            if line.day
+            else f"{said}\n  {line.said}"
+        )
     said += f"\n  {line.url}" if line.url else ""
     return said + (f"\n{line.button.label}:\n{line.button.url}" if line.button else "")
+
+
+def _dated(line: Line) -> str:
+    return gettext("{what}, {day}").format(what=line.title, day=line.day) if line.day else line.title
 
 
 def _compact(group: Group) -> Iterator[str]:
@@ -150,8 +178,8 @@ def _compact(group: Group) -> Iterator[str]:
     yield from (f"  - {line.title}{f': {line.said}' if line.said else ''}" for line in group.lines)
     yield f"  {group.more}" if group.more else ""
     if group.coming:
-        yield "  Next:"
-        yield from (f"  - {line.title}{f', {line.day}' if line.day else ''}" for line in group.coming)
+        yield "  " + gettext("Next:")
+        yield from (f"  - {_dated(line)}" for line in group.coming)
         yield f"  {group.more_coming}" if group.more_coming else ""
 
 
@@ -162,7 +190,7 @@ def _first(letter: Letter) -> str:
         matter = letter.quotes[-1][1]
     elif not matter and letter.facts:
         fact = next((each for each in letter.facts if each.strong), letter.facts[0])
-        matter = f"{fact.label} {fact.value}."
+        matter = gettext("{label} {day}.").format(label=fact.label, day=fact.value)
     matter = " ".join(matter.split())
     if len(matter) > LONGEST_FIRST:
         matter = f"{matter[: LONGEST_FIRST - 1].rstrip()}…"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+
 from troth.notify.mail import letter, sending
 from troth.notify.mail.letter import Letter
-
-CODE = "Your code for Troth"
+from troth.store.tongues import reading_in
 
 
 def send(details: Mapping[str, object]) -> None:
     """This function will send `details` (to, subject, text, key) in both forms; raises what the mail server says.
 
-    A `code` among them is shown large, so that it is read and copied at a glance.
+    A `code` among them is shown large, so that it is read and copied at a glance. `language` is the tongue of it.
     """
-    sending.send(details, html=letter.html(letter_of(details)))
+    with reading_in(str(details.get("language", ""))):
+        html = letter.html(letter_of(details))
+    sending.send(details, html=html)
 
 
 def letter_of(details: Mapping[str, object]) -> Letter:
@@ -27,7 +30,7 @@ def letter_of(details: Mapping[str, object]) -> Letter:
         key=str(details["key"]),
         subject=subject,
         name="",
-        lead=CODE if code else subject,
+        lead=gettext("Your code for Troth") if code else subject,
         code=code,
         paragraphs=[each for each in said if each and not (code and code in each)],
     )

@@ -85,4 +85,5 @@ def _write_back(ask: MailAsk, subject: str, text: str) -> None:
 
 def _mail(ask: MailAsk, subject: str, text: str, key: str) -> None:
     details = {"to": ask.person.email, "subject": subject, "text": text, "key": f"{key}-reply"}
+    details["language"] = ask.person.language
     outbox.put(outbox.MAIL, f"mail:{key}", details)

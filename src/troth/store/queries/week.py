@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop as _
 
 from troth.actions.days import stamp_of, zone_of
 from troth.store import models
@@ -22,15 +23,16 @@ MOST = 2000  # acts of an alliance that are looked through, the newest; a week h
 AHEAD = timedelta(days=7)
 A_DAY = timedelta(days=1)
 BECAME: Mapping[str, str] = {
-    "promise.agree": "agreed",
-    "promise.warn": "something came in between, and was said",
-    "promise.deliver": "delivered",
-    "promise.send_back": "sent back with what is missing",
-    "promise.accept": "accepted",
-    "promise.release": "released",
-    "promise.break": "ended with notice",
+    "promise.agree": _("agreed"),
+    "promise.warn": _("something came in between, and was said"),
+    "promise.deliver": _("delivered"),
+    "promise.send_back": _("sent back with what is missing"),
+    "promise.accept": _("accepted"),
+    "promise.release": _("released"),
+    "promise.break": _("ended with notice"),
 }
-"""The acts of a promise that a week tells, and in which words; the page and the mail say the same."""
+"""The acts of a promise that a week tells, and in which words; the page and the mail say the same,
+the mail in the tongue of its reader."""
 TALKED = (
     "statement.", "concern.", "difference.", "clause.", "meeting.", "objective.", "purpose.", "area.", "control.",
     "comment.",

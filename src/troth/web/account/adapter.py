@@ -91,8 +91,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
             return
         key = get_random_string(32)
         person = people.signs_in_as(email)
-        subject, text = codes.mail_of(self.request, person.language if person is not None else "", code)
-        details = {"to": email, "subject": subject, "text": text, "code": code, "key": key}
+        language = person.language if person is not None else ""
+        subject, text = codes.mail_of(self.request, language, code)
+        details = {
+            "to": email,
+            "subject": subject,
+            "text": text,
+            "code": code,
+            "key": key,
+            "language": language,
+        }
         kind = "mail" if template_prefix == LOGIN_CODE else outbox.UNSENT
         outbox.put(kind, f"mail:account:{key}", details)
 

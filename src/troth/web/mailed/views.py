@@ -114,9 +114,10 @@ def _sent(request: HttpRequest, here: Here) -> HttpResponse:
     if not limits.may_send_mailed(request, here.link.person):
         return _code(request, here, fault=LATER, status=TOO_OFTEN)
     made, digits = links.send_code(here.link.person)
-    subject, text = codes.mail_of(request, here.link.person.language, digits, codes.TO_ACT)
-    key = get_random_string(32)
-    details = {"to": here.link.person.email, "subject": subject, "text": text, "code": digits, "key": key}
+    to, key = here.link.person, get_random_string(32)
+    subject, text = codes.mail_of(request, to.language, digits, codes.TO_ACT)
+    details = {"to": to.email, "subject": subject, "text": text, "code": digits, "key": key}
+    details["language"] = to.language
     outbox.put("mail", f"mail:code:{key}", details)
     return _code(request, here, sent=made.pk)
 
