@@ -56,7 +56,9 @@ def test_whoever_lacks_one_is_led_to_where_they_get_one_and_everything_else_is_s
         if name in OPEN_WITHOUT or name.startswith(("account_", "mfa_", "reauthenticate", "remove_password")):
             continue
         for method in ("get", "post"):
-            answer = getattr(annelies, method)("/" + fill(route, {**ids, "session": "1", "view": "1"}))
+            answer = getattr(annelies, method)(
+                "/" + fill(route, {**ids, "session": "1", "view": "1", "browser": "1"})
+            )
             assert answer.status_code == 405 or answer.headers.get("Location") == SETUP, (name, method)
             shut += answer.status_code == 302
     assert shut > 60 and models.Entry.objects.count() == entries
