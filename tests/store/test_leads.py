@@ -193,7 +193,7 @@ def test_calibration_compares_what_would_have_been_advised_with_what_came() -> N
     known = calibrated(reader(at.two.annelies), TODAY)
     assert known.all.enough
     assert known.promises == 40
-    assert known.areas["customs"].count < known.all.count
+    assert known.areas["Customs"].count < known.all.count
     assert 0.8 < known.all.lines[2].share <= 1.0
     assert calibrated(reader(at.two.naoko), TODAY).promises == 0
 

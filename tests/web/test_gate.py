@@ -27,6 +27,7 @@ FILL = {
     "session": "1",
     "number": "1",
     "view": "1",
+    "browser": "1",
 }
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -240,5 +240,6 @@ def test_every_kind_of_try_is_counted() -> None:
         "mailed_own",
         "feed",
         "feed_network",
+        "hook_network",
     }
     assert {name for name, rate in node.ACCOUNT_RATE_LIMITS.items() if rate} == wanted
