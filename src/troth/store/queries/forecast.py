@@ -126,7 +126,7 @@ def calibrated(reader: Reader, today: date) -> Known:
 
 
 def _as_said(organisation: models.Organisation) -> Mapping[str, str]:
-    """Each area as it is written most often, by how it is counted: names and abbreviations keep their capitals."""
+    """Each area as it is written most often of late, by how it is counted: names keep their capitals."""
     own: tuple[QuerySet[Any], ...] = (
         models.Promise.objects.filter(performer__organisation=organisation),
         models.PastPromise.objects.filter(organisation=organisation, received=False),
@@ -134,8 +134,8 @@ def _as_said(organisation: models.Organisation) -> Mapping[str, str]:
     )
     written: dict[str, Counter[str]] = {}
     for rows in own:
-        for area, often in rows.exclude(area="").values_list("area").annotate(often=Count("pk")).order_by():
-            written.setdefault(area_of(area), Counter())[" ".join(area.split())] += often
+        for area in rows.exclude(area="").order_by("-pk").values_list("area", flat=True)[:ADVISED]:
+            written.setdefault(area_of(area), Counter())[" ".join(area.split())] += 1
     return {area: max(ways.items(), key=lambda way: (way[1], way[0]))[0] for area, ways in written.items()}
 
 
