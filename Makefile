@@ -61,7 +61,7 @@ docs: dev-tools ## build the documentation that the node serves at /docs
 pages: dev-tools ## draw the documentation's pages that come from the code
 	@$(PY) -m tools.pages
 
-messages: dev-tools ## take what mails say out of the source into the catalogues of each tongue, and compile them
+messages: dev-tools ## take what mails say out of the source into the catalogues of each language, and compile them
 	@$(PY) -m tools.messages
 
 $(SITE): mkdocs.yml tools/build_docs.py $(shell find docs tests/essay -type f 2>/dev/null) | run-tools

@@ -1,4 +1,4 @@
-"""What mails say, in the tongues they are written in: taken out of the source, put into each catalogue, and compiled.
+"""What mails say, in the languages they are written in: taken out of the source, put into each catalogue, and compiled.
 
 `make messages` keeps what is translated, adds what is new as an empty line, and drops what nobody says any more.
 """
@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "troth"
 LOCALE = SOURCE / "locale"
-TONGUES = ("ja", "nl")
+LANGUAGES = ("ja", "nl")
 # `_` marks in a table what is translated where it is said.
 KEYWORDS = {"gettext": None, "gettext_noop": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 FROM = [("locale/**", "ignore"), ("web/site/**", "ignore"), ("**.py", "python")]
@@ -36,27 +36,27 @@ def said() -> Catalog:
     return found
 
 
-def catalogue(tongue: str) -> Catalog:
-    """This function will return what is translated into one tongue."""
-    path = po(tongue)
+def catalogue(language: str) -> Catalog:
+    """This function will return what is translated into one language."""
+    path = po(language)
     if not path.exists():
-        return Catalog(locale=tongue)
+        return Catalog(locale=language)
     with path.open("rb") as file:
-        return read_po(file, locale=tongue)
+        return read_po(file, locale=language)
 
 
-def po(tongue: str) -> Path:
-    """This function will say where the words of one tongue are written."""
-    return LOCALE / tongue / "LC_MESSAGES" / "django.po"
+def po(language: str) -> Path:
+    """This function will say where the words of one language are written."""
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
 
 
-def updated(tongue: str, source: Catalog) -> Catalog:
-    """This function will return the catalogue of one tongue with what the source says now."""
-    made = catalogue(tongue)
+def updated(language: str, source: Catalog) -> Catalog:
+    """This function will return the catalogue of one language with what the source says now."""
+    made = catalogue(language)
     made.update(source, no_fuzzy_matching=True)
     made.obsolete.clear()
     made.project, made.version, made.fuzzy = "Troth", "", False
-    made.header_comment = HEAD.format(language=tongue)
+    made.header_comment = HEAD.format(language=language)
     made.creation_date = made.revision_date = SINCE
     made.last_translator = made.language_team = "Troth"
     made.msgid_bugs_address = ""
@@ -78,7 +78,7 @@ def compiled(made: Catalog) -> bytes:
 
 
 def untranslated(made: Catalog) -> list[str]:
-    """This function will return what one tongue cannot say yet."""
+    """This function will return what one language cannot say yet."""
     return [str(each.id) for each in made if each.id and not all(spoken(each.string))]
 
 
@@ -89,9 +89,9 @@ def spoken(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 if __name__ == "__main__":
     source = said()
-    for tongue in TONGUES:
-        made, path = updated(tongue, source), po(tongue)
+    for language in LANGUAGES:
+        made, path = updated(language, source), po(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(written(made))
         path.with_suffix(".mo").write_bytes(compiled(made))
-        print(f"{tongue}: {len(made)} said, {len(untranslated(made))} not yet translated")
+        print(f"{language}: {len(made)} said, {len(untranslated(made))} not yet translated")

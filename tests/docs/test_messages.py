@@ -1,4 +1,4 @@
-"""What mails say is said in each of their tongues, whole and as it is now."""
+"""What mails say is said in each of their languages, whole and as it is now."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from babel.messages.mofile import read_mo
 
 from tests.docs.tree import ROOT, python_files
 from tools import messages
-from troth.store.tongues import OTHERWISE, SHAPES, TONGUES
+from troth.store.languages import LANGUAGES, OTHERWISE, SHAPES
 
 SOURCE = messages.said()
 HELD = re.compile(r"\{\w*\}")
@@ -39,8 +39,8 @@ def marked() -> Iterator[str]:
                     yield first.value
 
 
-def test_a_mail_has_its_catalogue_in_every_tongue_that_can_be_chosen() -> None:
-    assert {OTHERWISE, *messages.TONGUES} == TONGUES.keys() == SHAPES.keys()
+def test_a_mail_has_its_catalogue_in_every_language_that_can_be_chosen() -> None:
+    assert {OTHERWISE, *messages.LANGUAGES} == LANGUAGES.keys() == SHAPES.keys()
 
 
 def test_nothing_that_is_marked_is_left_out() -> None:
@@ -49,28 +49,28 @@ def test_nothing_that_is_marked_is_left_out() -> None:
     assert [each for each in marked() if each not in taken] == []
 
 
-@pytest.mark.parametrize("tongue", messages.TONGUES)
-def test_every_sentence_is_translated_and_none_is_left_from_before(tongue: str) -> None:
-    held = words_of(messages.catalogue(tongue))
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_every_sentence_is_translated_and_none_is_left_from_before(language: str) -> None:
+    held = words_of(messages.catalogue(language))
     assert held.keys() == words_of(SOURCE).keys(), "run: make messages"
     assert [id for id, said in held.items() if not all(said)] == []
 
 
-@pytest.mark.parametrize("tongue", messages.TONGUES)
-def test_a_translation_holds_what_its_sentence_holds(tongue: str) -> None:
-    for id, said in words_of(messages.catalogue(tongue)).items():
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_a_translation_holds_what_its_sentence_holds(language: str) -> None:
+    for id, said in words_of(messages.catalogue(language)).items():
         one, many = (id[0], id[-1]) if isinstance(id, tuple) else (id, id)
         wanted = {frozenset(HELD.findall(str(each))) for each in (one, many)}
         assert all(frozenset(HELD.findall(each)) in wanted for each in said), id
 
 
-@pytest.mark.parametrize("tongue", messages.TONGUES)
-def test_what_a_node_reads_is_what_was_written(tongue: str) -> None:
-    made = messages.catalogue(tongue)
-    kept = messages.po(tongue).with_suffix(".mo").read_bytes()
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_what_a_node_reads_is_what_was_written(language: str) -> None:
+    made = messages.catalogue(language)
+    kept = messages.po(language).with_suffix(".mo").read_bytes()
     assert words_of(read_mo(io.BytesIO(kept))) == words_of(made), "run: make messages"
-    assert messages.po(tongue).read_bytes() == messages.written(messages.updated(tongue, SOURCE))
-    assert messages.po(tongue).is_relative_to(ROOT / "src" / "troth" / "locale")
+    assert messages.po(language).read_bytes() == messages.written(messages.updated(language, SOURCE))
+    assert messages.po(language).is_relative_to(ROOT / "src" / "troth" / "locale")
 
 
 def test_a_sentence_that_nobody_has_translated_is_seen() -> None:

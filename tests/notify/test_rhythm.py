@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client, override_settings
@@ -31,12 +32,9 @@ Move = Callable[[datetime], None]
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Move:
-    def move(now: datetime) -> None:
-        monkeypatch.setattr(timezone, "now", lambda: now)
-
-    move(FRIDAY)
-    return move
+def clock() -> Iterator[Move]:
+    with time_machine.travel(FRIDAY, tick=False) as clock:
+        yield clock.move_to
 
 
 def worked() -> list[EmailMessage]:
@@ -141,7 +139,7 @@ def test_while_somebody_is_away_their_stand_in_is_told_and_reads_for_whom(two: P
     clock(MONDAY + timedelta(minutes=1))
     (message,) = worked()
     assert message.to == [haruka.email]
-    assert "For Haruka Shimizu, Kaido, standing in for Naoko Fujiwara." in str(message.body)
+    assert "For Haruka Shimizu, Kaido, while Naoko Fujiwara is away." in str(message.body)
     assert absence.decline_to_stand_in(haruka, two.naoko.pk)
     assert not absence.decline_to_stand_in(haruka, two.naoko.pk)
     promises.offer(two.node, two.veldsen, terms("One more", customer=two.kaido.by))
@@ -206,7 +204,7 @@ def test_what_waited_for_somebody_who_then_went_away_goes_to_their_stand_in(two:
     models.Outbox.objects.filter(kind="mail").delete()
     clock(MONDAY + timedelta(minutes=1))
     (message,) = worked()
-    assert message.to == [haruka.email] and "standing in for Naoko" in str(message.body)
+    assert message.to == [haruka.email] and "while Naoko Fujiwara is away" in str(message.body)
 
 
 def test_what_was_held_for_their_letter_goes_to_their_stand_in_too(two: Pair, clock: Move) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from troth.core.errors import TrothError
 from troth.notify.jobs import HANDLERS
 from troth.store import models, sessions, sweeping
 from troth.store.sweeping import LARGE, ask_for_sweep, due_after
@@ -41,6 +45,26 @@ def test_one_sweep_waits_at_a_time_and_one_that_runs_is_followed_by_another() ->
     ask_for_sweep("d")
     last = models.Outbox.objects.get(key="sweep:d")
     assert last.due > timezone.now() + timedelta(minutes=50)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_files_are_rewritten_once_nobody_sees_any_more_what_was_deleted(
+    database_kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database_kind != "postgresql":
+        return
+    monkeypatch.setattr(sweeping, "PATIENCE", 0.2)
+    models.Outbox.objects.create(key="a", kind="note", details={"said": "zeeuwolf"}, due=timezone.now())
+    with psycopg.connect(os.environ["TROTH_TEST_PG"]) as earlier:
+        earlier.execute("SELECT pg_current_xact_id()")  # somebody writes, in another database even
+        models.Outbox.objects.all().delete()
+        with pytest.raises(TrothError, match="has not ended"):
+            sweeping.sweep({})
+    sweeping.sweep({})
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('store_outbox'))")
+        assert b"zeeuwolf" not in bytes(cursor.fetchone()[0])
 
 
 def test_each_kind_of_work_reaches_its_own_handler() -> None:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.test import override_settings
 from django.utils import timezone
 
-from tests.web.mailboxes import NODE, Mailbox, link_to_agree
-from tests.web.seats import Table, table
+from tests.web.mailboxes import Mailbox, link_to_agree
+from tests.web.seats import Table
 from troth.store import browsers, models
 from troth.store.forgetting import forget
 from troth.store.schedule import put_daily
 
 pytestmark = pytest.mark.django_db
 MAY = "Browsers that may answer by mail"
-
-
-@pytest.fixture
-def at() -> Iterator[Table]:
-    cache.clear()
-    with override_settings(TROTH_MAIL=True, TROTH_URL=NODE):
-        yield table()
 
 
 @pytest.fixture

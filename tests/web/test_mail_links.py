@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from tests.cast import person
-from tests.web.mailboxes import NODE, Mailbox, acts, button, link_to_agree
+from tests.web.mailboxes import Mailbox, acts, button, link_to_agree
 from tests.web.passkey import passkey_of
-from tests.web.seats import Table, agreed, asked, offered, status, table
+from tests.web.seats import Table, agreed, asked, offered, status
 from troth.core.values import Role
 from troth.store import founding, mailed, models
 from troth.store.queries.mailed import Asked
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def at() -> Iterator[Table]:
-    cache.clear()
-    with override_settings(TROTH_MAIL=True, TROTH_URL=NODE):
-        yield table()
-
-
-@pytest.fixture
-def naoko(at: Table) -> Mailbox:
-    return Mailbox("naoko@kaido.example")
 
 
 def test_whatever_opens_links_by_itself_does_nothing_and_uses_nothing_up(at: Table, naoko: Mailbox) -> None:
@@ -230,19 +218,16 @@ def test_codes_are_sent_so_often_and_no_oftener(at: Table, naoko: Mailbox) -> No
 
 
 def test_a_browser_is_remembered_on_a_device_of_ones_own_for_ninety_days(
-    at: Table, naoko: Mailbox, monkeypatch: pytest.MonkeyPatch
+    at: Table, naoko: Mailbox, time_machine: TimeMachineFixture
 ) -> None:
-    import time
-
     _, link = link_to_agree(at, naoko)
     lent = Mailbox(naoko.email)
     naoko.known(link)
     lent.enter(link, lent.code(link), own=False)
-    now = time.time()
+    now = timezone.now()
     for later, own, other in ((3600, True, False), (80 * 86_400, True, False), (91 * 86_400, False, False)):
-        moved = datetime.fromtimestamp(now + later, UTC)
-        monkeypatch.setattr(time, "time", lambda later=later: now + later)
-        monkeypatch.setattr(timezone, "now", lambda moved=moved: moved)
+        moved = now + timedelta(seconds=later)
+        time_machine.move_to(moved)
         models.MailLink.objects.update(expires_at=moved + timedelta(days=1))
         assert ["Is it you?" not in each.look(link).words for each in (naoko, lent)] == [own, other]
 

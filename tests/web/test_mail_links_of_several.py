@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from tests.cast import person, terms
 from tests.web.mailboxes import NODE, Mailbox, acts
-from tests.web.seats import SOON, Table, offered, status, table
+from tests.web.seats import SOON, Table, offered, status
 from troth.actions import promises
 from troth.notify import digest
 from troth.store import mailed, models, rhythm
@@ -24,18 +23,6 @@ pytestmark = pytest.mark.django_db
 LINK = re.compile(rf"^{NODE}(/m/[\w-]+/)$", re.MULTILINE)
 # A thing by its promise, and the link that answers it.
 Links = list[tuple[str, str]]
-
-
-@pytest.fixture
-def at() -> Iterator[Table]:
-    cache.clear()
-    with override_settings(TROTH_MAIL=True, TROTH_URL=NODE):
-        yield table()
-
-
-@pytest.fixture
-def naoko(at: Table) -> Mailbox:
-    return Mailbox("naoko@kaido.example")
 
 
 def _several(at: Table, naoko: Mailbox) -> Links:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.test import override_settings
 
 from tests.cast import terms
-from tests.web.mailboxes import NODE, Mailbox, acts, button, buttons
-from tests.web.seats import SOON, Table, agreed, asked, offered, status, table
+from tests.web.mailboxes import Mailbox, acts, button, buttons
+from tests.web.seats import SOON, Table, agreed, asked, offered, status
 from tests.web.surveying import KEYS, begun
 from troth.actions import promises
 from troth.store import models
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def at() -> Iterator[Table]:
-    cache.clear()
-    with override_settings(TROTH_MAIL=True, TROTH_URL=NODE):
-        yield table()
-
-
-@pytest.fixture
-def naoko(at: Table) -> Mailbox:
-    return Mailbox("naoko@kaido.example")
 
 
 def test_a_promise_is_agreed_to_and_its_delivery_accepted_from_the_mailbox_alone(

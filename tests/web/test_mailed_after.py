@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from django.core.cache import cache
-from django.test import Client, override_settings
+from django.test import Client
 
 from tests.cast import person
 from tests.notify.posting import sent
 from tests.web.mailboxes import NODE, Mailbox, acts, button, link_to_agree
-from tests.web.seats import Table, asked, offered, status, table
+from tests.web.seats import Table, asked, offered, status
 from troth.actions.days import day_in
 from troth.actions.rhythm import Hours, Work
 from troth.core.values import Role
@@ -27,18 +25,6 @@ pytestmark = pytest.mark.django_db
 
 NEXT = re.compile(r'href="(/m/[\w-]+/)">Look at it')
 BACK = re.compile(r'href="([^"]+)">That is not what I meant')
-
-
-@pytest.fixture
-def at() -> Iterator[Table]:
-    cache.clear()
-    with override_settings(TROTH_MAIL=True, TROTH_URL=NODE):
-        yield table()
-
-
-@pytest.fixture
-def naoko(at: Table) -> Mailbox:
-    return Mailbox("naoko@kaido.example")
 
 
 def test_the_page_says_when_in_whose_logs_and_what_is_on_its_way(at: Table, naoko: Mailbox) -> None:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
-from django.test import override_settings
 
-from tests.web.mailboxes import NODE, Mailbox, acts, button, buttons
-from tests.web.seats import Table, table
+from tests.web.mailboxes import Mailbox, acts, button, buttons
+from tests.web.seats import Table
 from tests.web.test_judgement import ASKED, HAPPENED, HEARD, MEANT, VIEW, raised, say
 from troth.store import models
 
 pytestmark = pytest.mark.django_db
 COUNT = "The count is what we wait for."
-
-
-@pytest.fixture
-def at() -> Iterator[Table]:
-    cache.clear()
-    with override_settings(TROTH_MAIL=True, TROTH_URL=NODE):
-        yield table()
-
-
-@pytest.fixture
-def naoko(at: Table) -> Mailbox:
-    return Mailbox("naoko@kaido.example")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from tests.web.seats import Table, table
 from troth.notify.jobs import HANDLERS
@@ -84,12 +85,12 @@ def test_nobody_else_asks_for_either(at: Table) -> None:
     assert not models.Outbox.objects.exists()
 
 
-def test_the_worker_is_heard_of_every_few_seconds(at: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worker_is_heard_of_every_few_seconds(at: Table, time_machine: TimeMachineFixture) -> None:
     assert "The worker has not been heard of yet." in at.annelies.page("/node/status/").words
     began, days = timezone.now() - timedelta(minutes=5), Days()
 
     def clock(now: datetime) -> None:
-        monkeypatch.setattr(timezone, "now", lambda: now)
+        time_machine.move_to(now, tick=False)
         days.look()
 
     for seconds in (0, 3, 6):
@@ -98,7 +99,7 @@ def test_the_worker_is_heard_of_every_few_seconds(at: Table, monkeypatch: pytest
     clock(began + timedelta(seconds=11))
     life = models.WorkerLife.objects.get()
     assert (life.began, life.at) == (began, began + timedelta(seconds=11))
-    monkeypatch.undo()
+    time_machine.move_to(began + timedelta(minutes=5), tick=False)
     assert "Worker started 5 min ago, last sign of life 4 min ago." in at.annelies.page("/node/status/").words
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_noop as _
 
 from troth.core.errors import Refusal
 from troth.store import alerts, factors, tokens
+from troth.store.languages import reading_in
 from troth.store.people import signs_in_as
-from troth.store.tongues import reading_in
 
 FORGOTTEN = _("Troth: whoever runs the node took your second factors off your account")
 NOT_ASKED = _(

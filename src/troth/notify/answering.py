@@ -21,11 +21,11 @@ from troth.actions.days import due_of, moment_of
 from troth.core.promises import Name, Text
 from troth.notify.mail.parts import Button, Fact, Line
 from troth.store import mailasks, mailed
+from troth.store.languages import day_of
 from troth.store.queries.listening import Conversation
 from troth.store.queries.mailed import STATEMENTS, Asked, offered, thing_of
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import Whole
-from troth.store.tongues import day_of
 
 MOST_BUTTONS = 3
 LONGEST = 120

@@ -22,8 +22,8 @@ from troth.notify.mail import letter as mails
 from troth.notify.newest import newest_of
 from troth.notify.telling import to
 from troth.store import rhythm
+from troth.store.languages import IN_WORDS, OTHERWISE, moment_in, reading_in, sentences
 from troth.store.queries.letters import Letter, letter_of, was_sent
-from troth.store.tongues import OTHERWISE, moment_in, reading_in, sentences
 
 COMES = {
     Pace.DAILY: _("It comes on each morning on which you work, when there is something to say."),
@@ -31,21 +31,6 @@ COMES = {
 }
 HELD = _("It holds what you wanted to hear together.")
 CHOOSE = _("Daily, weekly or not at all: you choose.")
-NUMBERS = (
-    "No",
-    "One",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "Eleven",
-    "Twelve",
-)
 
 
 def send(details: Mapping[str, object]) -> None:
@@ -114,5 +99,5 @@ def _foot(letter: Letter) -> str:
 
 def _count(count: int) -> str:
     """A number that begins a line; in words in English, where they begin a sentence as they are."""
-    in_words = count < len(NUMBERS) and (get_language() or OTHERWISE) == OTHERWISE
-    return NUMBERS[count] if in_words else str(count)
+    in_words = count < len(IN_WORDS) and (get_language() or OTHERWISE) == OTHERWISE
+    return capfirst(IN_WORDS[count]) if in_words else str(count)

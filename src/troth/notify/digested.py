@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop as _
 from troth.notify import answering
 from troth.notify.mail.parts import Button, Group, Line, Section
 from troth.notify.telling import did_of, line_of, way_to
+from troth.store.languages import day_of, listed, sentences
 from troth.store.queries.letters import Letter
 from troth.store.queries.mailed import offered, thing_of
 from troth.store.queries.notices import Notice
@@ -24,7 +25,6 @@ from troth.store.queries.people import Seat
 from troth.store.queries.pressing import asked_for
 from troth.store.queries.today import Kind, Need
 from troth.store.queries.week import BECAME, Half, Week
-from troth.store.tongues import day_of, listed, sentences
 
 MOST_NEEDS = 12
 MOST_OF_A_SIDE = 6

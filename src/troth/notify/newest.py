@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 
 from troth.actions.days import moment_of
 from troth.notify.mail.parts import Kept
+from troth.store.languages import day_of, listed, sentences
 from troth.store.queries.people import Party, Seat
 from troth.store.queries.receipts import newest_one
-from troth.store.tongues import day_of, listed, sentences
 
 
 def newest_of(seat: Seat) -> Kept | None:

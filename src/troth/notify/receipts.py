@@ -17,9 +17,9 @@ from troth.core.unseen import show
 from troth.notify.mail import provider
 from troth.notify.mail.line import hand_over
 from troth.notify.mail.sending import message_id
+from troth.store.languages import listed, moment_in, reading_in
 from troth.store.queries.receipts import Posted, to_post
 from troth.store.receipts import posted
-from troth.store.tongues import listed, moment_in, reading_in
 
 WHY = {
     "daily": _("the day’s"),

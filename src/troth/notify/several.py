@@ -18,10 +18,10 @@ from django.utils.translation import gettext_noop as _
 from troth.core.promises import Text
 from troth.notify import answering
 from troth.notify.mail.parts import Button, Fact, Group, Line, Section
+from troth.store.languages import listed
 from troth.store.queries.mailed import PROMISES, SERIES, TEXT, Asked, entry_of, offered, thing_of
 from troth.store.queries.notices import Notice
 from troth.store.queries.promises import Whole, read_several
-from troth.store.tongues import listed
 
 MOST_LINES = 5
 TOGETHER = ("agree", "accept", "release")

@@ -25,8 +25,8 @@ from troth.notify.newest import newest_of
 from troth.notify.several import Several
 from troth.notify.words import SAID, Words
 from troth.store import rhythm
+from troth.store.languages import moment_in, reading_in, sentences
 from troth.store.queries.notices import Notice, notice_of
-from troth.store.tongues import moment_in, reading_in, sentences
 
 LONGEST = 90
 # Pages that are of one thing each; the others are of a whole alliance.
@@ -167,7 +167,7 @@ def _foot(notice: Notice) -> str:
     place = notice.place or notice.zone.rpartition("/")[2].replace("_", " ")
     when = capfirst(moment_in(moment_of(notice.at).astimezone(_zone(notice)), place))
     if notice.absent:
-        said = gettext("For {name}, {firm}, standing in for {absent}. {when}.")
+        said = gettext("For {name}, {firm}, while {absent} is away. {when}.")
         return said.format(name=notice.name, firm=notice.firm, absent=notice.absent, when=when)
     return gettext("For {name}, {firm}. {when}.").format(name=notice.name, firm=notice.firm, when=when)
 

@@ -76,8 +76,11 @@ def serve(stop: threading.Event, alone: Callable[[], bool]) -> None:
             days.look()
             looks.look()
             until = time.monotonic() + RUN
-            goes_on = lambda: not stop.is_set() and not alone() and time.monotonic() < until  # noqa: E731
-            done = outbox.run(HANDLERS, holder=holder.name, goes_on=goes_on)
+            done = outbox.run(
+                HANDLERS,
+                holder=holder.name,
+                goes_on=lambda: not stop.is_set() and not alone() and time.monotonic() < until,
+            )
             line.rest()
             return done > 0
 

@@ -20,8 +20,8 @@ from troth.core.alliance import Right, allowed
 from troth.core.errors import Refusal
 from troth.core.values import Role
 from troth.store import models, outbox
+from troth.store.languages import day_of, reading_in
 from troth.store.rhythm import row_of, work_of
-from troth.store.tongues import day_of, reading_in
 
 LONGEST_AWAY = timedelta(days=366)
 MOST_WORDS = 300
@@ -179,7 +179,7 @@ def _not_needed(person: models.Person) -> tuple[str, str]:
 def _tell(to: models.Person, words: Callable[[], tuple[str, str]], *, key: str) -> None:
     """Written to a colleague by name, whatever their rhythm: it is between the two, and about days that come.
 
-    `words` says subject and text, in the tongue of whoever reads them.
+    `words` says subject and text, in the language of whoever reads them.
     """
     if settings.TROTH_MAIL:
         with reading_in(to.language):

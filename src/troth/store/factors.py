@@ -14,7 +14,7 @@ from django.utils import timezone
 from troth.core.alliance import Asked, FactorRule, Right, require, require_one_stays
 from troth.core.values import Role
 from troth.store import models, outbox
-from troth.store.tongues import reading_in
+from troth.store.languages import reading_in
 
 PASSKEY, APP, CODES = Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
 FACTORS = (PASSKEY, APP)
@@ -76,7 +76,7 @@ def remind(
 ) -> None:
     """Put one mail for each of those who are asked into the outbox; the same rule again sends none.
 
-    `words` says subject and text, in the tongue in which it is asked.
+    `words` says subject and text, in the language in which it is asked.
     """
     for person in people:
         with reading_in(person.language):

@@ -21,7 +21,7 @@ from troth.core.alliance import Right, require
 from troth.core.errors import Refusal
 from troth.core.values import Role
 from troth.store import founding, keys, models, outbox, people, tokens
-from troth.store.tongues import day_of, reading_in
+from troth.store.languages import day_of, reading_in
 
 LASTS = timedelta(days=14)
 # Subject, and the same in a whole sentence.
@@ -157,7 +157,7 @@ def accept_for_organisation(invitation: models.Invitation, person: models.Person
 
 def send(made: Made, *, link: str, words: str = "") -> None:
     """Put an invitation's mail into the outbox, with the full link in it."""
-    language = _tongue_of(made.invitation)
+    language = _language_of(made.invitation)
     with reading_in(language):
         subject, lead, until, unknown = _said(made.invitation)
     lines = filter(None, (lead, words.strip(), until, link, unknown))
@@ -186,8 +186,8 @@ def _said(invitation: models.Invitation) -> tuple[str, str, str, str]:
     )
 
 
-def _tongue_of(invitation: models.Invitation) -> str:
-    """Whoever is here has a tongue of their own; a colleague who is not is taken to read what the sender does."""
+def _language_of(invitation: models.Invitation) -> str:
+    """Whoever is here has a language of their own; a colleague who is not is taken to read what the sender does."""
     known = people.signs_in_as(invitation.email)
     if known is not None:
         return known.language

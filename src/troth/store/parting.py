@@ -21,11 +21,11 @@ from troth.core.alliance import reads_until
 from troth.core.promises import Name, State, Status, endings, ends_in_force
 from troth.core.values import Role, Side
 from troth.store import leads, models, outbox
+from troth.store.languages import reading_in
 from troth.store.node import Desk, StoreNode
 from troth.store.queries.people import Seat
 from troth.store.queries.promises import stamps_of
 from troth.store.queries.seated import seated
-from troth.store.tongues import reading_in
 
 PROPOSED = "proposed"
 OPEN = (PROPOSED, "agreed", "delivered")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_noop as _
 
 from troth.core.alliance import RIGHTS, Right
 from troth.store import mailed, models, outbox
+from troth.store.languages import reading_in
 from troth.store.queries.mailed import Asked
-from troth.store.tongues import reading_in
 
 OWN = (
     _("Somebody opened a link from a mail to you, said that they are not you, and did nothing with it."),
@@ -96,7 +96,7 @@ def _managers(link: models.MailLink) -> list[models.Person]:
 def _mail(
     link: models.MailLink, to: models.Person, words: Callable[[], tuple[str, list[str]]], whom: str
 ) -> None:
-    """`words` says subject and lines, in the tongue of whoever reads them."""
+    """`words` says subject and lines, in the language of whoever reads them."""
     key = f"reported-{link.pk}-{whom}"
     with reading_in(to.language):
         subject, said = words()

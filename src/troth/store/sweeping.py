@@ -6,11 +6,13 @@ until their table is rewritten. Writing waits meanwhile, so a large database is 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from troth.core.errors import TrothError
@@ -20,6 +22,12 @@ KIND = "sweep"
 EVERY = timedelta(hours=1)
 LARGE = 64 * 1024 * 1024
 NIGHT = 2
+PATIENCE = 5.0  # seconds that earlier transactions are waited for in one try
+EARLIER = """
+    SELECT pg_snapshot_xmin(pg_current_snapshot()) < %s::text::xid8 OR EXISTS (
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND age(backend_xmin) > age(%s::text::xid8::xid))
+"""
 APPENDED = {"store_entry", "store_citation"}  # nothing is ever deleted here, and they are the longest by far
 
 
@@ -42,7 +50,7 @@ def due_after(now: datetime, last: datetime | None, *, size: int) -> datetime:
 
 
 def sweep(details: Mapping[str, object]) -> None:
-    """Rewrite the files; raises when a reader held the write-ahead log, and the outbox tries again."""
+    """Rewrite the files; raises while somebody still sees what was deleted, and the outbox tries again."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
@@ -50,8 +58,26 @@ def sweep(details: Mapping[str, object]) -> None:
             if busy:
                 raise TrothError("A reader held the write-ahead log; it is emptied at the next try.")
             return
+        _wait_for_earlier(cursor)
         for table in sorted(set(connection.introspection.table_names(cursor)) - APPENDED):
             cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+
+
+def _wait_for_earlier(cursor: CursorWrapper) -> None:
+    """PostgreSQL keeps, in a table that it rewrites too, what a transaction that began before may still see: one that
+    writes in any database of the server, one that reads in this. So those that are there now have to end first."""
+    cursor.execute("SELECT pg_current_xact_id()::text")
+    (mark,) = cursor.fetchone()
+    until = time.monotonic() + PATIENCE
+    while True:
+        cursor.execute(EARLIER, [mark, mark])
+        if not cursor.fetchone()[0]:
+            return
+        if time.monotonic() >= until:
+            raise TrothError(
+                "A transaction that began before has not ended; the files are rewritten at the next try."
+            )
+        time.sleep(0.1)
 
 
 def _size() -> int:

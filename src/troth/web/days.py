@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from troth.store.languages import IN_WORDS
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -19,21 +21,6 @@ MONTHS = (
     "October",
     "November",
     "December",
-)
-NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
 )
 
 
@@ -89,7 +76,7 @@ def say_days(count: int) -> str:
 
 def say_number(count: int) -> str:
     """This function will return a number as a sentence says it: a word up to twelve, `no` for none."""
-    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}".replace(",", "\u202f")
+    return IN_WORDS[count] if 0 <= count < len(IN_WORDS) else f"{count:,}".replace(",", "\u202f")
 
 
 def say_size(size: int) -> str:

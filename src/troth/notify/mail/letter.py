@@ -20,7 +20,7 @@ from troth.notify.mail import sending
 from troth.notify.mail.parts import Button as Button
 from troth.notify.mail.parts import Fact as Fact
 from troth.notify.mail.parts import Group, Kept, Line, Section
-from troth.store.tongues import OTHERWISE, sentences
+from troth.store.languages import OTHERWISE, sentences
 
 LONGEST_FIRST = 140  # of what a list of mails shows beside the subject
 
@@ -119,9 +119,9 @@ def html(letter: Letter) -> str:
 
 
 def _labels(letter: Letter) -> Mapping[str, str]:
-    """What stands in every letter, in the tongue of this one."""
+    """What stands in every letter, in the language of this one."""
     return {
-        "tongue": get_language() or OTHERWISE,
+        "language": get_language() or OTHERWISE,
         "look": letter.look or gettext("Look at it"),
         "another_way": gettext("Answer in another way"),
         "open_it": gettext("Open it"),

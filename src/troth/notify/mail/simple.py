@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 
 from troth.notify.mail import letter, sending
 from troth.notify.mail.letter import Letter
-from troth.store.tongues import reading_in
+from troth.store.languages import reading_in
 
 
 def send(details: Mapping[str, object]) -> None:
     """This function will send `details` (to, subject, text, key) in both forms; raises what the mail server says.
 
-    A `code` among them is shown large, so that it is read and copied at a glance. `language` is the tongue of it.
+    A `code` among them is shown large, so that it is read and copied at a glance. `language` is the one it is read in.
     """
     with reading_in(str(details.get("language", ""))):
         html = letter.html(letter_of(details))

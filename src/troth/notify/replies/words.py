@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop as _
 
 from troth.notify.replies.judging import MOST_WORDS, Why
 from troth.notify.replies.landing import Landed
+from troth.store.languages import reading_in
 from troth.store.mailasks import PLAY_BACK, WARN, MailAsk
-from troth.store.tongues import reading_in
 
 WHY: Mapping[Why, str] = {
     Why.OTHER_ADDRESS: _(

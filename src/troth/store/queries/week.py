@@ -32,7 +32,7 @@ BECAME: Mapping[str, str] = {
     "promise.break": _("ended with notice"),
 }
 """The acts of a promise that a week tells, and in which words; the page and the mail say the same,
-the mail in the tongue of its reader."""
+the mail in the language of its reader."""
 TALKED = (
     "statement.", "concern.", "difference.", "clause.", "meeting.", "objective.", "purpose.", "area.", "control.",
     "comment.",

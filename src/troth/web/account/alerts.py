@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from troth.store import alerts
+from troth.store.languages import day_of, reading_in
 from troth.store.models import Alert, Person
-from troth.store.tongues import day_of, reading_in
 from troth.web.account.browsers import words_of
 from troth.web.account.devices import session_of
 from troth.web.links import link_to

@@ -1,4 +1,4 @@
-"""The mails that carry a code of six digits, in the tongue of whoever reads them."""
+"""The mails that carry a code of six digits, in the language of whoever reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from troth.store.tongues import reading_in
+from troth.store.languages import reading_in
 from troth.web.account.browsers import words_of
 
 TO_SIGN_IN = (
@@ -20,10 +20,10 @@ TO_ACT = (
 
 
 def mail_of(
-    request: HttpRequest, tongue: str, code: str, said: tuple[str, str] = TO_SIGN_IN
+    request: HttpRequest, language: str, code: str, said: tuple[str, str] = TO_SIGN_IN
 ) -> tuple[str, str]:
     """This function will return subject and text of the mail that carries a code, and says what it is good for."""
-    with reading_in(tongue):
+    with reading_in(language):
         where, unasked = (gettext(words) for words in said)
         lines = (
             gettext("Your code is {code}").format(code=code),

@@ -19,6 +19,14 @@ class Question:
     refusal: str = ""
 
 
+def question_of(
+    act: str, words: tuple[str, str], them: str, *, stamp: str, shown: Mapping[str, Any], refusal: str
+) -> Question:
+    """This function will return the question of an act by its words: the head, and what its button says to whom."""
+    head, button = words
+    return Question(head, button.format(them=them), f"mailed/fields/{act}.html", stamp, shown, refusal)
+
+
 class Unfit(Exception):
     """What was sent could not be taken; the question again, as it was filled in. Caught at once by the view.
 

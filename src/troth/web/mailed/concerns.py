@@ -18,7 +18,7 @@ from troth.store.node import StoreNode
 from troth.store.queries.judgement import Concern
 from troth.web.judgement.forms import FORMS
 from troth.web.judgement.views import TOLD
-from troth.web.mailed.asking import Question, Unfit
+from troth.web.mailed.asking import Question, Unfit, question_of
 from troth.web.mailed.here import Here
 from troth.web.promises.raised import ERASED
 
@@ -34,11 +34,10 @@ WORDS = {
 def question(here: Here, data: QueryDict | None = None, *, refusal: str = "") -> Question:
     """This function will return what the page asks; `data` is what was sent and could not be taken."""
     found, kind = _concern(here), here.link.act
-    head, button = WORDS[kind]
-    return Question(
-        head=head,
-        button=button.format(them=here.seat.partner_name),
-        fields=f"mailed/fields/{kind}.html",
+    return question_of(
+        kind,
+        WORDS[kind],
+        here.seat.partner_name,
         stamp=found.state.stamp,
         shown={
             "title": (found.row.words or ERASED) if here.known else "",

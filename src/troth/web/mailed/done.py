@@ -27,6 +27,7 @@ from troth.store.queries.receipts import receipts_to
 from troth.store.queries.rhythm import known_away
 from troth.web.days import DAYS, say_long, say_time
 from troth.web.mailed.about import about, page_of
+from troth.web.templatetags.look import given
 from troth.web.today.items import says
 
 YES = ("agree", SERIES)
@@ -48,7 +49,7 @@ def done(request: HttpRequest, seat: Seat, link: MailLink, *, known: bool) -> Ht
         "knows": _reads(seat, whole, partner, now) if partner is not None and link.act not in NO_WORD else "",
         "logs": _logs(seat, link),
         "add": "" if link.act in NO_WORD else f"{page_of(link)}#comments",
-        "whom": _given(person) if (person := _member(whole)) else seat.partner_name,
+        "whom": given(person.name) if (person := _member(whole)) else seat.partner_name,
         "otherwise": _otherwise(seat, link, thing, known=known),
         "receipt": _receipt(seat) if link.act in RECEIPTS and link.done else "",
         "more": _more(seat, link) if known else None,
@@ -62,7 +63,7 @@ def _reads(seat: Seat, whole: Whole | None, partner: Party, now: datetime) -> st
     away = {member.pk: back for member, back in known_away(seat, now)} if person is not None else {}
     if person is not None and person.pk in away:
         today = now.astimezone(zone_of(zone)).date()
-        return f"{_given(person)} is back on {say_long(away[person.pk].day, today)}."
+        return f"{given(person.name)} is back on {say_long(away[person.pk].day, today)}."
     firm = next(each.organisation for each in seat.parties if each.organisation_id != seat.organisation.pk)
     return at_work(partner, Work(partner.zone, usual(firm.opens, firm.closes), firm.country), zone, now)
 
@@ -110,10 +111,6 @@ def _member(whole: Whole | None) -> Member | None:
     row = whole.row
     person = row.customer_person if whole.mine is Side.PERFORMER else row.performer_person
     return person if person is not None and person.name else None
-
-
-def _given(member: Member) -> str:
-    return member.name.split()[0]
 
 
 def _otherwise(seat: Seat, link: MailLink, thing: Thing | None, *, known: bool) -> str:

@@ -13,7 +13,7 @@ from troth.store.node import StoreNode
 from troth.store.queries.listening import Conversation
 from troth.web.listening.forms import FORMS
 from troth.web.listening.views import SAY, TOLD
-from troth.web.mailed.asking import Question, Unfit
+from troth.web.mailed.asking import Question, Unfit, question_of
 from troth.web.mailed.here import Here
 
 CHANGED = "Somebody said something here after you opened this page."
@@ -27,11 +27,10 @@ WORDS = {
 def question(here: Here, data: QueryDict | None = None, *, refusal: str = "") -> Question:
     """This function will return what the page asks; `data` is what was sent and could not be taken."""
     found, kind = _conversation(here), here.link.act
-    head, button = WORDS[kind]
-    return Question(
-        head=head,
-        button=button.format(them=here.seat.partner_name),
-        fields=f"mailed/fields/{kind}.html",
+    return question_of(
+        kind,
+        WORDS[kind],
+        here.seat.partner_name,
         stamp=found.state.stamp,
         shown={
             "title": f"“{found.row.words}”" if found.row.words else "The words were erased.",

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from troth.core.alliance import Right, allowed, gains
 from troth.core.values import Role
 from troth.store import factors, invitations, mailed, people, second
+from troth.store.languages import day_of
 from troth.store.models import Invitation, Membership, Person
 from troth.store.queries.account import factors_in
 from troth.store.queries.invitations import asked_in
@@ -24,7 +25,6 @@ from troth.store.queries.notices import untold_of
 from troth.store.queries.organisation import Key, colleagues, keys_of, waiting_codes
 from troth.store.queries.people import Reader
 from troth.store.queries.today import every_seat_of
-from troth.store.tongues import day_of
 from troth.web.days import say_number
 from troth.web.gate import of_organisation
 from troth.web.links import link_to

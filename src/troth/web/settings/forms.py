@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from troth.core.alliance.members import LONGEST
+from troth.store.languages import LANGUAGES, OTHERWISE
 from troth.store.models import Organisation, Person
-from troth.store.tongues import OTHERWISE, TONGUES
 from troth.web.start.forms import line
 from troth.web.whereabouts import countries, zones
 
@@ -23,7 +23,7 @@ class Own(forms.Form):
     place = line(80, required=False)
     zone = forms.ChoiceField(choices=zones)
     country = forms.ChoiceField(choices=countries, required=False)
-    language = forms.ChoiceField(choices=TONGUES, required=False)
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
     theme = forms.ChoiceField(choices=[("", ""), ("light", ""), ("dark", "")], required=False)
     density = forms.ChoiceField(choices=[("", ""), ("close", "")], required=False)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from troth.store.languages import language_of_browser
 from troth.store.people import Firm, Newcomer
-from troth.store.tongues import tongue_of_browser
 from troth.web.whereabouts import countries, zones
 
 NEEDED = {"required": "This is needed to go on."}
@@ -32,7 +32,7 @@ class Colleague(forms.Form):
         (Accept-Language), and mails are in it until they say otherwise."""
         said = self.cleaned_data
         where = said["place"], said["zone"]
-        return Newcomer(email, said["name"], said["title"], *where, tongue_of_browser(asked))
+        return Newcomer(email, said["name"], said["title"], *where, language_of_browser(asked))
 
     def firm(self) -> Firm | None:
         """Return nothing: a colleague comes into an organisation that is there."""

@@ -1,4 +1,4 @@
-"""A person chooses the tongue of their mails; pages are in English, and say so."""
+"""A person chooses the language of their mails; pages are in English, and say so."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def sent_to(person: models.Person) -> list[tuple[str, str]]:
     return [(str(row.details["subject"]), str(row.details["text"])) for row in rows]
 
 
-def test_the_tongue_of_mails_is_chosen_by_its_own_name_and_pages_stay_english(two: Pair) -> None:
+def test_the_language_of_mails_is_chosen_by_its_own_name_and_pages_stay_english(two: Pair) -> None:
     client = Client(HTTP_ACCEPT_LANGUAGE="ja,nl;q=0.9")
     client.force_login(two.annelies)
     page = client.get("/settings/").content.decode()
@@ -50,7 +50,7 @@ def test_the_tongue_of_mails_is_chosen_by_its_own_name_and_pages_stay_english(tw
     assert client.post("/settings/", said | {"language": "de"}).status_code == 422
 
 
-def test_a_code_and_news_of_ones_account_are_in_the_tongue_of_whoever_signs_in(
+def test_a_code_and_news_of_ones_account_are_in_the_language_of_whoever_signs_in(
     two: Pair, settings: Settings
 ) -> None:
     settings.TROTH_MAIL, settings.TROTH_URL = True, "https://troth.example.org"
@@ -68,7 +68,7 @@ def test_a_code_and_news_of_ones_account_are_in_the_tongue_of_whoever_signs_in(
     assert "Safari on an iPhone" in str(unsent.details["text"])
 
 
-def test_what_happened_to_an_account_is_told_in_ones_own_tongue(two: Pair, settings: Settings) -> None:
+def test_what_happened_to_an_account_is_told_in_ones_own_language(two: Pair, settings: Settings) -> None:
     settings.TROTH_MAIL, settings.TROTH_URL = True, "https://troth.example.org"
     home = at()
     by_code(home, two.naoko)

@@ -1,4 +1,4 @@
-"""A mail is in the tongue of whoever reads it, and what people wrote stays as they wrote it."""
+"""A mail is in the language of whoever reads it, and what people wrote stays as they wrote it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import override_settings
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
+from time_machine import TimeMachineFixture
 
 from tests.cast import Pair, person
 from tests.notify.letters import RECEIVER, REPLY, letter
@@ -20,9 +21,9 @@ from troth.notify.jobs import HANDLERS
 from troth.notify.replies.words import WHY, refused
 from troth.store import absence, invitations, models, outbox, replies
 from troth.store.absence import Absence
+from troth.store.languages import LANGUAGES, day_of, language_of_browser, moment_in, reading_in
 from troth.store.mailasks import COMMENT, ask_for, asked_by
 from troth.store.queries.receipts import to_post
-from troth.store.tongues import TONGUES, day_of, moment_in, reading_in, tongue_of_browser
 
 CODE = "Your code is {code}"
 DAYS = {
@@ -42,31 +43,31 @@ def answering(posting: None) -> Iterator[None]:
         yield
 
 
-def reads(somebody: models.Person, tongue: str) -> None:
-    """Let somebody have their mails in a tongue from now on."""
-    somebody.language = tongue
+def reads(somebody: models.Person, language: str) -> None:
+    """Let somebody have their mails in a language from now on."""
+    somebody.language = language
     somebody.save(update_fields=["language"])
 
 
-@pytest.mark.parametrize("tongue", TONGUES)
-def test_a_day_and_an_hour_are_said_as_the_tongue_says_them(tongue: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_and_an_hour_are_said_as_the_language_says_them(language: str) -> None:
     day = date(2026, 12, 3)
-    with reading_in(tongue):
+    with reading_in(language):
         said = (
             day_of(day),
             day_of(day, weekday=False, year=True),
             moment_in(datetime(2026, 12, 3, 9, 12, tzinfo=UTC), "Yokohama"),
         )
-    assert said == DAYS[tongue]
+    assert said == DAYS[language]
 
 
-@pytest.mark.parametrize("tongue", ["", "en", "de", "xx", "nl-BE"])
-def test_who_chose_none_of_ours_reads_english(tongue: str) -> None:
-    with reading_in("ja"), reading_in(tongue):
+@pytest.mark.parametrize("language", ["", "en", "de", "xx", "nl-BE"])
+def test_who_chose_none_of_ours_reads_english(language: str) -> None:
+    with reading_in("ja"), reading_in(language):
         assert (gettext(CODE), day_of(date(2026, 12, 3))) == (CODE, "Thursday 3 December")
 
 
-def test_a_tongue_ends_with_its_mail_even_where_that_could_not_be_written() -> None:
+def test_a_language_ends_with_its_mail_even_where_that_could_not_be_written() -> None:
     before = get_language()
     with pytest.raises(RuntimeError), reading_in("nl"):
         assert gettext(CODE) == "Je code is {code}"
@@ -75,7 +76,7 @@ def test_a_tongue_ends_with_its_mail_even_where_that_could_not_be_written() -> N
 
 
 @pytest.mark.parametrize(
-    ("asked", "tongue"),
+    ("asked", "language"),
     [
         ("ja,en-US;q=0.7,en;q=0.3", "ja"),
         ("de-DE,de;q=0.9,NL-be;q=0.8,en;q=0.7", "nl"),
@@ -86,13 +87,13 @@ def test_a_tongue_ends_with_its_mail_even_where_that_could_not_be_written() -> N
         ("ja;q=nothing,;;", ""),
     ],
 )
-def test_a_browser_says_which_tongue_its_person_reads(asked: str, tongue: str) -> None:
-    assert tongue_of_browser(asked) == tongue
+def test_a_browser_says_which_language_its_person_reads(asked: str, language: str) -> None:
+    assert language_of_browser(asked) == language
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("posting")
-def test_a_receipt_is_in_the_tongue_of_those_who_look_after_the_organisation(two: Pair) -> None:
+def test_a_receipt_is_in_the_language_of_those_who_look_after_the_organisation(two: Pair) -> None:
     reads(two.naoko, "ja")
     Talk(two).agree()
     models.Outbox.objects.update(due=timezone.now() - timedelta(seconds=1))
@@ -112,13 +113,13 @@ def test_a_receipt_is_in_the_tongue_of_those_who_look_after_the_organisation(two
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("posting")
-def test_a_stand_in_is_asked_in_their_own_tongue_and_not_in_that_of_who_is_away(
-    two: Pair, monkeypatch: pytest.MonkeyPatch
+def test_a_stand_in_is_asked_in_their_own_language_and_not_in_that_of_who_is_away(
+    two: Pair, time_machine: TimeMachineFixture
 ) -> None:
     haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
     reads(haruka, "ja")
     reads(two.naoko, "nl")
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 6, 9, tzinfo=UTC))
+    time_machine.move_to(datetime(2026, 3, 6, 9, tzinfo=UTC), tick=False)
     week = Absence(date(2026, 3, 9), date(2026, 3, 13), haruka.pk)
     absence.go_away(two.naoko, week, link="https://troth.example/s/")
     (asked,) = sent()
@@ -138,7 +139,7 @@ def test_a_stand_in_is_asked_in_their_own_tongue_and_not_in_that_of_who_is_away(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("posting")
-def test_an_invitation_speaks_the_tongue_of_whom_it_knows_and_keeps_the_senders_words(two: Pair) -> None:
+def test_an_invitation_speaks_the_language_of_whom_it_knows_and_keeps_the_senders_words(two: Pair) -> None:
     firm = two.annelies.membership.organisation
     reads(two.annelies, "nl")
     reads(two.naoko, "ja")
@@ -165,7 +166,7 @@ def test_an_invitation_speaks_the_tongue_of_whom_it_knows_and_keeps_the_senders_
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("answering")
-def test_of_two_replies_that_do_not_count_each_is_told_so_in_the_tongue_of_its_writer(two: Pair) -> None:
+def test_of_two_replies_that_do_not_count_each_is_told_so_in_the_language_of_its_writer(two: Pair) -> None:
     talk = Talk(two)
     party = two.alliance.parties.get(log=two.veldsen.log)
     haruka = person(two.naoko.membership.organisation, "Haruka Shimizu", Role.MEMBER)
@@ -184,18 +185,18 @@ def test_of_two_replies_that_do_not_count_each_is_told_so_in_the_tongue_of_its_w
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("answering")
-def test_why_a_reply_did_not_count_is_said_with_its_numbers_in_every_tongue(two: Pair) -> None:
+def test_why_a_reply_did_not_count_is_said_with_its_numbers_in_every_language(two: Pair) -> None:
     talk = Talk(two)
     party = two.alliance.parties.get(log=two.veldsen.log)
     ask = asked_by(ask_for(two.naoko, party, talk.promise, COMMENT, "e" * 64))
     assert ask is not None
     told = {}
-    for tongue in TONGUES:
-        reads(ask.person, tongue)
-        told[tongue] = [refused(ask, why)[1] for why in WHY.values()]
-        assert all("{" not in each for each in told[tongue])
-    assert [any(number in each for each in told[tongue]) for tongue, number in zip(
-        TONGUES, ("4,000 characters", "4.000 tekens", "4,000文字"), strict=True
+    for language in LANGUAGES:
+        reads(ask.person, language)
+        told[language] = [refused(ask, why)[1] for why in WHY.values()]
+        assert all("{" not in each for each in told[language])
+    assert [any(number in each for each in told[language]) for language, number in zip(
+        LANGUAGES, ("4,000 characters", "4.000 tekens", "4,000文字"), strict=True
     )] == [True] * 3  # fmt: skip
     assert not set(told["en"]) & set(told["nl"]) and not set(told["en"]) & set(told["ja"])
     rule, words = "A promise needs {a day}.", refused(ask, "A promise needs {a day}.")[1]

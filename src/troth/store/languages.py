@@ -1,6 +1,6 @@
-"""The tongues that mails are written in, and how each of them says a day and an hour.
+"""The languages that mails are written in, and how each of them says a day and an hour.
 
-Pages are in English whoever reads them; a mail is in the tongue that its reader has chosen.
+Pages are in English whoever reads them; a mail is in the language that its reader has chosen.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 OTHERWISE = "en"
-TONGUES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "ja": "日本語"}
+IN_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+"""Small numbers as English says them; the other languages write figures."""
+LANGUAGES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "ja": "日本語"}
 """Each by its code, in its own words."""
 
 
 @dataclass(frozen=True)
 class Shapes:
-    """How a tongue writes days, in Django's letters for parts of a date, and what it puts between words."""
+    """How a language writes days, in Django's letters for parts of a date, and what it puts between words."""
 
     day: str
     day_and_year: str
@@ -40,17 +42,17 @@ SHAPES: Mapping[str, Shapes] = {
 
 
 @contextmanager
-def reading_in(tongue: str) -> Iterator[None]:
-    """This function will let words and days be said in a tongue for a while; in English where it is none of ours."""
+def reading_in(language: str) -> Iterator[None]:
+    """This function will let words and days be said in a language for a while; in English where it is none of ours."""
     _read_all()
-    with override(tongue if tongue in TONGUES else OTHERWISE):
+    with override(language if language in LANGUAGES else OTHERWISE):
         yield
 
 
-def tongue_of_browser(asked: str) -> str:
-    """This function will return the first tongue of ours that a browser asks for (Accept-Language), or an empty one."""
+def language_of_browser(asked: str) -> str:
+    """This function will return the first of ours that a browser asks for (Accept-Language), or an empty one."""
     codes = (code.partition("-")[0] for code, _ in parse_accept_lang_header(asked.lower()))
-    return next((code for code in codes if code in TONGUES), "")
+    return next((code for code in codes if code in LANGUAGES), "")
 
 
 def day_of(day: date, *, weekday: bool = True, year: bool = False) -> str:
@@ -84,6 +86,6 @@ def _shapes() -> Shapes:
 @cache
 def _read_all() -> None:
     """Whoever is written to first would wait for theirs to be read, and how long somebody waits tells who they are."""
-    for tongue in TONGUES:
-        with override(tongue):
+    for language in LANGUAGES:
+        with override(language):
             gettext("{day}, {hour} in {place}")

@@ -1,12 +1,13 @@
-"""A letter is in the tongue of its reader, in both of its forms; what people wrote stays as they wrote it."""
+"""A letter is in the language of its reader, in both of its forms; what people wrote stays as they wrote it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
 from django.utils import timezone
@@ -14,15 +15,15 @@ from django.utils.translation import get_language
 
 from tests.cast import Pair, person, terms
 from tests.notify.posting import Talk, sent
+from tests.notify.test_languages import reads
 from tests.notify.test_rhythm import a_week_ago, paces, worked
-from tests.notify.test_tongues import reads
 from troth.actions import listening, promises
 from troth.actions.rhythm import Pace
 from troth.core.values import Role
 from troth.notify.mail.simple import letter_of
 from troth.store import models, outbox, reported
+from troth.store.languages import reading_in
 from troth.store.schedule import put_daily
-from troth.store.tongues import reading_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("posting")]
 ENGLISH = ("Agree", "Decline", "button", "Look at it", "Which e-mails", "November", " of Veldsen", "For ")
@@ -33,15 +34,16 @@ TITLE, WORDS = "Rooms for “probes”, {all} of them", "The crane is late; wij 
 def three(two: Pair) -> Pair:
     """Three of Kaido who look after everything: one reads Japanese, one Dutch, and one never chose."""
     firm = two.naoko.membership.organisation
-    for name, tongue in (("Haruka Shimizu", "nl"), ("Mai Sato", "")):
-        reads(person(firm, name, Role.ADMIN), tongue)
+    for name, language in (("Haruka Shimizu", "nl"), ("Mai Sato", "")):
+        reads(person(firm, name, Role.ADMIN), language)
     reads(two.naoko, "ja")
     return two
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    return lambda now: monkeypatch.setattr(timezone, "now", lambda: now)
+def clock() -> Iterator[Callable[[datetime], None]]:
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        yield clock.move_to
 
 
 def by_name() -> Mapping[str, EmailMultiAlternatives]:
@@ -60,7 +62,7 @@ def seen(page: str) -> str:
     return re.sub(r"<style.*?</style>|<[^>]*>", " ", page, flags=re.S)
 
 
-def test_of_one_offer_each_reads_in_their_own_tongue_with_buttons_in_both_forms(three: Pair) -> None:
+def test_of_one_offer_each_reads_in_their_own_language_with_buttons_in_both_forms(three: Pair) -> None:
     promises.offer(three.node, three.veldsen, terms(TITLE, customer=None))
     before = get_language()
     told = by_name()
@@ -70,25 +72,25 @@ def test_of_one_offer_each_reads_in_their_own_tongue_with_buttons_in_both_forms(
         "haruka": f"Annelies van der Meer van Veldsen biedt je “{TITLE}” aan",
         "mai": f"Annelies van der Meer of Veldsen offers you “{TITLE}”",
     }
-    for name, tongue, day, button in (
+    for name, language, day, button in (
         ("naoko", "ja", "3月20日(金)", "3月20日で合意する"),
         ("haruka", "nl", "vrijdag 20 maart", "Akkoord met 20 maart"),
         ("mai", "en", "Friday 20 March", "Agree to 20 March"),
     ):
         body, page = str(told[name].body), html(told[name])
-        assert f'<html lang="{tongue}">' in page
+        assert f'<html lang="{language}">' in page
         assert f"{button}:\nhttps://troth.example/m/" in body and f">{button}</a>" in page
         assert day in body and day in page and TITLE in body and TITLE in page
         assert (
             len(re.findall(r"https://troth\.example/m/", body)) == 3 == page.count("https://troth.example/m/")
         )
-        if tongue != "en":
+        if language != "en":
             rest = (body + seen(page)).replace(TITLE, "")
             assert [each for each in ENGLISH if each in rest] == []
             assert not re.search(r"\{\w*\}", rest)
 
 
-def test_the_thread_of_a_mail_does_not_depend_on_its_tongue(three: Pair) -> None:
+def test_the_thread_of_a_mail_does_not_depend_on_its_language(three: Pair) -> None:
     promises.offer(three.node, three.veldsen, terms(TITLE, customer=None))
     told = by_name().values()
     assert len({each.extra_headers["References"] for each in told}) == 1
@@ -101,7 +103,7 @@ def test_the_thread_of_a_mail_does_not_depend_on_its_tongue(three: Pair) -> None
     assert again.extra_headers["Message-ID"] in ids and "biedt je" in again.subject
 
 
-def test_words_of_a_warning_stand_as_written_in_every_tongue(three: Pair) -> None:
+def test_words_of_a_warning_stand_as_written_in_every_language(three: Pair) -> None:
     talk = Talk(three)
     talk.agree()
     sent()
@@ -120,7 +122,7 @@ def test_words_of_a_warning_stand_as_written_in_every_tongue(three: Pair) -> Non
 
 
 @override_settings(TROTH_REPLY_ADDRESS="reply@troth.example")
-def test_several_things_are_told_in_the_tongue_of_their_reader(three: Pair) -> None:
+def test_several_things_are_told_in_the_language_of_their_reader(three: Pair) -> None:
     for number in range(1, 8):
         promises.offer(three.node, three.veldsen, terms(f"Probe {number}", customer=None))
     told = by_name()
@@ -134,7 +136,7 @@ def test_several_things_are_told_in_the_tongue_of_their_reader(three: Pair) -> N
     assert "Uiterlijk: vrijdag 20 maart" in html(told["haruka"])
 
 
-def test_a_days_letter_is_in_the_tongue_of_its_reader(two: Pair, clock: Callable[[datetime], None]) -> None:
+def test_a_days_letter_is_in_the_language_of_its_reader(two: Pair, clock: Callable[[datetime], None]) -> None:
     clock(datetime(2026, 3, 6, 10, tzinfo=UTC))
     a_week_ago(two, clock)
     reads(two.annelies, "nl")
@@ -156,7 +158,7 @@ def test_a_days_letter_is_in_the_tongue_of_its_reader(two: Pair, clock: Callable
     assert "  Hierna:\n" in str(theirs.body) and "What " not in str(theirs.body)
 
 
-def test_that_a_link_came_to_somebody_else_each_is_told_in_their_own_tongue(three: Pair) -> None:
+def test_that_a_link_came_to_somebody_else_each_is_told_in_their_own_language(three: Pair) -> None:
     promises.offer(three.node, three.veldsen, terms(TITLE, customer=None))
     sent()
     link = models.MailLink.objects.filter(person=three.naoko)[:1].get()
@@ -172,7 +174,7 @@ def test_that_a_link_came_to_somebody_else_each_is_told_in_their_own_tongue(thre
     assert anew.subject == "新しいリンク" and "https://troth.example/m/" in html(anew)
 
 
-def test_a_mail_whose_words_were_written_beforehand_has_the_frame_of_their_tongue(two: Pair) -> None:
+def test_a_mail_whose_words_were_written_beforehand_has_the_frame_of_their_language(two: Pair) -> None:
     details = {
         "to": two.naoko.email,
         "subject": "Troth のコード: 123456",
